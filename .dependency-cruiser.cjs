@@ -1,0 +1,95 @@
+/** The layers of docs/architecture.md, checked by machine: who may import whom, and no cycles. */
+const inside = (...folders) => `^(${folders.join('|')})/`;
+const layer = (name, from, ...allowed) => ({
+  name: `layer-${name}`,
+  comment: `${from} may import only itself, ${allowed.join(', ') || 'nothing of ours'}`,
+  severity: 'error',
+  from: { path: `^${from}/`, pathNot: '\\.(test|bench)\\.tsx?$' },
+  to: { path: '^(src|workers)/', pathNot: inside(from, ...allowed) },
+});
+const core = '^src/(model|trace|clock|protocols|lod)/';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    layer('model', 'src/model'),
+    layer('trace', 'src/trace', 'src/model'),
+    layer('clock', 'src/clock', 'src/model', 'src/trace'),
+    layer('protocols', 'src/protocols', 'src/model', 'src/trace', 'src/clock'),
+    layer('lod', 'src/lod', 'src/model'),
+    layer('timeline', 'src/timeline', 'src/model', 'src/lod'),
+    layer(
+      'workers',
+      'workers',
+      'src/model',
+      'src/trace',
+      'src/clock',
+      'src/protocols',
+      'src/lod',
+      'src/session',
+    ),
+    layer('session', 'src/session', 'src/model', 'src/trace', 'src/clock', 'src/protocols', 'src/lod'),
+    layer('cli', 'src/cli', 'src/model', 'src/trace', 'src/clock', 'src/protocols', 'src/session'),
+    layer('engine', 'src/engine', 'src/model', 'workers'),
+    layer('state', 'src/state', 'src/model', 'src/lod', 'src/timeline', 'src/engine', 'workers'),
+    layer(
+      'commands',
+      'src/commands',
+      'src/model',
+      'src/lod',
+      'src/timeline',
+      'src/engine',
+      'src/state',
+      'workers',
+    ),
+    layer(
+      'ui',
+      'src/ui',
+      'src/model',
+      'src/lod',
+      'src/timeline',
+      'src/engine',
+      'src/state',
+      'src/commands',
+      'workers',
+    ),
+    {
+      name: 'core-is-pure',
+      comment: 'the core runs in workers, tests and the terminal: no DOM library, no React, no store',
+      severity: 'error',
+      from: { path: core },
+      to: { path: 'node_modules/(react|react-dom|zustand|comlink|d3-[a-z]+|@types/react)/' },
+    },
+    {
+      name: 'one-door-to-the-worker',
+      severity: 'error',
+      from: { pathNot: '^(src/engine|workers)/' },
+      to: { path: 'node_modules/comlink/' },
+    },
+    {
+      name: 'stores-in-state-only',
+      severity: 'error',
+      from: { pathNot: '^src/state/' },
+      to: { path: 'node_modules/zustand/' },
+    },
+    {
+      name: 'd3-in-timeline-only',
+      severity: 'error',
+      from: { pathNot: '^src/timeline/' },
+      to: { path: 'node_modules/d3-' },
+    },
+    {
+      name: 'worker-runtime-stays-in-the-worker',
+      comment: 'the page imports the types of workers/protocol.ts; the worker file itself only by URL',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^workers/(?!protocol)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+  },
+};

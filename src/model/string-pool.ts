@@ -1,0 +1,116 @@
+/**
+ * Byte strings stored once, each known by a small number. Names in a trace are bytes (a resource name may
+ * hold anything), so bytes are what is kept and compared; text is made only for display.
+ */
+
+const EMPTY = -1;
+
+/** A finished pool: string `id` is `bytes[offsets[id] … offsets[id + 1])`. */
+export interface StringTable {
+  readonly count: number;
+  readonly bytes: Uint8Array;
+  readonly offsets: Uint32Array;
+}
+
+export class StringPool {
+  private bytes = new Uint8Array(1 << 12);
+  private offsets = new Uint32Array(1 << 8);
+  private hashes = new Int32Array(1 << 8);
+  private slots = new Int32Array(1 << 9).fill(EMPTY);
+  count = 0;
+
+  constructor() {
+    this.intern(new Uint8Array(0), 0, 0);
+  }
+
+  /** The id of `source[start … end)`; the empty string is 0. */
+  intern(source: Uint8Array, start: number, end: number): number {
+    let hash = 0x811c9dc5 | 0;
+    for (let at = start; at < end; at++) hash = Math.imul(hash ^ source[at], 0x01000193);
+    hash ^= hash >>> 15;
+    const mask = this.slots.length - 1;
+    let slot = hash & mask;
+    for (let id = this.slots[slot]; id !== EMPTY; id = this.slots[slot]) {
+      if (this.hashes[id] === hash && this.equals(id, source, start, end)) return id;
+      slot = (slot + 1) & mask;
+    }
+    return this.add(source, start, end, hash, slot);
+  }
+
+  internText(text: string): number {
+    const encoded = new TextEncoder().encode(text);
+    return this.intern(encoded, 0, encoded.length);
+  }
+
+  finish(): StringTable {
+    return {
+      count: this.count,
+      bytes: this.bytes.slice(0, this.offsets[this.count]),
+      offsets: this.offsets.slice(0, this.count + 1),
+    };
+  }
+
+  bytesOf(id: number): Uint8Array {
+    return this.bytes.subarray(this.offsets[id], this.offsets[id + 1]);
+  }
+
+  textOf(id: number): string {
+    return decoder.decode(this.bytesOf(id));
+  }
+
+  private equals(id: number, source: Uint8Array, start: number, end: number): boolean {
+    let mine = this.offsets[id];
+    if (this.offsets[id + 1] - mine !== end - start) return false;
+    for (let at = start; at < end; at++) if (this.bytes[mine++] !== source[at]) return false;
+    return true;
+  }
+
+  private add(source: Uint8Array, start: number, end: number, hash: number, slot: number): number {
+    const id = this.count++;
+    const from = this.offsets[id];
+    const to = from + (end - start);
+    if (to > this.bytes.length) this.bytes = enlarged(this.bytes, Math.max(to, this.bytes.length * 2));
+    this.bytes.set(source.subarray(start, end), from);
+    if (this.count + 1 >= this.offsets.length) this.growIndex();
+    this.offsets[id + 1] = to;
+    this.hashes[id] = hash;
+    if (this.count * 2 > this.slots.length) this.rehash();
+    else this.slots[slot] = id;
+    return id;
+  }
+
+  private growIndex(): void {
+    const offsets = new Uint32Array(this.offsets.length * 2);
+    offsets.set(this.offsets);
+    this.offsets = offsets;
+    const hashes = new Int32Array(offsets.length);
+    hashes.set(this.hashes);
+    this.hashes = hashes;
+  }
+
+  private rehash(): void {
+    this.slots = new Int32Array(this.slots.length * 2).fill(EMPTY);
+    const mask = this.slots.length - 1;
+    for (let id = 0; id < this.count; id++) {
+      let slot = this.hashes[id] & mask;
+      while (this.slots[slot] !== EMPTY) slot = (slot + 1) & mask;
+      this.slots[slot] = id;
+    }
+  }
+}
+
+const decoder = new TextDecoder();
+
+export function bytesOf(strings: StringTable, id: number): Uint8Array {
+  return strings.bytes.subarray(strings.offsets[id], strings.offsets[id + 1]);
+}
+
+export function textOf(strings: StringTable, id: number): string {
+  return decoder.decode(bytesOf(strings, id));
+}
+
+function enlarged(bytes: Uint8Array, capacity: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(capacity);
+  larger.set(bytes);
+  return larger;
+}

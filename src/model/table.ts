@@ -1,0 +1,81 @@
+/**
+ * Struct-of-arrays tables: one typed array per column, growable while a table is built, trimmed when it
+ * is finished. A finished table is plain data, so it can be moved between threads without copying.
+ */
+
+type ColumnConstructor =
+  | Float64ArrayConstructor
+  | Uint32ArrayConstructor
+  | Int32ArrayConstructor
+  | Uint16ArrayConstructor
+  | Int16ArrayConstructor
+  | Uint8ArrayConstructor
+  | Int8ArrayConstructor;
+
+/** Column name → the typed array that stores it. */
+export type Schema = Readonly<Record<string, ColumnConstructor>>;
+
+export type Columns<S extends Schema> = { [K in keyof S]: InstanceType<S[K]> };
+
+/** A finished table. Every column has exactly `rowCount` elements. */
+export type Table<S extends Schema> = { readonly rowCount: number } & Readonly<Columns<S>>;
+
+/** In a column of row numbers: no row. */
+export const NO_ROW = 0xffff_ffff;
+
+/** Appends rows. `columns` is replaced when the table grows, so read it again after `addRow`. */
+export class TableBuilder<S extends Schema> {
+  columns: Columns<S>;
+  rowCount = 0;
+  private capacity: number;
+
+  constructor(
+    private readonly schema: S,
+    initialCapacity = 1024,
+  ) {
+    this.capacity = initialCapacity;
+    this.columns = allocate(schema, initialCapacity);
+  }
+
+  /** Returns the number of a new row whose cells are all zero. */
+  addRow(): number {
+    if (this.rowCount === this.capacity) this.grow();
+    return this.rowCount++;
+  }
+
+  finish(): Table<S> {
+    const trimmed: Record<string, unknown> = { rowCount: this.rowCount };
+    for (const name of Object.keys(this.schema)) {
+      trimmed[name] = column(this.columns, name).slice(0, this.rowCount);
+    }
+    return trimmed as Table<S>;
+  }
+
+  private grow(): void {
+    this.capacity *= 2;
+    const larger = allocate(this.schema, this.capacity);
+    for (const name of Object.keys(this.schema)) column(larger, name).set(column(this.columns, name));
+    this.columns = larger;
+  }
+}
+
+export function emptyTable<S extends Schema>(schema: S): Table<S> {
+  return new TableBuilder(schema, 0).finish();
+}
+
+/** The buffers of a table, for the transfer list of a message between threads. */
+export function tableBuffers<S extends Schema>(table: Table<S>): ArrayBuffer[] {
+  return Object.values(table)
+    .filter((value) => ArrayBuffer.isView(value))
+    .map((view) => view.buffer as ArrayBuffer);
+}
+
+function allocate<S extends Schema>(schema: S, capacity: number): Columns<S> {
+  return Object.fromEntries(
+    Object.entries(schema).map(([name, Column]) => [name, new Column(capacity)]),
+  ) as Columns<S>;
+}
+
+function column<S extends Schema>(columns: Columns<S>, name: string): Float64Array {
+  return columns[name] as unknown as Float64Array;
+}

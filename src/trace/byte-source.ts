@@ -1,0 +1,15 @@
+/** Bytes that can be read in slices, wherever they live: a dropped File, a file on disk, memory. */
+export interface ByteSource {
+  readonly name: string;
+  readonly size: number;
+  /** Bytes `offset … offset + length`, fewer at the end. Rejects when the file cannot be read any more. */
+  read(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+export function blobSource(name: string, blob: Blob): ByteSource {
+  return {
+    name,
+    size: blob.size,
+    read: async (offset, length) => new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer()),
+  };
+}

@@ -1,0 +1,29 @@
+import type { EventTable } from '../model/event-table';
+import type { GapTable } from '../model/gap-table';
+import type { Problem } from '../model/problem';
+import type { TimeUnit, TraceFormat } from '../model/recording';
+import type { ByteSource } from './byte-source';
+import type { EventConsumer } from './event-consumer';
+
+/** One recording as read from a file: its events, its gaps, and what the protocol's consumer made of them. */
+export interface RecordingData<C extends EventConsumer = EventConsumer> {
+  readonly name: string;
+  readonly format: TraceFormat;
+  readonly unit: TimeUnit;
+  readonly resolutionNs: number;
+  /** First stamp, in units. */
+  readonly baseStamp: bigint;
+  readonly buffers: readonly string[];
+  readonly events: EventTable;
+  readonly gaps: GapTable;
+  readonly consumer: C;
+}
+
+/** What reading one file gave. A broken file has what was readable and the problems. */
+export interface FileData<C extends EventConsumer = EventConsumer> {
+  /** Decompressed bytes; events are decoded again from here. */
+  readonly source: ByteSource;
+  readonly format: TraceFormat | undefined;
+  readonly recordings: readonly RecordingData<C>[];
+  readonly problems: readonly Problem[];
+}

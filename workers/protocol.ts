@@ -1,0 +1,76 @@
+/** What the page asks of the worker and what it gets back. Types only: both sides import this file. */
+import type { LockModel } from '../src/model/lock-model';
+import type { Problem } from '../src/model/problem';
+import type { TraceFormat } from '../src/model/recording';
+
+/** The worker's side, called through comlink. One session per worker. */
+export interface TraceWorker {
+  /**
+   * Reads the files, adds them to the session (or starts a new one) and rebuilds the lock model.
+   * Never rejects for bad input: what is wrong is in `problems`.
+   */
+  open(
+    files: readonly File[],
+    mode: OpenMode,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<SessionView>;
+  /** Stops `open`; what was loaded before stays. The pending `open` resolves with `cancelled: true`. */
+  cancel(): void;
+  /** Takes a file with all its recordings out of the session. */
+  remove(fileId: number): Promise<SessionView>;
+  /** Gives a recording another name; an empty name gives back its own. */
+  rename(recording: number, name: string): Promise<SessionView>;
+  /** Events `from … to` of a recording's own order, decoded from the file again. */
+  events(recording: number, from: number, to: number): Promise<readonly EventDetail[]>;
+}
+
+export type OpenMode = 'add' | 'replace';
+
+export interface LoadProgress {
+  /** Index into the files given to `open`. */
+  readonly file: number;
+  readonly name: string;
+  readonly stage: 'reading' | 'building';
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+  readonly events: number;
+}
+
+/** The state of the session after a request. */
+export interface SessionView {
+  readonly cancelled: boolean;
+  readonly files: readonly FileSummary[];
+  readonly problems: readonly Problem[];
+  /** Undefined when no file holds a readable DLM lock. */
+  readonly model: LockModel | undefined;
+  /** How long each step took, in milliseconds. */
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+export interface FileSummary {
+  readonly id: number;
+  readonly name: string;
+  readonly bytes: number;
+  readonly format: TraceFormat | undefined;
+  /** Indices into the model's recordings. */
+  readonly recordings: readonly number[];
+  /** Event name → how many. */
+  readonly eventKinds: Readonly<Record<string, number>>;
+}
+
+/** One event as text and as fields. */
+export interface EventDetail {
+  readonly recording: number;
+  readonly row: number;
+  readonly cpu: number;
+  readonly pid: number;
+  readonly comm: string;
+  /** Axis time. */
+  readonly time: number;
+  /** The stamp as the recording prints it, in its unit. */
+  readonly stamp: string;
+  readonly event: string;
+  /** The part behind the event's name. */
+  readonly text: string;
+  readonly fields: Readonly<Record<string, string>>;
+}

@@ -14,7 +14,13 @@ export async function dropFiles(page: Page, files: readonly TestFile[]): Promise
     for (const type of ['dragenter', 'dragover', 'drop']) {
       const target = document.elementFromPoint(x, y) ?? document.body;
       target.dispatchEvent(
-        new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true, clientX: x, clientY: y }),
+        new DragEvent(type, {
+          dataTransfer: transfer,
+          bubbles: true,
+          cancelable: true,
+          clientX: x,
+          clientY: y,
+        }),
       );
       // What appears on dragenter (a drop zone over the whole window) is what the drop must hit.
       await new Promise((resolve) => requestAnimationFrame(resolve));

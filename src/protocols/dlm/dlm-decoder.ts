@@ -1,0 +1,166 @@
+import { MODE_NONE } from '../../model/lock-mode';
+import type { StringPool } from '../../model/string-pool';
+import { TableBuilder } from '../../model/table';
+import type { EventConsumer, InfoHandler } from '../../trace/event-consumer';
+import { FieldScanner } from './field-scanner';
+import { LOCK_EVENT_NAMES, LOCK_EVENT_SCHEMA, type LockEventTable } from './lock-event-table';
+import { MESSAGE_EVENT_SCHEMA, type MessageEventTable } from './message-event-table';
+import { ResourceNameReader } from './resource-name-value';
+import {
+  parseCommand,
+  parseLockFlags,
+  parseMessageType,
+  parseMode,
+  parseRecoveryType,
+  parseStatusFlags,
+} from './symbols';
+import { parseDecimal, parseHex, WordCache } from './value';
+
+/** Slots of the lock events' scanner. `error` and `sb_status` share a column, as do the two kinds of flags. */
+const LOCK_FIELDS = ['ls_id', 'lkb_id', 'mode', 'flags', 'error', 'sb_flags', 'sb_status', 'res_name'];
+const [LS_ID, LKB_ID, MODE, FLAGS, ERROR, SB_FLAGS, SB_STATUS, LOCK_NAME] = LOCK_FIELDS.keys();
+
+const MESSAGE_FIELDS = [
+  'dst',
+  'h_seq',
+  'seq',
+  'h_lockspace',
+  'h_nodeid',
+  'h_cmd',
+  'm_type',
+  'm_nodeid',
+  'm_pid',
+  'm_lkid',
+  'm_remid',
+  'm_status',
+  'm_grmode',
+  'm_rqmode',
+  'm_bastmode',
+  'm_result',
+  'rc_type',
+  'rc_result',
+  'res_name',
+];
+const [
+  DST,
+  H_SEQ,
+  SEQ,
+  H_LOCKSPACE,
+  H_NODEID,
+  H_CMD,
+  M_TYPE,
+  M_NODEID,
+  M_PID,
+  M_LKID,
+  M_REMID,
+  M_STATUS,
+  M_GRMODE,
+  M_RQMODE,
+  M_BASTMODE,
+  M_RESULT,
+  RC_TYPE,
+  RC_RESULT,
+  MESSAGE_NAME,
+] = MESSAGE_FIELDS.keys();
+
+const MESSAGE_EVENTS: Readonly<Record<string, { received: 0 | 1 }>> = {
+  dlm_send_message: { received: 0 },
+  dlm_recv_message: { received: 1 },
+  dlm_send_rcom: { received: 0 },
+  dlm_recv_rcom: { received: 1 },
+};
+
+/** What the DLM's events of one recording say, by columns. */
+export interface DlmEvents {
+  readonly lockEvents: LockEventTable;
+  readonly messageEvents: MessageEventTable;
+}
+
+/**
+ * Listens to a trace and keeps the fields of the DLM's lock and message events. Fields are found by name;
+ * order, missing and unknown ones do not matter.
+ */
+export class DlmDecoder implements EventConsumer {
+  private readonly locks = new TableBuilder(LOCK_EVENT_SCHEMA);
+  private readonly messages = new TableBuilder(MESSAGE_EVENT_SCHEMA);
+  private readonly names: ResourceNameReader;
+  private readonly lockFlags = new WordCache(parseLockFlags);
+  private readonly statusFlags = new WordCache(parseStatusFlags);
+  private readonly modes = new WordCache(parseMode);
+  private readonly commands = new WordCache(parseCommand);
+  private readonly messageTypes = new WordCache(parseMessageType);
+  private readonly recoveryTypes = new WordCache(parseRecoveryType);
+
+  constructor(strings: StringPool) {
+    this.names = new ResourceNameReader(strings);
+  }
+
+  handlerFor(eventName: string): InfoHandler | undefined {
+    const kind = (LOCK_EVENT_NAMES as readonly string[]).indexOf(eventName);
+    if (kind >= 0) return this.lockHandler(kind);
+    const message = MESSAGE_EVENTS[eventName];
+    return message && this.messageHandler(message.received);
+  }
+
+  finish(): DlmEvents {
+    return { lockEvents: this.locks.finish(), messageEvents: this.messages.finish() };
+  }
+
+  private lockHandler(kind: number): InfoHandler {
+    const scanner = new FieldScanner(LOCK_FIELDS, 'res_name');
+    const { starts, ends } = scanner;
+    return (event, bytes, start, end, raw) => {
+      scanner.scan(bytes, start, end, raw);
+      if (starts[LKB_ID] < 0 || starts[LS_ID] < 0) return;
+      const row = this.locks.addRow();
+      const columns = this.locks.columns;
+      columns.event[row] = event;
+      columns.kind[row] = kind;
+      columns.lockspace[row] = parseDecimal(bytes, starts[LS_ID], ends[LS_ID]);
+      columns.lkbId[row] = parseHex(bytes, starts[LKB_ID], ends[LKB_ID]);
+      columns.mode[row] = starts[MODE] < 0 ? MODE_NONE : this.modes.valueOf(bytes, starts[MODE], ends[MODE]);
+      if (starts[FLAGS] >= 0) {
+        columns.flags[row] = this.lockFlags.valueOf(bytes, starts[FLAGS], ends[FLAGS]);
+      } else if (starts[SB_FLAGS] >= 0) {
+        columns.flags[row] = this.statusFlags.valueOf(bytes, starts[SB_FLAGS], ends[SB_FLAGS]);
+      }
+      const status = starts[ERROR] >= 0 ? ERROR : SB_STATUS;
+      if (starts[status] >= 0) columns.status[row] = parseDecimal(bytes, starts[status], ends[status]);
+      columns.name[row] = this.names.read(bytes, starts[LOCK_NAME], ends[LOCK_NAME], raw);
+      columns.nameUncertain[row] = this.names.uncertain ? 1 : 0;
+    };
+  }
+
+  private messageHandler(received: 0 | 1): InfoHandler {
+    const scanner = new FieldScanner(MESSAGE_FIELDS, 'res_name');
+    const { starts, ends } = scanner;
+    return (event, bytes, start, end, raw) => {
+      scanner.scan(bytes, start, end, raw);
+      const number = (slot: number) => (starts[slot] < 0 ? 0 : parseDecimal(bytes, starts[slot], ends[slot]));
+      const word = (slot: number, words: WordCache) =>
+        starts[slot] < 0 ? 0 : words.valueOf(bytes, starts[slot], ends[slot]);
+      const mode = (slot: number) => (starts[slot] < 0 ? MODE_NONE : word(slot, this.modes));
+      const row = this.messages.addRow();
+      const columns = this.messages.columns;
+      columns.event[row] = event;
+      columns.received[row] = received;
+      columns.command[row] = word(H_CMD, this.commands);
+      columns.type[row] =
+        starts[RC_TYPE] >= 0 ? word(RC_TYPE, this.recoveryTypes) : word(M_TYPE, this.messageTypes);
+      columns.lockspace[row] = number(H_LOCKSPACE);
+      columns.from[row] = number(H_NODEID);
+      columns.to[row] = number(DST);
+      columns.sequence[row] = number(starts[H_SEQ] >= 0 ? H_SEQ : SEQ);
+      columns.lkbFrom[row] = number(M_LKID);
+      columns.lkbTo[row] = number(M_REMID);
+      columns.nodeId[row] = number(M_NODEID);
+      columns.pid[row] = number(M_PID);
+      columns.result[row] = number(starts[RC_RESULT] >= 0 ? RC_RESULT : M_RESULT);
+      columns.status[row] = number(M_STATUS);
+      columns.granted[row] = mode(M_GRMODE);
+      columns.requested[row] = mode(M_RQMODE);
+      columns.bastMode[row] = mode(M_BASTMODE);
+      columns.name[row] = this.names.read(bytes, starts[MESSAGE_NAME], ends[MESSAGE_NAME], raw);
+    };
+  }
+}

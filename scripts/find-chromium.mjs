@@ -132,11 +132,14 @@ async function playwrightChromium(report) {
   report('No installed Chromium found; fetching Playwright’s own …');
   const cli = fileURLToPath(new URL('../node_modules/@playwright/test/cli.js', import.meta.url));
   spawnSync(process.execPath, [cli, 'install', 'chromium'], {
-    stdio: 'inherit',
+    // Progress is worth seeing; the stack traces of a machine without the internet are not.
+    stdio: ['ignore', 'inherit', 'ignore'],
     timeout: INSTALL_LIMIT_MS,
     env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '20000', ...process.env },
   });
-  return runs(path) ? path : undefined;
+  if (runs(path)) return path;
+  report('Playwright’s Chromium could not be fetched or does not run here.');
+  return undefined;
 }
 
 /**
@@ -147,7 +150,7 @@ function debianChromium(report) {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
   report('Installing the distribution’s chromium with apt-get …');
   const options = {
-    stdio: /** @type {const} */ ('inherit'),
+    stdio: /** @type {const} */ (['ignore', 'ignore', 'inherit']),
     timeout: INSTALL_LIMIT_MS,
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   };

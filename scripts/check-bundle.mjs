@@ -6,10 +6,11 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { distFolder } from './serve-dist.mjs';
 
 const KIB = 1024;
+const distFolder = fileURLToPath(new URL('../dist', import.meta.url));
 const assetsFolder = join(distFolder, 'assets');
 const assets = readdirSync(assetsFolder);
 const page = readFileSync(join(distFolder, 'index.html'), 'utf8');

@@ -5,9 +5,9 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { homedir, platform } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const INSTALL_LIMIT_MS = 300_000;
 const VARIABLES = ['CHROMIUM_PATH', 'PLAYWRIGHT_CHROMIUM'];
@@ -130,7 +130,7 @@ async function playwrightChromium(report) {
   const path = chromium.executablePath();
   if (runs(path)) return path;
   report('No installed Chromium found; fetching Playwright’s own …');
-  const cli = fileURLToPath(new URL('../node_modules/@playwright/test/cli.js', import.meta.url));
+  const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
   spawnSync(process.execPath, [cli, 'install', 'chromium'], {
     // Progress is worth seeing; the stack traces of a machine without the internet are not.
     stdio: ['ignore', 'inherit', 'ignore'],
@@ -157,13 +157,4 @@ function debianChromium(report) {
   spawnSync('apt-get', ['-qq', 'update'], options);
   spawnSync('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', 'chromium'], options);
   return installedCandidates().find(runs);
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  try {
-    console.log(await findChromium((line) => console.error(line)));
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  }
 }

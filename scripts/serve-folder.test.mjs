@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { serveFolder } from './serve-dist.mjs';
+import { serveFolder } from './serve-folder.mjs';
 
 /** @type {string} */
 let outside;

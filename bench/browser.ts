@@ -20,7 +20,7 @@ const ZOOM_STEPS = 60;
 declare global {
   interface Window {
     longTasks: number[];
-    frames: number[];
+    frameTimes: number[];
   }
 }
 
@@ -88,7 +88,7 @@ async function measureZoom(page: Page): Promise<number[]> {
     await page.mouse.wheel(0, step < ZOOM_STEPS ? -60 : 60);
   }
   await page.keyboard.up('Control');
-  return page.evaluate(() => window.frames.slice(1));
+  return page.evaluate(() => window.frameTimes.slice(1));
 }
 
 async function writeReport(path: string): Promise<void> {
@@ -108,10 +108,10 @@ function watchLongTasks(): void {
 }
 
 function watchFrames(): void {
-  window.frames = [];
+  window.frameTimes = [];
   let last = performance.now();
   const tick = (now: number) => {
-    window.frames.push(now - last);
+    window.frameTimes.push(now - last);
     last = now;
     requestAnimationFrame(tick);
   };

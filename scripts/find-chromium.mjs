@@ -149,8 +149,9 @@ async function playwrightChromium(report) {
 function debianChromium(report) {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
   report('Installing the distribution’s chromium with apt-get …');
+  /** @type {import('node:child_process').SpawnSyncOptions} */
   const options = {
-    stdio: /** @type {const} */ (['ignore', 'ignore', 'inherit']),
+    stdio: ['ignore', 'ignore', 'inherit'],
     timeout: INSTALL_LIMIT_MS,
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   };

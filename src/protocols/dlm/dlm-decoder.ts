@@ -161,6 +161,7 @@ export class DlmDecoder implements EventConsumer {
       columns.requested[row] = mode(M_RQMODE);
       columns.bastMode[row] = mode(M_BASTMODE);
       columns.name[row] = this.names.read(bytes, starts[MESSAGE_NAME], ends[MESSAGE_NAME], raw);
+      columns.nameUncertain[row] = this.names.uncertain ? 1 : 0;
     };
   }
 }

@@ -29,6 +29,8 @@ export const MESSAGE_EVENT_SCHEMA = {
   bastMode: Int8Array,
   /** res_name of a send: id in the string pool, or NO_ROW. */
   name: Uint32Array,
+  /** 1 when the name runs on past its end (raw reports). */
+  nameUncertain: Uint8Array,
 } as const;
 
 export type MessageEventTable = Table<typeof MESSAGE_EVENT_SCHEMA>;

@@ -63,6 +63,18 @@ export function emptyTable<S extends Schema>(schema: S): Table<S> {
   return new TableBuilder(schema, 0).finish();
 }
 
+/** The rows of all tables, one after the other. */
+export function concatTables<S extends Schema>(schema: S, tables: readonly Table<S>[]): Table<S> {
+  const rowCount = tables.reduce((sum, table) => sum + table.rowCount, 0);
+  const joined = { rowCount, ...allocate(schema, rowCount) };
+  let row = 0;
+  for (const table of tables) {
+    for (const name of Object.keys(schema)) column(joined, name).set(column(table, name), row);
+    row += table.rowCount;
+  }
+  return joined;
+}
+
 /** The buffers of a table, for the transfer list of a message between threads. */
 export function tableBuffers<S extends Schema>(table: Table<S>): ArrayBuffer[] {
   return Object.values(table)
@@ -76,6 +88,6 @@ function allocate<S extends Schema>(schema: S, capacity: number): Columns<S> {
   ) as Columns<S>;
 }
 
-function column<S extends Schema>(columns: Columns<S>, name: string): Float64Array {
+function column<S extends Schema>(columns: Readonly<Columns<S>>, name: string): Float64Array {
   return columns[name] as unknown as Float64Array;
 }

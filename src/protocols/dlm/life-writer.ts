@@ -56,7 +56,7 @@ export class LifeWriter {
   /** Ends the lived interval and begins the next one at the same time. */
   moveTo(lock: LiveLock, state: LockState, time: number, event: number, edge: Edge = Edge.Observed): void {
     const at = this.close(lock, time, event, edge);
-    lock.state = state;
+    lock.enter(state);
     lock.since = at;
     lock.begin = edge;
     lock.beginEvent = event;

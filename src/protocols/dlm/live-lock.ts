@@ -25,8 +25,9 @@ export class LiveLock {
   /** Process that is inside dlm_lock() or dlm_unlock() with this lock. */
   callPid = NO_CALL;
 
-  /** The interval that is being lived. */
+  /** The interval that is being lived: since when, and the mode it waits for. */
   since = 0;
+  wanted = MODE_NONE;
   begin: Edge = Edge.Observed;
   beginEvent = NO_ROW;
   flags = 0;
@@ -53,15 +54,16 @@ export class LiveLock {
     readonly lkbId: number,
   ) {}
 
+  /** Begins a state; what is outstanding now is what it waits for. */
+  enter(state: LockState): void {
+    this.state = state;
+    const isWaiting = state === LockState.Requesting || state === LockState.Converting;
+    this.wanted = isWaiting ? (this.outstanding[0]?.mode ?? MODE_UNKNOWN) : MODE_NONE;
+  }
+
   /** The mode that an interval in this state shows as held. */
   get held(): number {
     return this.state === LockState.Requesting ? MODE_NONE : this.mode;
-  }
-
-  /** The mode that an interval in this state shows as asked for. */
-  get wanted(): number {
-    const isWaiting = this.state === LockState.Requesting || this.state === LockState.Converting;
-    return isWaiting ? (this.outstanding[0]?.mode ?? MODE_UNKNOWN) : MODE_NONE;
   }
 
   /** Requesting or converting, by what it waits for. */

@@ -60,17 +60,23 @@ export function buildLives(input: LivesInput, resources: ResourceIndex, strings:
 function replayEvent(replay: LockReplay, event: LockEvent, kind: number): void {
   switch (kind) {
     case LockEventKind.LockStart:
-      return replay.lockStart(event);
+      replay.lockStart(event);
+      break;
     case LockEventKind.LockEnd:
-      return replay.lockEnd(event);
+      replay.lockEnd(event);
+      break;
     case LockEventKind.Ast:
-      return replay.completion(event, readCompletion(event.status, event.flags));
+      replay.completion(event, readCompletion(event.status, event.flags));
+      break;
     case LockEventKind.Bast:
-      return replay.bast(event);
+      replay.bast(event);
+      break;
     case LockEventKind.UnlockStart:
-      return replay.unlockStart(event);
-    default:
-      return replay.unlockEnd(event);
+      replay.unlockStart(event);
+      break;
+    case LockEventKind.UnlockEnd:
+      replay.unlockEnd(event);
+      break;
   }
 }
 

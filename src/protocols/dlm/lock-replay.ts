@@ -192,9 +192,9 @@ export class LockReplay {
     const previous = this.roster.get(event.lockspace, event.lkbId);
     if (previous) this.giveIdAway(previous, event);
     const lock = this.writer.create(event.lockspace, event.lkbId, event.time, Edge.Observed, event.event);
-    lock.state = LockState.Requesting;
-    lock.mode = MODE_NONE;
     lock.outstanding.push({ kind: 'request', mode: event.mode, flags: event.flags });
+    lock.mode = MODE_NONE;
+    lock.enter(LockState.Requesting);
     lock.pid = event.pid;
     lock.comm = event.comm;
     this.callBegins(lock, event);
@@ -299,7 +299,7 @@ export class LockReplay {
     if (lock.knownFrom > lock.since && lock.knownFrom < time) {
       this.writer.moveTo(lock, state, lock.knownFrom, NO_ROW, Edge.Unknown);
     } else if (lock.knownFrom <= lock.since) {
-      lock.state = state;
+      lock.enter(state);
     }
     lock.mode = MODE_UNKNOWN;
   }

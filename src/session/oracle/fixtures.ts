@@ -1,0 +1,64 @@
+/** Real recordings for tests: reads the files under fixtures/, gzipped or not. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import type { LockModel } from '../../model/lock-model';
+import { blobSource } from '../../trace/byte-source';
+import { Session } from '../session';
+
+const ROOT = fileURLToPath(new URL('../../../fixtures/', import.meta.url));
+
+/** The bytes of a fixture; `.gz` is found and unpacked by itself. */
+export function fixtureBytes(path: string): Uint8Array<ArrayBuffer> {
+  const plain = `${ROOT}${path}`;
+  return new Uint8Array(existsSync(plain) ? readFileSync(plain) : gunzipSync(readFileSync(`${plain}.gz`)));
+}
+
+export function fixtureText(path: string): string {
+  return new TextDecoder().decode(fixtureBytes(path));
+}
+
+export interface Loaded {
+  readonly session: Session;
+  readonly model: LockModel;
+}
+
+/** Loads report texts; recordings of a single report are named by its INPUT, as in `trace.t.tc3.4.txt`. */
+export async function loadReports(...paths: string[]): Promise<Loaded> {
+  const session = new Session();
+  for (const path of paths) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    session.add(await session.read(blobSource(name, new Blob([fixtureBytes(path)]))));
+  }
+  const { model, problems } = session.build();
+  if (!model)
+    throw new Error(`no locks in ${paths.join(', ')}: ${problems.map(({ text }) => text).join(' ')}`);
+  return { session, model };
+}
+
+/** The stamp, in nanoseconds as printed, of an axis time. */
+export function stampOf(model: LockModel, time: number): bigint {
+  return model.axis.origin + BigInt(Math.round(time));
+}
+
+/** Trace markers (`print` events) of a report, with the node that wrote them, in its own stamps. */
+export interface Marker {
+  readonly stamp: bigint;
+  readonly text: string;
+  readonly node: number;
+}
+
+export function markersOf(reportPath: string): Marker[] {
+  const markers: Marker[] = [];
+  for (const line of fixtureText(reportPath).split('\n')) {
+    const match = /\s(\d+)\.(\d{9}): (?:print|bprint): .*?((?:SNAPSHOT|CLOCK) .*node=(\d+).*)$/.exec(line);
+    if (!match) continue;
+    const [, seconds, fraction, text, node] = match;
+    markers.push({
+      stamp: BigInt(seconds!) * 1_000_000_000n + BigInt(fraction!),
+      text: text!,
+      node: Number(node),
+    });
+  }
+  return markers;
+}

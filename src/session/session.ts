@@ -1,0 +1,166 @@
+import type { LockModel } from '../model/lock-model';
+import type { Problem } from '../model/problem';
+import type { TraceFormat } from '../model/recording';
+import { StringPool } from '../model/string-pool';
+import { DlmDecoder } from '../protocols/dlm/dlm-decoder';
+import type { ByteSource } from '../trace/byte-source';
+import { readTrace } from '../trace/open-trace';
+import { buildModel } from './build-model';
+import { dlmProblems } from './dlm-problems';
+import { countEventKinds, type LoadedRecording, loadRecording } from './loaded-recording';
+import { recordingConflict } from './recording-conflict';
+
+/** One event as text and as fields. */
+export interface EventDetail {
+  readonly recording: number;
+  readonly row: number;
+  readonly cpu: number;
+  readonly pid: number;
+  readonly comm: string;
+  /** Axis time. */
+  readonly time: number;
+  /** The stamp as the recording prints it, in its unit. */
+  readonly stamp: string;
+  readonly event: string;
+  /** The part behind the event's name. */
+  readonly text: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** A file of the session. */
+export interface LoadedFile {
+  readonly id: number;
+  readonly name: string;
+  readonly bytes: number;
+  readonly format: TraceFormat | undefined;
+  readonly recordings: readonly LoadedRecording[];
+  /** What its reader had to say. */
+  readonly problems: readonly Problem[];
+}
+
+export interface ReadOptions {
+  readonly onProgress?: (bytesRead: number, events: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** The files that are open, and the lock model built from all of them. */
+export class Session {
+  readonly strings = new StringPool();
+  private files: LoadedFile[] = [];
+  private nextId = 1;
+  private offsets: readonly number[] = [];
+  private readonly givenNames = new Map<LoadedRecording, string>();
+  private readonly givenNodes = new Map<string, number>();
+
+  get loadedFiles(): readonly LoadedFile[] {
+    return this.files;
+  }
+
+  get recordings(): LoadedRecording[] {
+    return this.files.flatMap(({ recordings }) => recordings).map((recording) => this.named(recording));
+  }
+
+  /** Reads a file. It joins the session only by `add`, so that a cancelled load leaves nothing behind. */
+  async read(source: ByteSource, options: ReadOptions = {}): Promise<LoadedFile> {
+    const id = this.nextId++;
+    const data = await readTrace(source, {
+      strings: this.strings,
+      createConsumer: () => new DlmDecoder(this.strings),
+      ...options,
+    });
+    const recordings = data.recordings
+      .filter(({ events }) => events.rowCount > 0)
+      .map((recording) => loadRecording(id, source.name, data.source, recording));
+    return {
+      id,
+      name: source.name,
+      bytes: source.size,
+      format: data.format,
+      recordings,
+      problems: data.problems,
+    };
+  }
+
+  /** Takes a file in; recordings that cannot stand beside the loaded ones are left out, with the reason. */
+  add(file: LoadedFile): void {
+    const problems = [...file.problems];
+    const accepted: LoadedRecording[] = [];
+    for (const recording of file.recordings) {
+      const loaded = [...this.recordings, ...accepted].map(({ info }) => info);
+      const conflict = recordingConflict(this.named(recording).info, loaded);
+      if (conflict) problems.push(conflict);
+      else accepted.push(recording);
+    }
+    this.files.push({ ...file, recordings: accepted, problems });
+  }
+
+  remove(fileId: number): void {
+    this.files = this.files.filter(({ id }) => id !== fileId);
+  }
+
+  /** @param name the recording's new name; '' gives back its own */
+  rename(index: number, name: string): void {
+    const recording = this.files.flatMap(({ recordings }) => recordings)[index];
+    if (!recording) return;
+    if (name.trim() === '') this.givenNames.delete(recording);
+    else this.givenNames.set(recording, name.trim());
+  }
+
+  /** Tells which node recorded a file, where its messages do not. */
+  setNode(file: string, node: number): void {
+    this.givenNodes.set(file, node);
+  }
+
+  /** Undefined when no file holds an event of a lock. */
+  build(): { readonly model: LockModel | undefined; readonly problems: readonly Problem[] } {
+    const recordings = this.recordings;
+    const problems = this.files.flatMap((file) => file.problems);
+    const { model, counts } = buildModel(recordings, this.strings);
+    this.offsets = model.axis.offsets;
+    for (const [index, recording] of recordings.entries()) {
+      problems.push(...dlmProblems(recording, this.eventKinds(recording), counts[index]));
+    }
+    return { model: model.locks.rowCount > 0 ? model : undefined, problems };
+  }
+
+  eventKinds(recording: LoadedRecording): Map<string, number> {
+    return countEventKinds(recording, (id) => this.strings.textOf(id));
+  }
+
+  /** Events `from … to` of a recording, in its own order. Times are on the axis of the last build. */
+  async events(index: number, from: number, to: number): Promise<EventDetail[]> {
+    const recording = this.recordings[index];
+    if (!recording) return [];
+    const { data, info, source } = recording;
+    const offset = this.offsets[index] ?? 0;
+    const details: EventDetail[] = [];
+    for (let row = from; row < Math.min(to, data.events.rowCount); row++) {
+      const line = new TextDecoder().decode(
+        await source.read(data.events.place[row], data.events.length[row]),
+      );
+      const event = this.strings.textOf(data.events.type[row]);
+      const text = line.slice(line.indexOf(`${event}:`) + event.length + 1).trimStart();
+      details.push({
+        recording: index,
+        row,
+        cpu: data.events.cpu[row],
+        pid: data.events.pid[row],
+        comm: this.strings.textOf(data.events.comm[row]),
+        time: data.events.time[row] + offset,
+        stamp: String(info.baseStamp + BigInt(data.events.time[row])),
+        event,
+        text,
+        fields: {},
+      });
+    }
+    return details;
+  }
+
+  private named(recording: LoadedRecording): LoadedRecording {
+    const name = this.givenNames.get(recording);
+    const node = this.givenNodes.get(recording.info.file) ?? this.givenNodes.get(recording.info.name);
+    if (name === undefined && node === undefined) return recording;
+    const info = { ...recording.info, name: name ?? recording.info.name, node: node ?? recording.info.node };
+    return { ...recording, info };
+  }
+}

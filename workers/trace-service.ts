@@ -1,0 +1,104 @@
+import { transfer } from 'comlink';
+import type { LockModel } from '../src/model/lock-model';
+import { tableBuffers } from '../src/model/table';
+import { type LoadedFile, Session } from '../src/session/session';
+import { blobSource } from '../src/trace/byte-source';
+import type { EventDetail, FileSummary, LoadProgress, OpenMode, SessionView, TraceWorker } from './protocol';
+
+/** The session of one page, behind the worker's protocol. */
+export class TraceService implements TraceWorker {
+  private session = new Session();
+  private loading: AbortController | undefined;
+
+  async open(
+    files: readonly File[],
+    mode: OpenMode,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<SessionView> {
+    this.loading?.abort();
+    const loading = new AbortController();
+    this.loading = loading;
+    const started = performance.now();
+    const session = mode === 'replace' ? new Session() : this.session;
+    const read: LoadedFile[] = [];
+    for (const [index, file] of files.entries()) {
+      const report = (stage: LoadProgress['stage'], bytesRead: number, events: number) =>
+        onProgress({ file: index, name: file.name, stage, bytesRead, bytesTotal: file.size, events });
+      report('reading', 0, 0);
+      const loaded = await session.read(blobSource(file.name, file), {
+        signal: loading.signal,
+        onProgress: (bytesRead, events) => report('reading', bytesRead, events),
+      });
+      if (loading.signal.aborted) return this.view({ cancelled: true });
+      read.push(loaded);
+      report('building', file.size, eventCount(loaded));
+    }
+    for (const file of read) session.add(file);
+    this.session = session;
+    return this.view({ cancelled: false, timings: { reading: performance.now() - started } });
+  }
+
+  cancel(): void {
+    this.loading?.abort();
+  }
+
+  async remove(fileId: number): Promise<SessionView> {
+    this.session.remove(fileId);
+    return this.view({ cancelled: false });
+  }
+
+  async rename(recording: number, name: string): Promise<SessionView> {
+    this.session.rename(recording, name);
+    return this.view({ cancelled: false });
+  }
+
+  events(recording: number, from: number, to: number): Promise<readonly EventDetail[]> {
+    return this.session.events(recording, from, to);
+  }
+
+  private view({
+    cancelled,
+    timings = {},
+  }: {
+    cancelled: boolean;
+    timings?: Record<string, number>;
+  }): SessionView {
+    const started = performance.now();
+    const { model, problems } = this.session.build();
+    const view: SessionView = {
+      cancelled,
+      files: this.summaries(),
+      problems: problems,
+      model,
+      timings: { ...timings, building: performance.now() - started },
+    };
+    return model ? transfer(view, modelBuffers(model)) : view;
+  }
+
+  private summaries(): FileSummary[] {
+    let next = 0;
+    return this.session.loadedFiles.map((file) => {
+      const eventKinds: Record<string, number> = {};
+      for (const recording of file.recordings) {
+        for (const [kind, count] of this.session.eventKinds(recording)) {
+          eventKinds[kind] = (eventKinds[kind] ?? 0) + count;
+        }
+      }
+      const { id, name, bytes, format } = file;
+      return { id, name, bytes, format, recordings: file.recordings.map(() => next++), eventKinds };
+    });
+  }
+}
+
+function eventCount(file: LoadedFile): number {
+  return file.recordings.reduce((sum, { info }) => sum + info.eventCount, 0);
+}
+
+function modelBuffers(model: LockModel): ArrayBuffer[] {
+  const { strings, resources, locks, intervals, marks, gaps } = model;
+  return [
+    strings.bytes.buffer as ArrayBuffer,
+    strings.offsets.buffer as ArrayBuffer,
+    ...[resources, locks, intervals, marks, ...gaps].flatMap((table) => tableBuffers(table)),
+  ];
+}

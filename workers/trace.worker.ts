@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { TraceService } from './trace-service';
+
+expose(new TraceService());

@@ -1,15 +1,123 @@
-import type { RowTree } from '../model/row-tree';
+import { NONE, type RowOrder, type RowTree } from '../model/row-tree';
 
-/** Which rows of the tree are on the page and where, in CSS pixels from the top of the scrolled content. */
+/**
+ * Which rows of the tree are on the page and where, in CSS pixels from the top of the scrolled content.
+ * Positions are indices into `visible`; rows are indices into the tree.
+ */
 export interface RowLayout {
   readonly tree: RowTree;
   /** 6 to 40. */
   readonly rowHeight: number;
   /** Rows of the tree from top to bottom. */
   readonly visible: Uint32Array;
-  /** Top of each visible row. */
+  /** Top of each visible row; rows are `rowHeight` high, a first-level row may leave a space above it. */
   readonly tops: Float64Array;
   readonly totalHeight: number;
-  /** Groups that show their children. */
-  readonly isExpanded: (row: number) => boolean;
+  /** By row of the tree: its position, or NONE when it is hidden. */
+  readonly positions: Int32Array;
+  /** By row of the tree: 1 for a group that shows its children. */
+  readonly expanded: Uint8Array;
+}
+
+export interface LayoutOptions {
+  readonly rowHeight?: number;
+  readonly order?: RowOrder;
+  /** Groups that are open; default `isOpenByDefault` of the row. */
+  readonly isExpanded?: (row: number) => boolean;
+  /** Filter: leaves that stay; a group stays with any of its leaves. */
+  readonly isShown?: (row: number) => boolean;
+}
+
+export const ROW_HEIGHT = { min: 6, usual: 22, max: 40 } as const;
+/** Above a first-level row, so that groups read as groups; rows too low for text are packed close. */
+const GROUP_SPACE = 6;
+const SPACED_ROW_HEIGHT = 16;
+
+export function layoutRows(tree: RowTree, options: LayoutOptions = {}): RowLayout {
+  const { rows } = tree;
+  const rowHeight = Math.min(Math.max(options.rowHeight ?? ROW_HEIGHT.usual, ROW_HEIGHT.min), ROW_HEIGHT.max);
+  const space = rowHeight >= SPACED_ROW_HEIGHT ? GROUP_SPACE : 0;
+  const shown = shownRows(tree, options.isShown);
+  const visible = new Uint32Array(rows.length);
+  const tops = new Float64Array(rows.length);
+  const positions = new Int32Array(rows.length).fill(NONE);
+  const expanded = new Uint8Array(rows.length);
+  let count = 0;
+  let y = 0;
+  for (const first of tree.orders[options.order ?? 'wait']) {
+    for (let row = first; row < rows[first].end; ) {
+      if (shown[row] === 0) {
+        row = rows[row].end;
+        continue;
+      }
+      if (row === first && count > 0) y += space;
+      positions[row] = count;
+      visible[count] = row;
+      tops[count++] = y;
+      y += rowHeight;
+      const isOpen = rows[row].childCount > 0 && (options.isExpanded?.(row) ?? rows[row].isOpenByDefault);
+      expanded[row] = isOpen ? 1 : 0;
+      row = isOpen ? row + 1 : rows[row].end;
+    }
+  }
+  return {
+    tree,
+    rowHeight,
+    visible: visible.slice(0, count),
+    tops: tops.slice(0, count),
+    totalHeight: y,
+    positions,
+    expanded,
+  };
+}
+
+/** Position of the row at `y`, or NONE in the space between groups and outside. */
+export function positionAt(layout: RowLayout, y: number): number {
+  const position = lastPositionAbove(layout, y);
+  return position !== NONE && y < layout.tops[position] + layout.rowHeight ? position : NONE;
+}
+
+/** Row of the tree at `y`, or NONE. */
+export function rowAt(layout: RowLayout, y: number): number {
+  const position = positionAt(layout, y);
+  return position === NONE ? NONE : layout.visible[position];
+}
+
+/** Top of a row of the tree; of the closest visible ancestor when it is hidden in a collapsed group. */
+export function yOf(layout: RowLayout, row: number): number | undefined {
+  for (let at = row; at !== NONE; at = layout.tree.rows[at].parent) {
+    if (layout.positions[at] !== NONE) return layout.tops[layout.positions[at]];
+  }
+  return undefined;
+}
+
+/** Positions [first, last) of the rows that touch y0 … y1. */
+export function positionsBetween(layout: RowLayout, y0: number, y1: number): readonly [number, number] {
+  const above = lastPositionAbove(layout, y0);
+  const first = above === NONE ? 0 : layout.tops[above] + layout.rowHeight > y0 ? above : above + 1;
+  let last = first;
+  while (last < layout.visible.length && layout.tops[last] < y1) last++;
+  return [first, last];
+}
+
+function lastPositionAbove(layout: RowLayout, y: number): number {
+  let low = 0;
+  let high = layout.tops.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (layout.tops[middle] <= y) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** 1 for each row that passes the filter or has a descendant that does. */
+function shownRows({ rows }: RowTree, isShown?: (row: number) => boolean): Uint8Array {
+  const shown = new Uint8Array(rows.length);
+  if (isShown === undefined) return shown.fill(1);
+  for (let row = rows.length - 1; row >= 0; row--) {
+    if (rows[row].childCount === 0 && isShown(row)) shown[row] = 1;
+    if (shown[row] === 1 && rows[row].parent !== NONE) shown[rows[row].parent] = 1;
+  }
+  return shown;
 }

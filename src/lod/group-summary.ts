@@ -1,0 +1,41 @@
+import { type GroupSteps, groupSteps } from './group-steps';
+import { firstAtLeast, type LaneIndex } from './lane-index';
+import { buildPeaks, type PeakPyramid, peakBetween } from './peak-pyramid';
+
+/** A group's steps, ready to be asked for the peak in any pixel. */
+export interface GroupSummary {
+  readonly steps: GroupSteps;
+  readonly waiting: PeakPyramid;
+  readonly strongest: PeakPyramid;
+}
+
+/** By column of a window: the most that wait in it, and the strongest mode held in it (-1: none). */
+export interface GroupColumns {
+  readonly waiting: Int32Array;
+  readonly strongest: Int8Array;
+}
+
+export function summarizeGroup(lanes: readonly LaneIndex[]): GroupSummary {
+  const steps = groupSteps(lanes);
+  return { steps, waiting: buildPeaks(steps.waiting), strongest: buildPeaks(steps.strongest) };
+}
+
+export function groupColumns(
+  { steps, waiting, strongest }: GroupSummary,
+  start: number,
+  end: number,
+  columns: number,
+): GroupColumns {
+  const result = { waiting: new Int32Array(columns), strongest: new Int8Array(columns).fill(-1) };
+  const width = (end - start) / columns;
+  let next = firstAtLeast(steps.times, start);
+  for (let column = 0; column < columns; column++) {
+    // The step that holds when the column begins, and all that begin within it.
+    const first = Math.max(steps.times[next] === start + column * width ? next : next - 1, 0);
+    next = firstAtLeast(steps.times, start + (column + 1) * width, next);
+    if (first >= next) continue;
+    result.waiting[column] = peakBetween(waiting, first, next);
+    result.strongest[column] = peakBetween(strongest, first, next);
+  }
+  return result;
+}

@@ -1,0 +1,210 @@
+import type { LockModel } from './lock-model';
+
+/**
+ * Successive locks of one node on one resource share a lane, so that rows count what is alive at the same
+ * time and not how often a program locks:
+ *
+ *   lock 4   ████     ███          lane 0   ████ ██  ███
+ *   lock 5     ██████         ──►  lane 1     ██████
+ *   lock 9        ██
+ *
+ * Locks come in order of start and take any free lane, which gives the fewest lanes there can be.
+ */
+
+/** Lane `n` holds the locks `locks[offsets[n] … offsets[n + 1])`, in order of time, never two at once. */
+export interface LaneTable {
+  readonly count: number;
+  readonly offsets: Uint32Array;
+  /** Rows in the lock table. */
+  readonly locks: Uint32Array;
+  /** By lane: row in the resource table, index of the node, number among its node's lanes there from 0. */
+  readonly resource: Uint32Array;
+  readonly node: Uint16Array;
+  readonly number: Uint32Array;
+}
+
+/** When each lock begins and ends on the axis; NaN for a lock without intervals. */
+export interface LockSpans {
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+}
+
+export function lockSpans({ locks, intervals }: LockModel): LockSpans {
+  const start = new Float64Array(locks.rowCount).fill(Number.NaN);
+  const end = new Float64Array(locks.rowCount).fill(Number.NaN);
+  for (let lock = 0; lock < locks.rowCount; lock++) {
+    const count = locks.intervalCount[lock];
+    if (count === 0) continue;
+    const first = locks.firstInterval[lock];
+    start[lock] = intervals.start[first];
+    end[lock] = intervals.end[first + count - 1];
+  }
+  return { start, end };
+}
+
+/** Lanes in order of resource, node, number. `nodeOf` gives the node of each recording. */
+export function packLanes(model: LockModel, spans: LockSpans, nodeOf: ArrayLike<number>): LaneTable {
+  const { locks, resources } = model;
+  let nodeCount = 1;
+  for (let index = 0; index < nodeOf.length; index++) nodeCount = Math.max(nodeCount, nodeOf[index] + 1);
+  const groups = groupLocks(model, spans, nodeOf, nodeCount);
+  const laneOf = new Uint32Array(groups.locks.length);
+  const packer = new LanePacker();
+  const resource: number[] = [];
+  const node: number[] = [];
+  const number: number[] = [];
+  for (let group = 0; group < resources.rowCount * nodeCount; group++) {
+    const from = groups.offsets[group];
+    const to = groups.offsets[group + 1];
+    if (from === to) continue;
+    const firstLane = resource.length;
+    packer.reset();
+    for (let at = from; at < to; at++) {
+      const lock = groups.locks[at];
+      laneOf[at] = firstLane + packer.place(spans.start[lock], spans.end[lock], locks.lkbId[lock]);
+    }
+    for (let lane = 0; lane < packer.laneCount; lane++) {
+      resource.push(Math.floor(group / nodeCount));
+      node.push(group % nodeCount);
+      number.push(lane);
+    }
+  }
+  const count = resource.length;
+  const offsets = startsOfCounts(laneOf, count);
+  const next = offsets.slice();
+  const ordered = new Uint32Array(groups.locks.length);
+  for (let at = 0; at < laneOf.length; at++) ordered[next[laneOf[at]]++] = groups.locks[at];
+  return {
+    count,
+    offsets,
+    locks: ordered,
+    resource: Uint32Array.from(resource),
+    node: Uint16Array.from(node),
+    number: Uint32Array.from(number),
+  };
+}
+
+/** Locks by resource and node, each group in order of start. */
+function groupLocks(
+  { locks, resources }: LockModel,
+  { start }: LockSpans,
+  nodeOf: ArrayLike<number>,
+  nodeCount: number,
+): { readonly locks: Uint32Array; readonly offsets: Uint32Array } {
+  const keys = new Uint32Array(locks.rowCount);
+  const kept: number[] = [];
+  for (let lock = 0; lock < locks.rowCount; lock++) {
+    if (Number.isNaN(start[lock])) continue;
+    keys[kept.length] = locks.resource[lock] * nodeCount + nodeOf[locks.recording[lock]];
+    kept.push(lock);
+  }
+  const offsets = startsOfCounts(keys.subarray(0, kept.length), resources.rowCount * nodeCount);
+  const next = offsets.slice();
+  const ordered = new Uint32Array(kept.length);
+  for (let at = 0; at < kept.length; at++) ordered[next[keys[at]]++] = kept[at];
+  for (let group = 0; group + 1 < offsets.length; group++) {
+    const part = ordered.subarray(offsets[group], offsets[group + 1]);
+    // A recording numbers its locks as they begin, so this is the rare case of joined recordings.
+    if (!isOrdered(part, start)) part.sort((a, b) => start[a] - start[b] || a - b);
+  }
+  return { locks: ordered, offsets };
+}
+
+/** Offsets of `count` groups, given the group of each element. */
+function startsOfCounts(groups: Uint32Array, count: number): Uint32Array {
+  const offsets = new Uint32Array(count + 1);
+  for (let at = 0; at < groups.length; at++) offsets[groups[at] + 1]++;
+  for (let group = 0; group < count; group++) offsets[group + 1] += offsets[group];
+  return offsets;
+}
+
+function isOrdered(locks: Uint32Array, start: Float64Array): boolean {
+  for (let at = 1; at < locks.length; at++) if (start[locks[at]] < start[locks[at - 1]]) return false;
+  return true;
+}
+
+/** Gives locks, in order of start, to lanes: the one that last had the same lock id, else the first free one. */
+class LanePacker {
+  laneCount = 0;
+  private readonly ends: number[] = [];
+  private readonly isFree: boolean[] = [];
+  private readonly laneOfId = new Map<number, number>();
+  /** Lanes in use, the one that ends first on top. */
+  private readonly busy = new Heap((a, b) => this.ends[a] - this.ends[b]);
+  /** Free lanes, the lowest on top; may hold lanes that were taken by their lock id since. */
+  private readonly free = new Heap((a, b) => a - b);
+
+  reset(): void {
+    this.laneCount = 0;
+    this.laneOfId.clear();
+    this.busy.clear();
+    this.free.clear();
+  }
+
+  place(start: number, end: number, lkbId: number): number {
+    for (let lane = this.busy.top(); lane !== undefined && this.ends[lane] <= start; lane = this.busy.top()) {
+      this.busy.pop();
+      this.isFree[lane] = true;
+      this.free.push(lane);
+    }
+    const lane = this.freeLane(lkbId) ?? this.laneCount++;
+    this.isFree[lane] = false;
+    this.ends[lane] = end;
+    this.busy.push(lane);
+    this.laneOfId.set(lkbId, lane);
+    return lane;
+  }
+
+  private freeLane(lkbId: number): number | undefined {
+    const earlier = this.laneOfId.get(lkbId);
+    if (earlier !== undefined && this.isFree[earlier]) return earlier;
+    for (let lane = this.free.pop(); lane !== undefined; lane = this.free.pop()) {
+      if (this.isFree[lane]) return lane;
+    }
+    return undefined;
+  }
+}
+
+/** A binary heap of numbers. */
+class Heap {
+  private readonly items: number[] = [];
+
+  constructor(private readonly compare: (a: number, b: number) => number) {}
+
+  clear(): void {
+    this.items.length = 0;
+  }
+
+  top(): number | undefined {
+    return this.items[0];
+  }
+
+  push(item: number): void {
+    const { items, compare } = this;
+    let at = items.length;
+    items.push(item);
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (compare(items[parent], item) <= 0) break;
+      items[at] = items[parent];
+      at = parent;
+    }
+    items[at] = item;
+  }
+
+  pop(): number | undefined {
+    const { items, compare } = this;
+    const top = items[0];
+    const last = items.pop();
+    if (last === undefined || items.length === 0) return top;
+    let at = 0;
+    for (let child = 1; child < items.length; child = 2 * at + 1) {
+      if (child + 1 < items.length && compare(items[child + 1], items[child]) < 0) child++;
+      if (compare(last, items[child]) <= 0) break;
+      items[at] = items[child];
+      at = child;
+    }
+    items[at] = last;
+    return top;
+  }
+}

@@ -42,6 +42,7 @@ export type ProblemKind =
   | 'binary-trace'
   | 'no-time-stamps'
   | 'time-runs-backwards'
+  | 'order-contradicted'
   | 'events-lost'
   | 'uncertain-names'
   | 'duplicate-recording'

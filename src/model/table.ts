@@ -76,7 +76,7 @@ export function concatTables<S extends Schema>(schema: S, tables: readonly Table
 }
 
 /** The buffers of a table, for the transfer list of a message between threads. */
-export function tableBuffers<S extends Schema>(table: Table<S>): ArrayBuffer[] {
+export function tableBuffers(table: { readonly rowCount: number }): ArrayBuffer[] {
   return Object.values(table)
     .filter((value) => ArrayBuffer.isView(value))
     .map((view) => view.buffer as ArrayBuffer);

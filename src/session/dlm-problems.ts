@@ -1,6 +1,7 @@
 import type { Problem } from '../model/problem';
 import { LOCK_EVENT_NAMES } from '../protocols/dlm/lock-event-table';
 import type { ReplayCounts } from '../protocols/dlm/lock-replay';
+import { countOrderContradictions } from '../protocols/dlm/message-order';
 import type { LoadedRecording } from './loaded-recording';
 
 /** What a recording's events do not tell about its locks. */
@@ -43,6 +44,17 @@ export function dlmProblems(
       severity: 'warning',
       text: `${info.name} has no ${missing.join(', no ')}; states that only they would tell are shown as unknown or inferred.`,
       hint: 'Record all DLM events (-e dlm), without event filters.',
+    });
+  }
+  const contradictions = countOrderContradictions(dlm.messageEvents);
+  if (contradictions.count > 0) {
+    problems.push({
+      ...about,
+      kind: 'order-contradicted',
+      severity: 'error',
+      count: contradictions.count,
+      text: `The events of ${info.name} are out of order: ${plural(contradictions.count, 'message')} stand${contradictions.count === 1 ? 's' : ''} before one that was received earlier. The recorded clock correction has shuffled the events of different CPUs, and text cannot tell their true order, so states of its locks may be wrong.`,
+      hint: 'Make the report of this file alone and without its time shifts, or record again with a clock that all nodes share.',
     });
   }
   if (counts.unexpectedCompletions > 0 && has('dlm_ast')) {

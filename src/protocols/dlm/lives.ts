@@ -4,10 +4,11 @@ import type { StringPool } from '../../model/string-pool';
 import { readCompletion } from './completion';
 import type { DlmEvents } from './dlm-decoder';
 import { type GapSpans, LifeWriter, type LockLives } from './life-writer';
-import { LockEventKind } from './lock-event-table';
+import { LockEventKind, type LockEventTable } from './lock-event-table';
 import { type LockEvent, LockReplay, type ReplayCounts } from './lock-replay';
 import type { ResourceIndex } from './resource-index';
 import { Command, MessageType } from './symbols';
+import { isExpected, orderTie } from './tie-order';
 
 /** What the lives of one recording's locks are built from. */
 export interface LivesInput {
@@ -39,6 +40,14 @@ export function buildLives(input: LivesInput, resources: ResourceIndex, strings:
   let message = 0;
   let gap = 0;
   const event = emptyEvent();
+  const replayRow = (row: number) => {
+    readEvent(event, events, dlm, row);
+    replayEvent(replay, event, lockEvents.kind[row]);
+  };
+  const isExpectedNow = (row: number) => {
+    readEvent(event, events, dlm, row);
+    return isExpected(replay.lockOf(event), lockEvents.kind[row], event);
+  };
   for (let row = 0; row < lockEvents.rowCount; row++) {
     const eventRow = lockEvents.event[row];
     while (gap < gaps.length && gaps[gap].event <= eventRow) {
@@ -48,13 +57,33 @@ export function buildLives(input: LivesInput, resources: ResourceIndex, strings:
     while (message < messageEvents.rowCount && messageEvents.event[message] < eventRow) {
       replayMessage(replay, input, message++);
     }
-    readEvent(event, events, dlm, row);
-    replayEvent(replay, event, lockEvents.kind[row]);
+    const tie = tiedRows(row, events, lockEvents);
+    if (tie.length === 0) {
+      replayRow(row);
+    } else {
+      orderTie(tie, (tied) => events.cpu[lockEvents.event[tied]], isExpectedNow, replayRow);
+      row += tie.length - 1;
+    }
   }
   for (; message < messageEvents.rowCount; message++) replayMessage(replay, input, message);
   for (; gap < gaps.length; gap++) replay.gap(gaps[gap].start, gaps[gap].end, gaps[gap].event);
   replay.finish(end);
   return { ...writer.finish(), counts: replay.counts };
+}
+
+const NO_TIE: readonly number[] = [];
+
+/** This row and those after it with the same stamp, if they are of more than one CPU. */
+function tiedRows(row: number, events: EventTable, lockEvents: LockEventTable): readonly number[] {
+  const time = events.time[lockEvents.event[row]];
+  const cpu = events.cpu[lockEvents.event[row]];
+  let end = row + 1;
+  let isShared = false;
+  while (end < lockEvents.rowCount && events.time[lockEvents.event[end]] === time) {
+    isShared ||= events.cpu[lockEvents.event[end]] !== cpu;
+    end++;
+  }
+  return isShared ? Array.from({ length: end - row }, (_, index) => row + index) : NO_TIE;
 }
 
 function replayEvent(replay: LockReplay, event: LockEvent, kind: number): void {

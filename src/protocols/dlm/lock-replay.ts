@@ -70,6 +70,11 @@ export class LockReplay {
     this.knownFrom = start;
   }
 
+  /** The lock that an event is about, as far as it lives. */
+  lockOf(event: LockEvent): LiveLock | undefined {
+    return this.roster.get(event.lockspace, event.lkbId);
+  }
+
   lockStart(event: LockEvent): void {
     if (event.flags & LockFlag.Convert) this.convertStart(event);
     else this.requestStart(event);

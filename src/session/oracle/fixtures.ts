@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { LockModel } from '../../model/lock-model';
+import type { Problem } from '../../model/problem';
 import { blobSource } from '../../trace/byte-source';
 import { Session } from '../session';
 
@@ -21,6 +22,7 @@ export function fixtureText(path: string): string {
 export interface Loaded {
   readonly session: Session;
   readonly model: LockModel;
+  readonly problems: readonly Problem[];
 }
 
 /** Loads report texts; recordings of a single report are named by its INPUT, as in `trace.t.tc3.4.txt`. */
@@ -33,7 +35,7 @@ export async function loadReports(...paths: string[]): Promise<Loaded> {
   const { model, problems } = session.build();
   if (!model)
     throw new Error(`no locks in ${paths.join(', ')}: ${problems.map(({ text }) => text).join(' ')}`);
-  return { session, model };
+  return { session, model, problems };
 }
 
 /** The stamp, in nanoseconds as printed, of an axis time. */
@@ -51,14 +53,13 @@ export interface Marker {
 export function markersOf(reportPath: string): Marker[] {
   const markers: Marker[] = [];
   for (const line of fixtureText(reportPath).split('\n')) {
-    const match = /\s(\d+)\.(\d{9}): (?:print|bprint): .*?((?:SNAPSHOT|CLOCK) .*node=(\d+).*)$/.exec(line);
-    if (!match) continue;
-    const [, seconds, fraction, text, node] = match;
-    markers.push({
-      stamp: BigInt(seconds!) * 1_000_000_000n + BigInt(fraction!),
-      text: text!,
-      node: Number(node),
-    });
+    const match =
+      /\s(?<seconds>\d+)\.(?<fraction>\d{6,9}): print: .*?(?<text>(?:SNAPSHOT|CLOCK) .*node=(?<node>\d+).*)$/.exec(
+        line,
+      );
+    if (!match?.groups) continue;
+    const { seconds, fraction, text, node } = match.groups as Record<string, string>;
+    markers.push({ stamp: BigInt(seconds + fraction.padEnd(9, '0')), text, node: Number(node) });
   }
   return markers;
 }

@@ -1,0 +1,106 @@
+/**
+ * How fast a report becomes tables, on one thread, against the parser that one would write first, in the
+ * same process on the same bytes. Both decode the fields of the DLM's events.
+ */
+import { StringPool } from '../src/model/string-pool';
+import { DlmDecoder } from '../src/protocols/dlm/dlm-decoder';
+import { Session } from '../src/session/session';
+import type { ByteSource } from '../src/trace/byte-source';
+import { readTrace } from '../src/trace/open-trace';
+import type { RecordingData } from '../src/trace/recording-data';
+import { formatRows, median, secondsOf } from './measure';
+import { parseWithRegex } from './regex-parser';
+import { generateReport } from './report-generator';
+
+const MEGABYTES = Number(process.argv[2] ?? 100);
+const REPEAT = { warmUps: 2, runs: 5 };
+
+interface Candidate {
+  readonly name: string;
+  /** Gives what is kept in memory, and how many events that holds. */
+  readonly run: () => Promise<{ readonly kept: unknown; readonly events: number }>;
+}
+
+const report = Buffer.concat([...generateReport(MEGABYTES)]);
+const bytes = new Uint8Array(report.buffer as ArrayBuffer, report.byteOffset, report.length);
+const source: ByteSource = {
+  name: 'generated.txt',
+  size: bytes.length,
+  read: async (offset, length) => bytes.subarray(offset, offset + length),
+};
+
+const reference: Candidate = {
+  name: 'split and regular expressions',
+  run: async () => {
+    const events = parseWithRegex(bytes);
+    return { kept: events, events: events.length };
+  },
+};
+const reader: Candidate = {
+  name: 'Lockstep: events and fields',
+  run: async () => {
+    const strings = new StringPool();
+    const file = await readTrace(source, { strings, createConsumer: () => new DlmDecoder(strings) });
+    return { kept: file, events: countEvents(file.recordings) };
+  },
+};
+const locks: Candidate = {
+  name: 'Lockstep: up to the lock model',
+  run: async () => {
+    const session = new Session();
+    session.add(await session.read(source));
+    return {
+      kept: [session, session.build()],
+      events: countEvents(session.recordings.map(({ data }) => data)),
+    };
+  },
+};
+
+const coldSeconds = median(await secondsOf(reader.run, { warmUps: 0, runs: 1 }));
+const rows = [['', 'MB/s', 'events/s', 'bytes/event', 'ratio']];
+let referenceSeconds: number | undefined;
+for (const { name, run } of [reference, reader, locks]) {
+  const seconds = median(await secondsOf(run, REPEAT));
+  const { perEvent, events } = await memoryOf(run);
+  referenceSeconds ??= seconds;
+  const ratio = `${(referenceSeconds / seconds).toFixed(1)}×`;
+  rows.push([name, megabytesPerSecond(seconds), perSecond(events / seconds), perEvent.toFixed(0), ratio]);
+}
+const cold = referenceSeconds === undefined ? '' : `${(referenceSeconds / coldSeconds).toFixed(1)}×`;
+rows.push(['Lockstep: events and fields, first run', megabytesPerSecond(coldSeconds), '', '', cold]);
+console.log(
+  `${(bytes.length / 1e6).toFixed(0)} MB generated; median of ${REPEAT.runs} after ${REPEAT.warmUps}\n`,
+);
+console.log(formatRows(rows));
+
+/** Bytes that stay allocated for each event, the file itself left aside. */
+async function memoryOf(run: Candidate['run']): Promise<{ perEvent: number; events: number }> {
+  const before = await allocated();
+  const { kept, events } = await run();
+  const perEvent = ((await allocated()) - before) / events;
+  // Named here, so that it cannot be collected before it is measured.
+  if (kept === undefined) throw new Error('nothing was parsed');
+  return { perEvent, events };
+}
+
+async function allocated(): Promise<number> {
+  // The memory of typed arrays is given back only some time after they were collected.
+  for (let pass = 0; pass < 3; pass++) {
+    globalThis.gc?.();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+function countEvents(recordings: readonly RecordingData[]): number {
+  return recordings.reduce((sum, { events }) => sum + events.rowCount, 0);
+}
+
+function megabytesPerSecond(seconds: number): string {
+  return (bytes.length / 1e6 / seconds).toFixed(0);
+}
+
+function perSecond(events: number): string {
+  return events >= 1e6 ? `${(events / 1e6).toFixed(2)} M` : `${(events / 1e3).toFixed(0)} k`;
+}

@@ -17,12 +17,17 @@ const BLANK = 0x20;
 const DASH = 0x2d;
 const DOT = 0x2e;
 const ZERO = 0x30;
+const NINE = 0x39;
 const COLON = 0x3a;
-const NEWLINE = 0x0a;
 
 /** Width of the task name, always filled: `%16s`, or `%8.8s` with -l and in the kernel's latency format. */
 export const COMM_WIDTH = 16;
 export const SHORT_COMM_WIDTH = 8;
+/** A bare integer stamp is printed with `%12llu`, in the kernel's latency format with ` %4lld`. */
+const INTEGER_WIDTH = 12;
+const SHORT_INTEGER_WIDTH = 5;
+/** Digits of the largest 64-bit stamp. */
+const LONGEST_INTEGER = 20;
 
 /** Bytes that the flags column may hold: letters, digits (depths in hex) and dots. */
 const isFlag = new Uint8Array(256);
@@ -62,8 +67,10 @@ export class LineHeader {
   nameStart = 0;
   /** `-R` prints the raw flags behind the cpu. */
   rawFlags = false;
-  /** How many characters the flags column has before a stamp that is glued to it: 4 in old libraries. */
-  flagWidth = 5;
+  /** Characters of the flags column, which matter when an integer stamp is glued to them. */
+  private flagWidth = 5;
+  /** Columns that a bare integer fills at least. */
+  private integerWidth = INTEGER_WIDTH;
 
   /** Does a line whose task name ends at `dash` have a complete head? Fills the fields when it does. */
   matchAt(bytes: Uint8Array, lineStart: number, dash: number): boolean {
@@ -100,6 +107,7 @@ export class LineHeader {
     }
     if (at - start < 3 || at - start > 5 || bytes[at] !== 0x5d) return false;
     this.cpu = cpu;
+    this.integerWidth = INTEGER_WIDTH;
     this.commStart = dash - COMM_WIDTH < lineStart ? lineStart : dash - COMM_WIDTH;
     at++;
     const byte = bytes[at];
@@ -122,6 +130,7 @@ export class LineHeader {
     // The pid fills at least five columns, then a blank and the cpu in three: nine columns behind the dash.
     if (at === start || at - start > 5 || at - dash < 10) return false;
     this.cpu = cpu;
+    this.integerWidth = SHORT_INTEGER_WIDTH;
     this.commStart = dash - SHORT_COMM_WIDTH < lineStart ? lineStart : dash - SHORT_COMM_WIDTH;
     if (bytes[at] === DASH) return this.matchRawFlags(bytes, at);
     this.rawFlags = false;
@@ -147,25 +156,33 @@ export class LineHeader {
 
   private matchFlags(bytes: Uint8Array, start: number): boolean {
     const first = bytes[start];
-    if (first >= ZERO && first <= 0x39) return false;
-    if (!isFlag[first] || !isFlag[bytes[start + 1]] || !isFlag[bytes[start + 2]] || !isFlag[bytes[start + 3]])
-      return false;
-    let at = start + this.flagWidth;
-    const byte = bytes[at];
-    if (byte === BLANK && bytes[at - 1] !== BLANK) return this.matchStamp(bytes, at);
-    at = start + 4;
-    if (bytes[at] === BLANK) return this.matchStamp(bytes, at);
-    // A glued integer, or a longer flags column.
-    let end = at;
-    let digitsFrom = at;
-    while (isFlag[bytes[end]] && end - at < 40) {
-      if (bytes[end] < ZERO || bytes[end] > 0x39) digitsFrom = end + 1;
+    if (first >= ZERO && first <= NINE) return false;
+    if (!isFlag[first] || !isFlag[bytes[start + 1]] || !isFlag[bytes[start + 2]]) return false;
+    if (!isFlag[bytes[start + 3]]) return false;
+    if (bytes[start + 5] === BLANK && isFlag[bytes[start + 4]]) {
+      this.flagWidth = 5;
+      return this.matchStamp(bytes, start + 5);
+    }
+    if (bytes[start + 4] === BLANK) return this.matchStamp(bytes, start + 4);
+    return this.matchGluedStamp(bytes, start);
+  }
+
+  /**
+   * `.....281034693896:`: a bare integer follows the flags without a blank, and the last flags can be digits
+   * themselves. There are five (four before libtraceevent 1.2), and a glued stamp has at least twelve digits.
+   */
+  private matchGluedStamp(bytes: Uint8Array, start: number): boolean {
+    let digits = start + 4;
+    let end = digits;
+    while (isFlag[bytes[end]] && end - start < 40) {
+      if (bytes[end] < ZERO || bytes[end] > NINE) digits = end + 1;
       end++;
     }
-    if (bytes[end] === COLON) {
-      return this.matchStamp(bytes, Math.max(digitsFrom, start + this.flagWidth));
-    }
-    return bytes[end] === BLANK && this.matchStamp(bytes, end);
+    if (bytes[end] === BLANK) return this.matchStamp(bytes, end);
+    if (bytes[end] !== COLON) return false;
+    if (digits > start + 4) this.flagWidth = 5;
+    else if (end - (start + 5) < INTEGER_WIDTH) this.flagWidth = 4;
+    return this.matchStamp(bytes, Math.max(digits, start + this.flagWidth));
   }
 
   private matchStamp(bytes: Uint8Array, from: number): boolean {
@@ -178,7 +195,7 @@ export class LineHeader {
       value = value * 10 + digit;
       digit = bytes[++at] - ZERO;
     }
-    if (at === start || at - start > 20) return false;
+    if (at === start || at - start > LONGEST_INTEGER) return false;
     this.stampStart = start;
     const byte = bytes[at];
     if (byte === DOT) {
@@ -201,6 +218,7 @@ export class LineHeader {
       if (bytes[at] !== COLON) return false;
       this.stampEnd = at;
     } else if (byte === COLON) {
+      if (at - from < this.integerWidth) return false;
       this.shape = StampShape.Integer;
       this.splitInteger(bytes, start, at, value);
       this.stampEnd = at;
@@ -234,15 +252,7 @@ export class LineHeader {
     if (bytes[at] !== BLANK) return false;
     do at++;
     while (bytes[at] === BLANK);
-    if (bytes[at] === 0x28 && (bytes[at + 1] === 0x2b || bytes[at + 1] === DASH)) {
-      let end = at + 2;
-      while (bytes[end] >= ZERO && bytes[end] <= 0x39) end++;
-      if (bytes[end] === 0x29 && end > at + 2) {
-        at = end + 1;
-        while (bytes[at] === BLANK) at++;
-      }
-    }
-    this.nameStart = at;
+    this.nameStart = bytes[at] === 0x28 && bytes[at + 1] === 0x2b ? skipDifference(bytes, at) : at;
     return true;
   }
 }
@@ -258,15 +268,25 @@ export function findHeader(header: LineHeader, bytes: Uint8Array, start: number,
 /** `(   2701) ` or `(-------) `: the thread group of the kernel's record-tgid. 0 when it is something else. */
 function skipThreadGroup(bytes: Uint8Array, open: number): number {
   let at = open + 1;
-  while (bytes[at] === BLANK || bytes[at] === DASH || (bytes[at] >= ZERO && bytes[at] <= 0x39)) at++;
+  while (bytes[at] === BLANK || bytes[at] === DASH || (bytes[at] >= ZERO && bytes[at] <= NINE)) at++;
   if (bytes[at] !== 0x29 || at - open < 5) return 0;
   do at++;
   while (bytes[at] === BLANK);
   return at;
 }
 
-function isHex(byte: number): boolean {
-  return (byte >= ZERO && byte <= 0x39) || (byte >= 0x61 && byte <= 0x66);
+/** `(+1234187) ` or, where time runs backwards, `(+-5) `. Gives back `open` when it is something else. */
+function skipDifference(bytes: Uint8Array, open: number): number {
+  let at = open + 2;
+  if (bytes[at] === DASH) at++;
+  const digits = at;
+  while (bytes[at] >= ZERO && bytes[at] <= NINE) at++;
+  if (bytes[at] !== 0x29 || at === digits) return open;
+  do at++;
+  while (bytes[at] === BLANK);
+  return at;
 }
 
-export { NEWLINE };
+function isHex(byte: number): boolean {
+  return (byte >= ZERO && byte <= NINE) || (byte >= 0x61 && byte <= 0x66);
+}

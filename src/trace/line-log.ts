@@ -21,6 +21,12 @@ export class LineLog {
     const text = decoder.decode(bytes.subarray(start, stop)).replace(/\r$/, '');
     this.samples.push({ line, text: stop < end ? `${text}…` : text });
   }
+
+  /** Takes back what `add` did last. */
+  removeLast(): void {
+    this.count--;
+    if (this.count < this.samples.length) this.samples.pop();
+  }
 }
 
 const decoder = new TextDecoder();

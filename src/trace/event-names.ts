@@ -1,0 +1,134 @@
+/**
+ * Names of events, each with a small number of its own, so that what belongs to a kind of event is found by
+ * index. A name stands behind the stamp and ends at a colon:
+ *
+ *     dlm_lock_start:       ls_id=…       trace-cmd: padded to 22 columns (print_event_name())
+ *     dlm_lock_start: ls_id=…             kernel
+ *     dlm_lock <-dlm_lock_dentry          kernel, function tracer: no name at all
+ */
+import type { StringPool } from '../model/string-pool';
+
+const SLOTS = 1024;
+const BLANK = 0x20;
+const COLON = 0x3a;
+/** Bytes of a name that make its slot: the fifth to the eighth, the tenth to the thirteenth. */
+const FIRST_WORD = 4;
+const SECOND_WORD = 9;
+const LONGEST_NAME = 200;
+
+/** The kernel prints the caller of a trace marker in place of the event's name, which is `print`. */
+const TRACE_MARKER = 'tracing_mark_write';
+const STACKS = ['<stack trace', '<user stack trace'];
+
+export class EventNames {
+  /** By number: id in the string pool. */
+  readonly ids: number[] = [];
+  readonly texts: string[] = [];
+  /** By number: characters from the start of the name to its colon; 0 when the line shows no name. */
+  readonly lengths: number[] = [];
+
+  private readonly slots = new Int32Array(SLOTS).fill(-1);
+  /** By number: name and colon. */
+  private readonly bytes: Uint8Array[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  constructor(private readonly strings: StringPool) {}
+
+  /** The number of the name that begins at `start`; `end` is the end of the line. */
+  numberAt(bytes: Uint8Array, view: DataView, start: number, end: number): number {
+    if (start + SECOND_WORD + 4 > bytes.length) return this.search(bytes, start, end);
+    const hash =
+      Math.imul(view.getInt32(start + FIRST_WORD, true), 0x9e3779b1) ^
+      Math.imul(view.getInt32(start + SECOND_WORD, true), 0x85ebca6b);
+    const slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
+    const known = this.slots[slot];
+    if (known !== -1 && this.standsAt(known, bytes, start)) return known;
+    const number = this.search(bytes, start, end);
+    if (this.bytes[number].length > 0) this.slots[slot] = number;
+    return number;
+  }
+
+  private standsAt(number: number, bytes: Uint8Array, start: number): boolean {
+    const name = this.bytes[number];
+    const { length } = name;
+    for (let at = 0; at < length; at++) if (name[at] !== bytes[start + at]) return false;
+    return bytes[start + length] <= BLANK;
+  }
+
+  private search(bytes: Uint8Array, start: number, end: number): number {
+    let at = start;
+    while (at < end && bytes[at] > BLANK && bytes[at] !== COLON) at++;
+    const isName = bytes[at] === COLON && at > start && at < end && bytes[at + 1] <= BLANK;
+    if (!isName || at - start > LONGEST_NAME) return this.searchUnnamed(bytes, start, end);
+    const name = decoder.decode(bytes.subarray(start, at));
+    if (name === TRACE_MARKER) return this.add(`${name}:`, 'print', new Uint8Array(0), 0);
+    return this.add(`${name}:`, name, bytes.slice(start, at + 1), at - start);
+  }
+
+  private searchUnnamed(bytes: Uint8Array, start: number, end: number): number {
+    const text = decoder.decode(bytes.subarray(start, Math.min(end, start + LONGEST_NAME)));
+    if (text.includes(' <-')) return this.add('', 'function', new Uint8Array(0), 0);
+    if (text.startsWith(STACKS[0])) return this.add('stack', 'kernel_stack', new Uint8Array(0), 0);
+    if (text.startsWith(STACKS[1])) return this.add('user stack', 'user_stack', new Uint8Array(0), 0);
+    return this.add('none', '(unnamed)', new Uint8Array(0), 0);
+  }
+
+  private add(key: string, text: string, bytes: Uint8Array, length: number): number {
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.ids.push(this.strings.internText(text)) - 1;
+    this.texts.push(text);
+    this.lengths.push(length);
+    this.bytes.push(bytes);
+    this.numbers.set(key, number);
+    return number;
+  }
+}
+
+const decoder = new TextDecoder();
+
+/** trace-cmd pads the name with its colon to 22 columns when it has fewer than 20 characters. */
+const PADDED_NAME = 22;
+const SHORT_NAME = 20;
+
+/** Where the text of the event begins. The name of `length` characters (0: none) begins at `nameStart`. */
+export function infoStartOf(bytes: Uint8Array, nameStart: number, length: number, end: number): number {
+  if (length === 0) return nameStart;
+  const afterColon = nameStart + length + 2;
+  if (length < SHORT_NAME && bytes[afterColon] === BLANK) {
+    const padded = nameStart + PADDED_NAME;
+    if (padded >= end) return end;
+    if (bytes[padded - 1] === BLANK) return padded;
+  }
+  return afterColon < end ? afterColon : end;
+}
+
+/** Whose text it is, by the padding of the name; undefined when the line does not tell. */
+export function isPadded(
+  bytes: Uint8Array,
+  nameStart: number,
+  length: number,
+  end: number,
+): boolean | undefined {
+  if (length === 0) return false;
+  const afterColon = nameStart + length + 2;
+  if (length >= SHORT_NAME || afterColon >= end) return undefined;
+  return bytes[afterColon] === BLANK;
+}
+
+/** Raw fields (`report -R`): each is printed with a blank before its name, so the text begins with one. */
+export function isRawText(bytes: Uint8Array, infoStart: number, end: number): boolean {
+  if (bytes[infoStart] !== BLANK) return false;
+  let at = infoStart + 1;
+  while (at < end && isWord(bytes[at])) at++;
+  return at > infoStart + 1 && bytes[at] === 0x3d;
+}
+
+export function isWord(byte: number): boolean {
+  return (
+    (byte >= 0x61 && byte <= 0x7a) ||
+    byte === 0x5f ||
+    (byte >= 0x30 && byte <= 0x39) ||
+    (byte >= 0x41 && byte <= 0x5a)
+  );
+}

@@ -65,14 +65,15 @@ export class TraceService implements TraceWorker {
   }): SessionView {
     const started = performance.now();
     const { model, problems } = this.session.build();
+    const hasLocks = model.locks.rowCount > 0;
     const view: SessionView = {
       cancelled,
       files: this.summaries(),
       problems: problems,
-      model,
+      model: hasLocks ? model : undefined,
       timings: { ...timings, building: performance.now() - started },
     };
-    return model ? transfer(view, modelBuffers(model)) : view;
+    return hasLocks ? transfer(view, modelBuffers(model)) : view;
   }
 
   private summaries(): FileSummary[] {

@@ -111,8 +111,8 @@ export class Session {
     this.givenNodes.set(file, node);
   }
 
-  /** Undefined when no file holds an event of a lock. */
-  build(): { readonly model: LockModel | undefined; readonly problems: readonly Problem[] } {
+  /** The model of all recordings, and all that there is to say about them. */
+  build(): { readonly model: LockModel; readonly problems: readonly Problem[] } {
     const recordings = this.recordings;
     const problems = this.files.flatMap((file) => file.problems);
     const { model, counts } = buildModel(recordings, this.strings);
@@ -120,7 +120,7 @@ export class Session {
     for (const [index, recording] of recordings.entries()) {
       problems.push(...dlmProblems(recording, this.eventKinds(recording), counts[index]));
     }
-    return { model: model.locks.rowCount > 0 ? model : undefined, problems };
+    return { model, problems };
   }
 
   eventKinds(recording: LoadedRecording): Map<string, number> {

@@ -33,8 +33,6 @@ export async function loadReports(...paths: string[]): Promise<Loaded> {
     session.add(await session.read(blobSource(name, new Blob([fixtureBytes(path)]))));
   }
   const { model, problems } = session.build();
-  if (!model)
-    throw new Error(`no locks in ${paths.join(', ')}: ${problems.map(({ text }) => text).join(' ')}`);
   return { session, model, problems };
 }
 

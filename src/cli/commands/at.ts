@@ -1,0 +1,24 @@
+import { LOCK_STATE_NAMES } from '../../model/interval-table';
+import { modeName } from '../../model/lock-mode';
+import { intervalsAt, isCertain } from '../../session/locks-at';
+import { lockIdentity, type Opened, unitOf } from '../opened';
+import type { RowWriter } from '../output';
+
+/** The locks that exist at a time, recording by recording: a lock table of the past. */
+export async function at(opened: Opened, writer: RowWriter, time: bigint): Promise<void> {
+  const { model } = opened;
+  const { intervals } = model;
+  for (const [recording, { info }] of opened.recordings.entries()) {
+    const ownTime = Number(time - opened.offsets[recording] - info.baseStamp);
+    for (const row of intervalsAt(model, recording, ownTime + model.axis.offsets[recording])) {
+      await writer.write({
+        ...lockIdentity(opened, intervals.lock[row]),
+        granted: modeName(intervals.mode[row]) ?? null,
+        requested: modeName(intervals.wanted[row]) ?? null,
+        state: LOCK_STATE_NAMES[intervals.state[row]],
+        certain: isCertain(intervals, row),
+        ...unitOf(opened, recording),
+      });
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ByteSource } from '../trace/byte-source';
+
+/** A file on disk, read in slices. It stays open until the process ends. */
+export async function fileSource(path: string): Promise<ByteSource> {
+  const file = await open(path, 'r');
+  const { size } = await file.stat();
+  return { name: basename(path), size, read: (offset, length) => readAt(file, offset, length, size) };
+}
+
+async function readAt(
+  file: FileHandle,
+  offset: number,
+  length: number,
+  size: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+  let filled = 0;
+  while (filled < bytes.length) {
+    const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, offset + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return bytes.subarray(0, filled);
+}

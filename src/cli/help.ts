@@ -1,0 +1,41 @@
+const COMMANDS: Readonly<
+  Record<string, { readonly usage: string; readonly text: string; readonly example: string }>
+> = {
+  stats: {
+    usage: 'stats FILE…',
+    text: 'One row per recording: events of each kind, lost events, locks, intervals, waits, resources; then the total.',
+    example: 'lockstep stats node1.txt node2.txt node3.txt',
+  },
+  events: {
+    usage: 'events FILE…',
+    text: 'Every event with its text and fields, in the recording’s own order.',
+    example: 'lockstep events --json node1.txt | jq -r \'select(.event == "dlm_bast") | .text\'',
+  },
+  locks: {
+    usage: 'locks FILE…',
+    text: 'Every interval of every lock: its state, the mode held and the mode asked for, from when to when.',
+    example: 'lockstep locks --json node1.txt | jq \'select(.state == "converting" and .wanted == "EX")\'',
+  },
+  at: {
+    usage: 'at TIME FILE…',
+    text: 'The locks that exist at TIME (nanoseconds, or seconds with a decimal point): the lock table of that moment.',
+    example: 'lockstep at 209.148504911 node1.txt',
+  },
+};
+
+const OPTIONS = `Options
+  --json             one JSON object per line instead of a table
+  --clock NAME       auto, recorded (as printed), raw (each recording's own stamps)
+  --offset FILE=NS   add NS nanoseconds to the times of that recording; can be repeated
+  --node FILE=ID     the DLM node that made a recording, where its messages do not tell; can be repeated
+  --help             this text; lockstep COMMAND --help for one command
+
+Exit status: 0; 1 read with losses (said on standard error); 2 nothing readable, or wrong usage.`;
+
+export function helpText(command: string | undefined): string {
+  const one = command === undefined ? undefined : COMMANDS[command];
+  if (one) return `lockstep ${one.usage}\n\n${one.text}\n\nExample\n  ${one.example}\n\n${OPTIONS}\n`;
+  const usages = Object.values(COMMANDS).map(({ usage, text }) => `  ${usage.padEnd(16)} ${text}`);
+  const examples = Object.values(COMMANDS).map(({ example }) => `  ${example}`);
+  return `lockstep: the locks of a cluster, from the kernel traces of its nodes\n\nCommands\n${usages.join('\n')}\n\nExamples\n${examples.join('\n')}\n\n${OPTIONS}\n`;
+}

@@ -1,0 +1,88 @@
+import type { LockModel } from '../model/lock-model';
+import type { Problem } from '../model/problem';
+import { hexOf, resourceLabel } from '../model/resource-name';
+import { bytesOf } from '../model/string-pool';
+import type { LoadedRecording } from '../session/loaded-recording';
+import { Session } from '../session/session';
+import { fileSource } from './file-source';
+import type { Options } from './options';
+
+/** The files of a command line, read and built. */
+export interface Opened {
+  readonly session: Session;
+  readonly recordings: readonly LoadedRecording[];
+  readonly model: LockModel;
+  readonly problems: readonly Problem[];
+  /** Milliseconds by step. */
+  readonly timings: { readonly read: number; readonly build: number };
+  /** By index of recording: what is added to its times, in units after its own stamps. */
+  readonly offsets: readonly bigint[];
+}
+
+export async function openFiles(options: Options): Promise<Opened> {
+  const session = new Session();
+  for (const [file, node] of options.nodes) session.setNode(file, node);
+  const problems: Problem[] = [];
+  const started = performance.now();
+  for (const path of options.files) {
+    try {
+      session.add(await session.read(await fileSource(path)));
+    } catch (error) {
+      problems.push(unreadable(path, error));
+    }
+  }
+  const readAt = performance.now();
+  const built = session.build();
+  const recordings = session.recordings;
+  return {
+    session,
+    recordings,
+    model: built.model,
+    problems: [...problems, ...built.problems],
+    timings: { read: readAt - started, build: performance.now() - readAt },
+    offsets: recordings.map(
+      ({ info }) => options.offsets.get(info.file) ?? options.offsets.get(info.name) ?? 0n,
+    ),
+  };
+}
+
+function unreadable(path: string, error: unknown): Problem {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { kind: 'read-failed', severity: 'error', file: path, text: `${path} cannot be read: ${reason}` };
+}
+
+/** A time of a recording (counted from its base stamp) as the command line prints it. */
+export function stampText(opened: Opened, recording: number, time: number): string {
+  const { info } = opened.recordings[recording];
+  return String(info.baseStamp + BigInt(Math.round(time)) + opened.offsets[recording]);
+}
+
+/** An axis time of the model, likewise. */
+export function axisStampText(opened: Opened, recording: number, axisTime: number): string {
+  return stampText(opened, recording, axisTime - opened.model.axis.offsets[recording]);
+}
+
+/** What all rows about a lock begin with. */
+export function lockIdentity({ model }: Opened, lock: number) {
+  const { locks, resources, strings } = model;
+  const recording = model.recordings[locks.recording[lock]];
+  const resource = locks.resource[lock];
+  const name = bytesOf(strings, resources.name[resource]);
+  const isUncertain = resources.nameUncertain[resource] === 1 && name.length > 0;
+  return {
+    recording: recording.name,
+    node: recording.node ?? null,
+    ls_id: resources.lockspace[resource],
+    lkb_id: locks.lkbId[lock].toString(16),
+    generation: locks.generation[lock],
+    resource: hexOf(name),
+    name: resourceLabel(name).label + (isUncertain ? ' (uncertain)' : ''),
+    pid: locks.pid[lock] || null,
+  };
+}
+
+/** Rows of a recording that does not count nanoseconds say so. */
+export function unitOf({ model }: Opened, recording: number): { unit?: string } {
+  const { unit } = model.recordings[recording];
+  return unit === 'ns' ? {} : { unit };
+}

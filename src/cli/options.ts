@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  readonly command: string;
+  /** Files; for `at` without its time. */
+  readonly files: readonly string[];
+  readonly json: boolean;
+  readonly clock: Clock;
+  /** File name → nanoseconds to add to its times. */
+  readonly offsets: ReadonlyMap<string, bigint>;
+  /** File name → DLM node id. */
+  readonly nodes: ReadonlyMap<string, number>;
+  /** `at` only. */
+  readonly time: bigint | undefined;
+}
+
+const CLOCKS = ['auto', 'recorded', 'raw'] as const;
+export type Clock = (typeof CLOCKS)[number];
+
+export type Usage =
+  | { readonly kind: 'run'; readonly options: Options }
+  | { readonly kind: 'help'; readonly command: string | undefined }
+  | { readonly kind: 'wrong'; readonly text: string };
+
+const NANOSECONDS = 1_000_000_000n;
+
+/** Reads the command line. `commands` are the names that exist. */
+export function parseCommandLine(args: readonly string[], commands: readonly string[]): Usage {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        clock: { type: 'string', default: 'auto' },
+        offset: { type: 'string', multiple: true, default: [] },
+        node: { type: 'string', multiple: true, default: [] },
+      },
+    });
+    const [command, ...rest] = positionals;
+    if (values.help || command === undefined || command === 'help') {
+      return { kind: 'help', command: command === 'help' ? rest[0] : command };
+    }
+    if (!commands.includes(command)) {
+      return wrong(`there is no command ${command}; there are ${commands.join(', ')}`);
+    }
+    const clock = CLOCKS.find((name) => name === values.clock);
+    if (!clock) return wrong(`--clock ${values.clock}: there are ${CLOCKS.join(', ')}`);
+    const time = command === 'at' ? parseTime(rest.shift() ?? '') : undefined;
+    if (rest.length === 0) return wrong(`${command} needs at least one file`);
+    return {
+      kind: 'run',
+      options: {
+        command,
+        files: rest,
+        json: values.json,
+        clock,
+        offsets: new Map(values.offset.map((text) => parsePair(text, '--offset', BigInt))),
+        nodes: new Map(values.node.map((text) => parsePair(text, '--node', parseNode))),
+        time,
+      },
+    };
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Nanoseconds as an integer, or seconds with a decimal point as reports print them. */
+function parseTime(text: string): bigint {
+  const match = /^(-?)(\d+)(?:\.(\d{1,9}))?$/.exec(text);
+  if (!match)
+    throw new Error(
+      `at needs a time first: nanoseconds (209148504911) or seconds (209.148504911), not '${text}'`,
+    );
+  const [, sign, whole, fraction] = match;
+  const value =
+    fraction === undefined ? BigInt(whole) : BigInt(whole) * NANOSECONDS + BigInt(fraction.padEnd(9, '0'));
+  return sign === '-' ? -value : value;
+}
+
+function parsePair<V>(text: string, option: string, parse: (value: string) => V): [string, V] {
+  const split = text.lastIndexOf('=');
+  try {
+    if (split <= 0) throw new Error();
+    return [text.slice(0, split), parse(text.slice(split + 1))];
+  } catch {
+    throw new Error(`${option} wants FILE=NUMBER, not '${text}'`);
+  }
+}
+
+function parseNode(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new Error();
+  return Number(text);
+}
+
+function wrong(text: string): Usage {
+  return { kind: 'wrong', text };
+}

@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+
+export type Cell = string | number | boolean | null | object;
+export type Row = Readonly<Record<string, Cell>>;
+
+/** How many rows a table looks at before it settles the widths of its columns. */
+const SAMPLE = 500;
+
+/** Writes rows as they come: one JSON object per line, or a table made for eyes. */
+export class RowWriter {
+  private readonly waiting: Row[] = [];
+  private widths: Map<string, number> | undefined;
+  private pending = '';
+
+  constructor(
+    private readonly stream: NodeJS.WritableStream,
+    readonly json: boolean,
+  ) {}
+
+  async write(row: Row): Promise<void> {
+    if (this.json) return this.line(JSON.stringify(row));
+    if (this.widths) return this.tableLine(row);
+    this.waiting.push(row);
+    if (this.waiting.length >= SAMPLE) await this.startTable();
+  }
+
+  async finish(): Promise<void> {
+    if (!this.json && !this.widths) await this.startTable();
+    await this.flush();
+  }
+
+  private async startTable(): Promise<void> {
+    const widths = new Map<string, number>();
+    for (const row of this.waiting) {
+      for (const [name, cell] of Object.entries(row)) {
+        widths.set(name, Math.max(widths.get(name) ?? name.length, cellText(cell).length));
+      }
+    }
+    this.widths = widths;
+    if (widths.size > 0)
+      await this.tableLine(Object.fromEntries([...widths.keys()].map((name) => [name, name])));
+    for (const row of this.waiting.splice(0)) await this.tableLine(row);
+  }
+
+  private async tableLine(row: Row): Promise<void> {
+    const cells: string[] = [];
+    for (const [name, width] of this.widths ?? []) {
+      const cell = row[name] ?? null;
+      const text = cellText(cell);
+      const isNumeric = typeof cell === 'number' || name.endsWith('_ns');
+      cells.push(isNumeric ? text.padStart(width) : text.padEnd(width));
+    }
+    return this.line(cells.join('  ').trimEnd());
+  }
+
+  private async line(text: string): Promise<void> {
+    this.pending += `${text}\n`;
+    if (this.pending.length > 1 << 16) await this.flush();
+  }
+
+  private async flush(): Promise<void> {
+    const text = this.pending;
+    this.pending = '';
+    if (text !== '' && !this.stream.write(text)) await once(this.stream, 'drain');
+  }
+}
+
+function cellText(cell: Cell): string {
+  if (cell === null) return '-';
+  if (typeof cell !== 'object') return String(cell);
+  return Object.entries(cell)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+}

@@ -1,0 +1,156 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fixtureBytes } from '../session/oracle/fixtures';
+import { run } from './run';
+
+class Collected extends Writable {
+  text = '';
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
+
+async function lockstep(...args: string[]) {
+  const out = new Collected();
+  const error = new Collected();
+  const status = await run(args, out, error);
+  return { status, out: out.text, error: error.text };
+}
+
+function json(text: string): Record<string, unknown>[] {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+let folder: string;
+let node1: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lockstep-'));
+  node1 = join(folder, 'node1.txt');
+  writeFileSync(node1, fixtureBytes('sync-mono-small/reports/trace.t.tc3.4.txt'));
+});
+
+describe('lockstep', () => {
+  it('counts in stats what the recording holds, then the total', async () => {
+    const { status, out } = await lockstep('stats', '--json', node1);
+    expect(status).toBe(0);
+    const [row, total] = json(out);
+    expect(row).toMatchObject({
+      recording: 'node1.txt',
+      node: 1,
+      format: 'trace-cmd report',
+      events: { dlm_lock_start: 236, dlm_ast: 256 },
+      lost: 0,
+      first_ns: '202740683216',
+      locks: 20,
+      resources: 3,
+    });
+    expect(total).toMatchObject({ total: { events: 2456, locks: 20 } });
+  });
+
+  it('takes options before and after the files', async () => {
+    const before = await lockstep('--json', 'locks', node1);
+    const after = await lockstep('locks', node1, '--json');
+    expect(before.out).toBe(after.out);
+  });
+
+  it('writes every interval with exactly the keys of the contract', async () => {
+    const { out } = await lockstep('locks', '--json', node1);
+    expect(json(out)[0]).toEqual({
+      recording: 'node1.txt',
+      node: 1,
+      ls_id: 3161424062,
+      lkb_id: '1',
+      generation: 0,
+      resource: '7265732d31',
+      name: 'res-1',
+      pid: 899,
+      state: 'requesting',
+      mode: null,
+      wanted: 'PR',
+      start_ns: '202927776270',
+      end_ns: '202939794167',
+      begin: 'observed',
+      end: 'observed',
+    });
+  });
+
+  it('shows the locks of a moment, given in nanoseconds or in seconds', async () => {
+    const nanoseconds = await lockstep('at', '209148504911', '--json', node1);
+    const seconds = await lockstep('at', '209.148504911', '--json', node1);
+    expect(nanoseconds.out).toBe(seconds.out);
+    expect(json(seconds.out)).toContainEqual({
+      recording: 'node1.txt',
+      node: 1,
+      ls_id: 3161424062,
+      lkb_id: '6',
+      generation: 0,
+      resource: '7265732d31',
+      name: 'res-1',
+      pid: 899,
+      granted: 'NL',
+      requested: 'EX',
+      state: 'converting',
+      certain: true,
+    });
+  });
+
+  it('lists every event with its text and its fields', async () => {
+    const { out } = await lockstep('events', '--json', node1);
+    const rows = json(out);
+    expect(rows).toHaveLength(2456);
+    expect(rows[1]).toEqual({
+      recording: 'node1.txt',
+      node: 1,
+      cpu: 1,
+      pid: 899,
+      comm: 'dlmwl',
+      time_ns: '202927776270',
+      event: 'dlm_lock_start',
+      text: 'ls_id=3161424062 lkb_id=1 mode=PR flags=VALBLK res_name=7265732d31',
+      fields: { ls_id: '3161424062', lkb_id: '1', mode: 'PR', flags: 'VALBLK', res_name: '7265732d31' },
+    });
+  });
+
+  it('adds an offset to the times of the recording it names', async () => {
+    const { out } = await lockstep('locks', '--json', '--offset', 'node1.txt=-202927776270', node1);
+    expect(json(out)[0]).toMatchObject({ start_ns: '0' });
+  });
+
+  it('says what is wrong with a command line, and how to learn more', async () => {
+    expect(await lockstep('stats')).toMatchObject({ status: 2, out: '' });
+    expect((await lockstep('nonsense', node1)).error).toContain('there is no command nonsense');
+    expect((await lockstep('at', 'noon', node1)).error).toContain("not 'noon'");
+    expect((await lockstep('locks', '--offset', 'x', node1)).error).toContain('FILE=NUMBER');
+  });
+
+  it('tells of a missing file and of one that is no trace, and reads the rest', async () => {
+    const noTrace = join(folder, 'notes.txt');
+    writeFileSync(noTrace, 'just some notes\nabout nothing\n');
+    const { status, error, out } = await lockstep(
+      'stats',
+      '--json',
+      noTrace,
+      join(folder, 'gone.txt'),
+      node1,
+    );
+    expect(status).toBe(1);
+    expect(error).toContain('notes.txt');
+    expect(error).toContain('gone.txt');
+    expect(json(out)).toHaveLength(2);
+    expect((await lockstep('stats', noTrace)).status).toBe(2);
+  });
+
+  it('explains itself', async () => {
+    const { status, out } = await lockstep('--help');
+    expect(status).toBe(0);
+    expect(out).toContain('lockstep at 209.148504911 node1.txt');
+  });
+});

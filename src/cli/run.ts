@@ -1,0 +1,75 @@
+import type { Problem, ProblemKind } from '../model/problem';
+import { at } from './commands/at';
+import { events } from './commands/events';
+import { locks } from './commands/locks';
+import { stats } from './commands/stats';
+import { helpText } from './help';
+import { type Opened, openFiles } from './opened';
+import { type Options, parseCommandLine } from './options';
+import { RowWriter } from './output';
+
+/** Exit status of the command. */
+const Exit = { Fine: 0, Losses: 1, Nothing: 2 } as const;
+
+const COMMANDS: Readonly<
+  Record<string, (opened: Opened, writer: RowWriter, options: Options) => Promise<void>>
+> = {
+  stats,
+  events,
+  locks,
+  at: (opened, writer, options) => at(opened, writer, options.time ?? 0n),
+};
+
+/** Something of the file could not be read. Events that the kernel lost are no fault of the reading. */
+const LOSSES: ReadonlySet<ProblemKind> = new Set([
+  'unreadable-lines',
+  'cut-off',
+  'decompression-failed',
+  'overlapping-recordings',
+  'duplicate-recording',
+  'read-failed',
+  'unknown-format',
+  'empty-file',
+  'unsupported-compression',
+  'archive',
+  'leftover-cpu-file',
+  'binary-trace',
+  'no-time-stamps',
+  'no-events',
+]);
+
+/** Runs a command line; returns the exit status. */
+export async function run(
+  args: readonly string[],
+  out: NodeJS.WritableStream,
+  error: NodeJS.WritableStream,
+): Promise<number> {
+  const usage = parseCommandLine(args, Object.keys(COMMANDS));
+  if (usage.kind === 'help') {
+    out.write(helpText(usage.command));
+    return Exit.Fine;
+  }
+  if (usage.kind === 'wrong') {
+    error.write(`lockstep: ${usage.text}\nlockstep --help tells more.\n`);
+    return Exit.Nothing;
+  }
+  const { options } = usage;
+  const opened = await openFiles(options);
+  for (const problem of opened.problems) error.write(problemText(problem));
+  if (opened.recordings.length === 0) {
+    error.write('lockstep: no file holds a readable event\n');
+    return Exit.Nothing;
+  }
+  const writer = new RowWriter(out, options.json);
+  await COMMANDS[options.command](opened, writer, options);
+  await writer.finish();
+  return opened.problems.some(({ kind }) => LOSSES.has(kind)) ? Exit.Losses : Exit.Fine;
+}
+
+function problemText({ severity, file, line, byte, text, hint, samples }: Problem): string {
+  const place = [file, line && `line ${line}`, byte !== undefined && `byte ${byte}`]
+    .filter(Boolean)
+    .join(', ');
+  const details = (samples ?? []).map((sample) => `  line ${sample.line}: ${sample.text}\n`).join('');
+  return `lockstep: ${severity}: ${place}: ${text}\n${details}${hint ? `  ${hint}\n` : ''}`;
+}

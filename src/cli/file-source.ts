@@ -2,11 +2,20 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ByteSource } from '../trace/byte-source';
 
-/** A file on disk, read in slices. It stays open until the process ends. */
-export async function fileSource(path: string): Promise<ByteSource> {
+/** A file on disk, read in slices, until it is closed. */
+export interface FileSource extends ByteSource {
+  close(): Promise<void>;
+}
+
+export async function fileSource(path: string): Promise<FileSource> {
   const file = await open(path, 'r');
   const { size } = await file.stat();
-  return { name: basename(path), size, read: (offset, length) => readAt(file, offset, length, size) };
+  return {
+    name: basename(path),
+    size,
+    read: (offset, length) => readAt(file, offset, length, size),
+    close: () => file.close(),
+  };
 }
 
 async function readAt(

@@ -4,7 +4,7 @@ import { hexOf, resourceLabel } from '../model/resource-name';
 import { bytesOf } from '../model/string-pool';
 import type { LoadedRecording } from '../session/loaded-recording';
 import { Session } from '../session/session';
-import { fileSource } from './file-source';
+import { type FileSource, fileSource } from './file-source';
 import type { Options } from './options';
 
 /** The files of a command line, read and built. */
@@ -17,16 +17,20 @@ export interface Opened {
   readonly timings: { readonly read: number; readonly build: number };
   /** By index of recording: what is added to its times, in units after its own stamps. */
   readonly offsets: readonly bigint[];
+  close(): Promise<void>;
 }
 
 export async function openFiles(options: Options): Promise<Opened> {
   const session = new Session();
   for (const [file, node] of options.nodes) session.setNode(file, node);
   const problems: Problem[] = [];
+  const sources: FileSource[] = [];
   const started = performance.now();
   for (const path of options.files) {
     try {
-      session.add(await session.read(await fileSource(path)));
+      const source = await fileSource(path);
+      sources.push(source);
+      session.add(await session.read(source));
     } catch (error) {
       problems.push(unreadable(path, error));
     }
@@ -43,6 +47,9 @@ export async function openFiles(options: Options): Promise<Opened> {
     offsets: recordings.map(
       ({ info }) => options.offsets.get(info.file) ?? options.offsets.get(info.name) ?? 0n,
     ),
+    close: async () => {
+      for (const source of sources) await source.close();
+    },
   };
 }
 

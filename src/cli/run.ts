@@ -55,15 +55,19 @@ export async function run(
   }
   const { options } = usage;
   const opened = await openFiles(options);
-  for (const problem of opened.problems) error.write(problemText(problem));
-  if (opened.recordings.length === 0) {
-    error.write('lockstep: no file holds a readable event\n');
-    return Exit.Nothing;
+  try {
+    for (const problem of opened.problems) error.write(problemText(problem));
+    if (opened.recordings.length === 0) {
+      error.write('lockstep: no file holds a readable event\n');
+      return Exit.Nothing;
+    }
+    const writer = new RowWriter(out, options.json);
+    await COMMANDS[options.command](opened, writer, options);
+    await writer.finish();
+    return opened.problems.some(({ kind }) => LOSSES.has(kind)) ? Exit.Losses : Exit.Fine;
+  } finally {
+    await opened.close();
   }
-  const writer = new RowWriter(out, options.json);
-  await COMMANDS[options.command](opened, writer, options);
-  await writer.finish();
-  return opened.problems.some(({ kind }) => LOSSES.has(kind)) ? Exit.Losses : Exit.Fine;
 }
 
 function problemText({ severity, file, line, byte, text, hint, samples }: Problem): string {

@@ -7,11 +7,11 @@ import type { Problem } from '../../model/problem';
 import { blobSource } from '../../trace/byte-source';
 import { Session } from '../session';
 
-const ROOT = fileURLToPath(new URL('../../../fixtures/', import.meta.url));
+export const FIXTURES = fileURLToPath(new URL('../../../fixtures/', import.meta.url));
 
 /** The bytes of a fixture; `.gz` is found and unpacked by itself. */
 export function fixtureBytes(path: string): Uint8Array<ArrayBuffer> {
-  const plain = `${ROOT}${path}`;
+  const plain = `${FIXTURES}${path}`;
   return new Uint8Array(existsSync(plain) ? readFileSync(plain) : gunzipSync(readFileSync(`${plain}.gz`)));
 }
 

@@ -1,0 +1,42 @@
+/**
+ * Every user action once. Menus, buttons, keys, the palette and the help page all read the same objects, so
+ * that nothing can be done in one way only, and a key is written down in one place.
+ */
+import type { Stores } from '../state/stores';
+
+export const COMMAND_GROUPS = ['Time', 'Rows', 'Selection', 'Files', 'Page'] as const;
+export type CommandGroup = (typeof COMMAND_GROUPS)[number];
+
+export interface Command {
+  readonly id: string;
+  /** What it does, as a person would ask for it. */
+  readonly title: string;
+  readonly group: CommandGroup;
+  /** See keymap.ts for how a key is spelled; the first one is shown. */
+  readonly keys: readonly string[];
+  readonly isEnabled: (context: CommandContext) => boolean;
+  readonly run: (context: CommandContext) => void | Promise<void>;
+  /** For a choice among several: whether this one is in force. */
+  readonly isChecked?: (context: CommandContext) => boolean;
+}
+
+export interface CommandContext {
+  readonly stores: Stores;
+  readonly page: Page;
+}
+
+/** What commands need of the page beyond the stores. */
+export interface Page {
+  pickFiles(): void;
+  focus(place: PagePlace): void;
+  /** Scrolls the chart so that a row of the tree is in sight. */
+  reveal(row: number): void;
+  copyText(text: string): Promise<void>;
+}
+
+export type PagePlace = 'search' | 'tree' | 'chart' | 'drawer';
+
+export const always = (): boolean => true;
+export const hasModel = ({ stores }: CommandContext): boolean => stores.view.getState().model !== undefined;
+export const hasSelection = ({ stores }: CommandContext): boolean =>
+  stores.view.getState().model !== undefined && stores.selection.getState().interval !== undefined;

@@ -1,0 +1,66 @@
+import type { Command, CommandContext } from './command';
+import { fetchSample, SAMPLES, type Sample } from './samples';
+
+export const FILE_COMMANDS: readonly Command[] = [
+  {
+    id: 'files.open',
+    title: 'Open files…',
+    group: 'Files',
+    keys: ['Mod+o'],
+    isEnabled: isIdle,
+    run: ({ page }) => page.pickFiles(),
+  },
+  {
+    id: 'files.cancel',
+    title: 'Stop reading',
+    group: 'Files',
+    keys: ['Escape'],
+    isEnabled: ({ stores }) => stores.session.getState().loading !== undefined,
+    run: ({ stores }) => stores.session.getState().cancel(),
+  },
+  {
+    id: 'files.start-over',
+    title: 'Start over: close all files',
+    group: 'Files',
+    keys: [],
+    isEnabled: (context) => isIdle(context) && hasContent(context),
+    run: ({ stores }) => stores.session.getState().startOver(),
+  },
+  ...SAMPLES.map(sampleCommand),
+];
+
+/** Files from a drop, the picker or the palette: asked about first when others are open. */
+export function openFiles(context: CommandContext, files: readonly File[]): void {
+  if (files.length === 0 || !isIdle(context)) return;
+  const { session, dialogs } = context.stores;
+  if (session.getState().model) dialogs.getState().show({ kind: 'add-or-replace', files });
+  else void session.getState().open(files, 'replace');
+}
+
+function sampleCommand(sample: Sample): Command {
+  return {
+    id: `files.sample-${sample.id}`,
+    title: `Open the sample “${sample.title}”`,
+    group: 'Files',
+    keys: [],
+    isEnabled: isIdle,
+    run: async ({ stores }) => {
+      try {
+        await stores.session.getState().open(await fetchSample(sample), 'replace');
+      } catch (error) {
+        stores.dialogs
+          .getState()
+          .say(error instanceof Error ? error.message : 'The sample cannot be fetched.');
+      }
+    },
+  };
+}
+
+function isIdle({ stores }: CommandContext): boolean {
+  return stores.session.getState().loading === undefined;
+}
+
+function hasContent({ stores }: CommandContext): boolean {
+  const { files, problems, failure } = stores.session.getState();
+  return files.length > 0 || problems.length > 0 || failure !== undefined;
+}

@@ -1,0 +1,23 @@
+import type { Command } from './command';
+import { FILE_COMMANDS } from './file-commands';
+import { PAGE_COMMANDS } from './page-commands';
+import { ROW_COMMANDS } from './row-commands';
+import { SELECTION_COMMANDS } from './selection-commands';
+import { TIME_COMMANDS } from './time-commands';
+
+/** In the order of the help page; of two commands with one key the first that can run does. */
+export const COMMANDS: readonly Command[] = [
+  ...TIME_COMMANDS,
+  ...ROW_COMMANDS,
+  ...FILE_COMMANDS,
+  ...SELECTION_COMMANDS,
+  ...PAGE_COMMANDS,
+];
+
+const byId = new Map(COMMANDS.map((command) => [command.id, command]));
+
+export function commandById(id: string): Command {
+  const command = byId.get(id);
+  if (!command) throw new Error(`No command is called ${id}.`);
+  return command;
+}

@@ -1,0 +1,44 @@
+/** The recordings that come with the page: real ones, to see at once what the chart looks like. */
+export interface Sample {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  /** Paths under samples/. */
+  readonly files: readonly string[];
+}
+
+export const SAMPLES: readonly Sample[] = [
+  {
+    id: 'contention',
+    title: 'Contention',
+    text: 'Three nodes want the same few resources. See who holds, who waits, and for how long.',
+    files: nodes('contention'),
+  },
+  {
+    id: 'deadlock',
+    title: 'Deadlock',
+    text: 'Locks that wait for each other in a ring, until one of them is cancelled or refused.',
+    files: nodes('deadlock'),
+  },
+  {
+    id: 'odd-names',
+    title: 'All modes, odd names',
+    text: 'Every mode and flag, conversions up and down, and resource names of any bytes.',
+    files: ['odd-names/merged.t.txt.gz'],
+  },
+];
+
+/** Fetched from beside the page itself, never from anywhere else. */
+export async function fetchSample(sample: Sample): Promise<File[]> {
+  return Promise.all(
+    sample.files.map(async (path) => {
+      const response = await fetch(new URL(`samples/${path}`, document.baseURI));
+      if (!response.ok) throw new Error(`The sample ${path} cannot be fetched (${response.status}).`);
+      return new File([await response.blob()], path.slice(path.lastIndexOf('/') + 1));
+    }),
+  );
+}
+
+function nodes(folder: string): readonly string[] {
+  return [1, 2, 3].map((node) => `${folder}/node${node}.t.txt.gz`);
+}

@@ -1,0 +1,90 @@
+/**
+ * The page's side of the worker, and the only file that knows comlink. A worker that dies (out of memory,
+ * a broken invariant) would leave comlink's promises pending for ever, so every call races against the
+ * worker's death; the next call starts a fresh, empty worker.
+ */
+import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
+import type { EventDetail, LoadProgress, OpenMode, SessionView, TraceWorker } from '../../workers/protocol';
+
+export interface Engine {
+  open(
+    files: readonly File[],
+    mode: OpenMode,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<SessionView>;
+  cancel(): Promise<void>;
+  remove(fileId: number): Promise<SessionView>;
+  rename(recording: number, name: string): Promise<SessionView>;
+  events(recording: number, from: number, to: number): Promise<readonly EventDetail[]>;
+  /** Ends the worker and everything it holds; the next call starts another. */
+  reset(): void;
+}
+
+/** The worker died; what it had loaded is gone. */
+export class WorkerDiedError extends Error {
+  override readonly name = 'WorkerDiedError';
+}
+
+interface Connection {
+  readonly worker: Worker;
+  readonly remote: Remote<TraceWorker>;
+  readonly died: Promise<never>;
+}
+
+export function createEngine(startWorker: () => Worker = startTraceWorker): Engine {
+  let connection: Connection | undefined;
+
+  const connected = (): Connection => {
+    connection ??= connect(startWorker(), () => {
+      connection = undefined;
+    });
+    return connection;
+  };
+  const call = <T>(ask: (remote: Remote<TraceWorker>) => Promise<T>): Promise<T> => {
+    const { remote, died } = connected();
+    return Promise.race([ask(remote), died]);
+  };
+
+  return {
+    async open(files, mode, onProgress) {
+      let isOpen = true;
+      // The worker lets go of the callback's port; reports still on their way are not passed on.
+      const callback = proxy((progress: LoadProgress) => {
+        if (isOpen) onProgress(progress);
+      });
+      try {
+        return await call((remote) => remote.open(files, mode, callback));
+      } finally {
+        isOpen = false;
+      }
+    },
+    cancel: () => call((remote) => remote.cancel()),
+    remove: (fileId) => call((remote) => remote.remove(fileId)),
+    rename: (recording, name) => call((remote) => remote.rename(recording, name)),
+    events: (recording, from, to) => call((remote) => remote.events(recording, from, to)),
+    reset() {
+      connection?.remote[releaseProxy]();
+      connection?.worker.terminate();
+      connection = undefined;
+    },
+  };
+}
+
+function connect(worker: Worker, onDeath: () => void): Connection {
+  const died = new Promise<never>((_, reject) => {
+    const die = (event: Event) => {
+      worker.terminate();
+      onDeath();
+      reject(new WorkerDiedError(event instanceof ErrorEvent ? event.message : ''));
+    };
+    worker.addEventListener('error', die, { once: true });
+    worker.addEventListener('messageerror', die, { once: true });
+  });
+  // A worker may die while nobody waits for it; that alone is not an unhandled failure of the page.
+  died.catch(() => {});
+  return { worker, remote: wrap<TraceWorker>(worker), died };
+}
+
+function startTraceWorker(): Worker {
+  return new Worker(new URL('../../workers/trace.worker.ts', import.meta.url), { type: 'module' });
+}

@@ -1,0 +1,137 @@
+/** All that can be said about one interval, gathered from the tables: for the details, the tooltip, a ticket. */
+import {
+  type Edge,
+  INTERVAL_INFERRED,
+  INTERVAL_UNCERTAIN,
+  isWait,
+  LOCK_STATE_NAMES,
+  LockState,
+} from '../model/interval-table';
+import { MODE_NONE, modeName } from '../model/lock-mode';
+import type { LockModel } from '../model/lock-model';
+import type { Recording } from '../model/recording';
+import { hexOf, type ResourceLabel, resourceLabel } from '../model/resource-name';
+import { bytesOf, textOf } from '../model/string-pool';
+
+export interface IntervalFacts {
+  readonly interval: number;
+  readonly lock: number;
+  readonly resource: ResourceFacts;
+  readonly recording: Recording;
+  readonly recordingIndex: number;
+  readonly nodeLabel: string;
+  /** Hex, as the trace prints it. */
+  readonly lkbId: string;
+  readonly generation: number;
+  readonly pid: number;
+  readonly comm: string;
+  readonly state: number;
+  readonly stateName: string;
+  readonly isWait: boolean;
+  readonly mode: number;
+  readonly wanted: number;
+  /** The colour it has: the mode wanted while it waits, else the mode held. */
+  readonly shownMode: number;
+  /** "EX waits · converting from PR", "PR held". */
+  readonly title: string;
+  readonly start: number;
+  readonly end: number;
+  readonly begin: Edge;
+  readonly ending: Edge;
+  readonly isInferred: boolean;
+  readonly isUncertain: boolean;
+  /** Axis time since which the holder is asked to give way. */
+  readonly askedSince: number | undefined;
+  /** Rows of the recording's event table, or NO_ROW. */
+  readonly beginEvent: number;
+  readonly endEvent: number;
+  /** Its place among the intervals of its lock, from 1, and how many there are. */
+  readonly number: number;
+  readonly count: number;
+}
+
+export interface ResourceFacts extends ResourceLabel {
+  readonly row: number;
+  readonly hex: string;
+  readonly lockspace: number;
+  readonly isNameUncertain: boolean;
+  /** DLM node id of the master, or undefined. */
+  readonly master: number | undefined;
+}
+
+export function intervalFacts(model: LockModel, interval: number): IntervalFacts {
+  const { intervals, locks, recordings, strings } = model;
+  const lock = intervals.lock[interval];
+  const recordingIndex = locks.recording[lock];
+  const recording = recordings[recordingIndex];
+  const state = intervals.state[interval];
+  const mode = intervals.mode[interval];
+  const wanted = intervals.wanted[interval];
+  const asked = intervals.askedSince[interval];
+  const flags = intervals.flags[interval];
+  return {
+    interval,
+    lock,
+    resource: resourceFacts(model, locks.resource[lock]),
+    recording,
+    recordingIndex,
+    nodeLabel: nodeLabel(recording),
+    lkbId: locks.lkbId[lock].toString(16),
+    generation: locks.generation[lock],
+    pid: locks.pid[lock],
+    comm: textOf(strings, locks.comm[lock]),
+    state,
+    stateName: LOCK_STATE_NAMES[state] ?? 'unknown',
+    isWait: isWait(state),
+    mode,
+    wanted,
+    shownMode: isWait(state) ? wanted : mode,
+    title: titleOf(state, mode, wanted),
+    start: intervals.start[interval],
+    end: intervals.end[interval],
+    begin: intervals.begin[interval] as Edge,
+    ending: intervals.ending[interval] as Edge,
+    isInferred: (flags & INTERVAL_INFERRED) !== 0,
+    isUncertain: (flags & INTERVAL_UNCERTAIN) !== 0,
+    askedSince: Number.isNaN(asked) ? undefined : asked,
+    beginEvent: intervals.beginEvent[interval],
+    endEvent: intervals.endEvent[interval],
+    number: interval - locks.firstInterval[lock] + 1,
+    count: locks.intervalCount[lock],
+  };
+}
+
+export function resourceFacts({ resources, strings }: LockModel, row: number): ResourceFacts {
+  const name = bytesOf(strings, resources.name[row]);
+  return {
+    ...resourceLabel(name),
+    row,
+    hex: hexOf(name),
+    lockspace: resources.lockspace[row],
+    isNameUncertain: resources.nameUncertain[row] === 1,
+    master: resources.master[row] || undefined,
+  };
+}
+
+export function nodeLabel(recording: Recording): string {
+  return recording.node === undefined ? recording.name : `node ${recording.node}`;
+}
+
+function titleOf(state: number, mode: number, wanted: number): string {
+  const held = modeName(mode) ?? 'unknown mode';
+  const asked = modeName(wanted) ?? 'unknown mode';
+  switch (state) {
+    case LockState.Requesting:
+      return `${asked} waits`;
+    case LockState.Converting:
+      return `${asked} waits · converting from ${held}`;
+    case LockState.Granted:
+      return `${held} held`;
+    case LockState.Unlocking:
+      return mode === MODE_NONE ? 'unlocking' : `unlocking ${held}`;
+    case LockState.Cancelling:
+      return mode === MODE_NONE ? 'cancelling' : `cancelling, holds ${held}`;
+    default:
+      return mode < 0 ? 'state unknown' : `state unknown, perhaps ${held}`;
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * What is open: files, the lock model made of them, what was wrong with them, and a load under way.
+ * Invariant: `model` and `files` always belong together; both are replaced in one step.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { EventDetail, FileSummary, LoadProgress, OpenMode, SessionView } from '../../workers/protocol';
+import type { Engine } from '../engine/client';
+import { WorkerDiedError } from '../engine/client';
+import type { LockModel } from '../model/lock-model';
+import type { Problem } from '../model/problem';
+
+export interface FileProgress {
+  readonly name: string;
+  readonly bytesTotal: number;
+  readonly bytesRead: number;
+  readonly events: number;
+  readonly stage: 'waiting' | 'reading' | 'read';
+}
+
+export interface SessionData {
+  readonly files: readonly FileSummary[];
+  readonly problems: readonly Problem[];
+  readonly model: LockModel | undefined;
+  /** Files being read, in the order given; undefined when nothing is. */
+  readonly loading: readonly FileProgress[] | undefined;
+  /** True between asking to cancel and the worker's answer. */
+  readonly isCancelling: boolean;
+  /** Why the session ended by itself: a sentence. */
+  readonly failure: string | undefined;
+  /** How the model came about, for those who keep views of it: a rename keeps every row number. */
+  readonly change: 'replaced' | 'extended' | 'reduced' | 'renamed';
+}
+
+export interface SessionState extends SessionData {
+  open(files: readonly File[], mode: OpenMode): Promise<void>;
+  cancel(): void;
+  remove(fileId: number): Promise<void>;
+  rename(recording: number, name: string): Promise<void>;
+  events(recording: number, from: number, to: number): Promise<readonly EventDetail[]>;
+  /** Forgets everything and gives the memory back. */
+  startOver(): void;
+}
+
+export type SessionStore = StoreApi<SessionState>;
+
+const EMPTY: SessionData = {
+  files: [],
+  problems: [],
+  model: undefined,
+  loading: undefined,
+  isCancelling: false,
+  failure: undefined,
+  change: 'replaced',
+};
+
+export function createSessionStore(engine: Engine): SessionStore {
+  return createStore<SessionState>()((set, get) => {
+    /** Counts sessions, so that an answer for a session that was left is not taken for this one's. */
+    let era = 0;
+
+    const ask = async (change: SessionData['change'], request: () => Promise<SessionView>): Promise<void> => {
+      const asked = era;
+      try {
+        const view = await request();
+        if (asked === era) set({ ...shown(view, get(), change), loading: undefined, isCancelling: false });
+      } catch (error) {
+        if (asked === era) set({ ...EMPTY, failure: sentence(error) });
+      }
+    };
+
+    return {
+      ...EMPTY,
+      async open(files, mode) {
+        if (files.length === 0 || get().loading) return;
+        set({ loading: files.map(notYetRead), isCancelling: false, failure: undefined });
+        const asked = era;
+        await ask(mode === 'add' ? 'extended' : 'replaced', () =>
+          engine.open(files, mode, (progress) => {
+            if (asked === era) set((state) => ({ loading: advanced(state.loading, progress) }));
+          }),
+        );
+      },
+      cancel() {
+        if (!get().loading || get().isCancelling) return;
+        set({ isCancelling: true });
+        engine.cancel().catch(() => {});
+      },
+      remove: (fileId) => ask('reduced', () => engine.remove(fileId)),
+      rename: (recording, name) => ask('renamed', () => engine.rename(recording, name)),
+      events: (recording, from, to) => engine.events(recording, from, to),
+      startOver() {
+        era++;
+        engine.reset();
+        set(EMPTY);
+      },
+    };
+  });
+}
+
+/** A cancelled load leaves what was loaded before, problems included. */
+function shown(view: SessionView, before: SessionData, change: SessionData['change']): Partial<SessionData> {
+  if (view.cancelled) return { files: view.files, model: before.model, change: before.change };
+  return { files: view.files, problems: view.problems, model: view.model, change };
+}
+
+function notYetRead(file: File): FileProgress {
+  return { name: file.name, bytesTotal: file.size, bytesRead: 0, events: 0, stage: 'waiting' };
+}
+
+/** Files are read one after another; a file whose reader reports `building` has been read. */
+function advanced(
+  loading: readonly FileProgress[] | undefined,
+  progress: LoadProgress,
+): readonly FileProgress[] | undefined {
+  const { bytesRead, bytesTotal, events } = progress;
+  const stage = progress.stage === 'reading' ? 'reading' : 'read';
+  return loading?.map((file, index) =>
+    index === progress.file ? { ...file, bytesRead, bytesTotal, events, stage } : file,
+  );
+}
+
+function sentence(error: unknown): string {
+  const detail = error instanceof Error && error.message ? ` (${error.message})` : '';
+  return error instanceof WorkerDiedError
+    ? `The reader stopped: most likely the files need more memory than this browser gives a page${detail}.`
+    : `Something went wrong while reading${detail}.`;
+}

@@ -1,0 +1,38 @@
+/** All stores and how they follow one another: the view and the selection follow the session's model. */
+import { useStore } from 'zustand';
+import type { Engine } from '../engine/client';
+import { createDialogsStore, type DialogsStore } from './dialogs';
+import { createPreferencesStore, type KeyValueStorage, type PreferencesStore } from './preferences';
+import { createSelectionStore, type SelectionStore } from './selection';
+import { createSessionStore, type SessionStore } from './session';
+import { createViewStore, type ViewStore } from './view';
+
+export interface Stores {
+  readonly session: SessionStore;
+  readonly view: ViewStore;
+  readonly selection: SelectionStore;
+  readonly preferences: PreferencesStore;
+  readonly dialogs: DialogsStore;
+}
+
+/** React's way to read a store; here so that only this folder knows which library it is. */
+export { useStore };
+
+export function createStores(engine: Engine, storage: KeyValueStorage | undefined): Stores {
+  const session = createSessionStore(engine);
+  const preferences = createPreferencesStore(storage);
+  const view = createViewStore(preferences.getState().rowHeight);
+  const selection = createSelectionStore();
+
+  session.subscribe((state, before) => {
+    if (state.model === before.model) return;
+    const isRenamed = state.change === 'renamed';
+    if (!isRenamed) selection.getState().clear();
+    view.getState().setModel(state.model, isRenamed);
+  });
+  preferences.subscribe(({ rowHeight }) => {
+    if (rowHeight !== view.getState().rowHeight) view.getState().setRowHeight(rowHeight);
+  });
+
+  return { session, view, selection, preferences, dialogs: createDialogsStore() };
+}

@@ -1,0 +1,110 @@
+/**
+ * How the model is looked at: which span of time, which rows in which order, which drawer.
+ * `viewport` is where the chart is or is going; positions between (a wheel turning, an animation) stay in
+ * the chart, so that nothing here changes sixty times a second.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { LockModel } from '../model/lock-model';
+import { buildRowTree, type Grouping, type RowOrder, type RowTree } from '../model/row-tree';
+import { layoutRows, type RowLayout } from '../timeline/row-layout';
+import { type TimeRange, type Viewport, wholeTrace } from '../timeline/viewport';
+import { createHistory, goBack, goForward, type History, push } from './history';
+import { createRowFilter } from './row-filter';
+
+export const DRAWER_TABS = ['details', 'events', 'problems', 'legend'] as const;
+export type DrawerTab = (typeof DRAWER_TABS)[number];
+
+export interface ViewData {
+  readonly model: LockModel | undefined;
+  readonly tree: RowTree | undefined;
+  readonly layout: RowLayout | undefined;
+  readonly history: History<Viewport>;
+  /** Whether the last change of the viewport is one to be seen moving. */
+  readonly isAnimated: boolean;
+  readonly grouping: Grouping;
+  readonly order: RowOrder;
+  readonly filter: string;
+  /** Groups opened or closed by hand; the others follow `areAllOpen`, else the tree's own wish. */
+  readonly opened: ReadonlyMap<number, boolean>;
+  readonly areAllOpen: boolean | undefined;
+  readonly rowHeight: number;
+  readonly drawer: DrawerTab | undefined;
+}
+
+export interface ViewState extends ViewData {
+  /** `keepPlace` when row numbers and times still mean the same. */
+  setModel(model: LockModel | undefined, keepPlace: boolean): void;
+  navigate(viewport: Viewport, options?: { readonly animate?: boolean }): void;
+  back(): void;
+  forward(): void;
+  setGrouping(grouping: Grouping): void;
+  setOrder(order: RowOrder): void;
+  setFilter(filter: string): void;
+  setRowHeight(rowHeight: number): void;
+  setOpen(row: number, isOpen: boolean): void;
+  setAllOpen(isOpen: boolean): void;
+  showDrawer(tab: DrawerTab | undefined): void;
+}
+
+export type ViewStore = StoreApi<ViewState>;
+
+const NOWHERE = wholeTrace({ start: 0, end: 1 });
+
+export function createViewStore(rowHeight: number, now: () => number = Date.now): ViewStore {
+  return createStore<ViewState>()((set, get) => {
+    /** Applies the changes, then derives tree and layout from what they touch. */
+    const rebuild = (changes: Partial<ViewData>, derive: 'tree' | 'layout'): void => {
+      const next = { ...get(), ...changes };
+      if (derive === 'tree') next.tree = next.model && buildRowTree(next.model, next.grouping);
+      set({ ...changes, tree: next.tree, layout: next.model && next.tree && layoutOf(next, next.tree) });
+    };
+    const noneByHand = { opened: new Map<number, boolean>(), areAllOpen: undefined };
+
+    return {
+      model: undefined,
+      tree: undefined,
+      layout: undefined,
+      history: createHistory(NOWHERE),
+      isAnimated: false,
+      grouping: 'resource',
+      order: 'wait',
+      filter: '',
+      ...noneByHand,
+      rowHeight,
+      drawer: 'details',
+
+      setModel(model, keepPlace) {
+        if (keepPlace && get().model) return rebuild({ model }, 'tree');
+        const history = createHistory(model ? wholeTrace(model.axis) : NOWHERE);
+        rebuild({ model, history, isAnimated: false, filter: '', ...noneByHand }, 'tree');
+      },
+      navigate(viewport, options) {
+        const history = push(get().history, viewport, now(), isSameRange);
+        if (history !== get().history) set({ history, isAnimated: options?.animate ?? false });
+      },
+      back: () => set({ history: goBack(get().history), isAnimated: true }),
+      forward: () => set({ history: goForward(get().history), isAnimated: true }),
+      setGrouping: (grouping) => rebuild({ grouping, ...noneByHand }, 'tree'),
+      setOrder: (order) => rebuild({ order }, 'layout'),
+      setFilter: (filter) => rebuild({ filter }, 'layout'),
+      setRowHeight: (height) => rebuild({ rowHeight: height }, 'layout'),
+      setOpen: (row, isOpen) => rebuild({ opened: new Map(get().opened).set(row, isOpen) }, 'layout'),
+      setAllOpen: (isOpen) => rebuild({ opened: new Map(), areAllOpen: isOpen }, 'layout'),
+      showDrawer: (drawer) => set({ drawer }),
+    };
+  });
+}
+
+function layoutOf(view: ViewData, tree: RowTree): RowLayout {
+  const isShown = view.model && createRowFilter(view.model, tree, view.filter);
+  return layoutRows(tree, {
+    rowHeight: view.rowHeight,
+    order: view.order,
+    isExpanded: (row) => view.opened.get(row) ?? view.areAllOpen ?? tree.rows[row].isOpenByDefault,
+    ...(isShown && { isShown }),
+  });
+}
+
+function isSameRange(a: TimeRange, b: TimeRange): boolean {
+  return a.start === b.start && a.end === b.end;
+}

@@ -1,0 +1,64 @@
+/** The stores and the page, for components: how they read state and run commands. */
+import { createContext, useContext } from 'react';
+import type { Command, CommandContext } from '../../commands/command';
+import { commandById } from '../../commands/registry';
+import type { DialogsState } from '../../state/dialogs';
+import type { PreferencesState } from '../../state/preferences';
+import type { SelectionState } from '../../state/selection';
+import type { SessionState } from '../../state/session';
+import { useStore } from '../../state/stores';
+import type { ViewState } from '../../state/view';
+
+const Context = createContext<CommandContext | undefined>(undefined);
+
+export const AppProvider = Context.Provider;
+
+export function useApp(): CommandContext {
+  const context = useContext(Context);
+  if (!context) throw new Error('This component stands outside of the app.');
+  return context;
+}
+
+export function useSession<T>(select: (state: SessionState) => T): T {
+  return useStore(useApp().stores.session, select);
+}
+
+export function useView<T>(select: (state: ViewState) => T): T {
+  return useStore(useApp().stores.view, select);
+}
+
+export function useSelection<T>(select: (state: SelectionState) => T): T {
+  return useStore(useApp().stores.selection, select);
+}
+
+export function usePreferences<T>(select: (state: PreferencesState) => T): T {
+  return useStore(useApp().stores.preferences, select);
+}
+
+export function useDialogs<T>(select: (state: DialogsState) => T): T {
+  return useStore(useApp().stores.dialogs, select);
+}
+
+export interface UsableCommand {
+  readonly command: Command;
+  readonly isEnabled: boolean;
+  readonly isChecked: boolean;
+  readonly run: () => void;
+}
+
+/** A command with its present state; follows every store, since a command may ask any of them. */
+export function useCommand(id: string): UsableCommand {
+  const context = useApp();
+  const command = commandById(id);
+  const isEnabled = useOfAllStores(() => command.isEnabled(context));
+  const isChecked = useOfAllStores(() => command.isChecked?.(context) ?? false);
+  return { command, isEnabled, isChecked, run: () => void command.run(context) };
+}
+
+function useOfAllStores(test: () => boolean): boolean {
+  const { stores } = useApp();
+  useStore(stores.session, test);
+  useStore(stores.selection, test);
+  useStore(stores.preferences, test);
+  return useStore(stores.view, test);
+}

@@ -1,0 +1,67 @@
+import { ChartView } from '../chart/chart-view';
+import { AddOrReplace } from '../dialogs/add-or-replace';
+import { Help } from '../dialogs/help';
+import { Palette } from '../dialogs/palette';
+import { Drawer } from '../drawer/drawer';
+import { Header } from '../header/header';
+import { Landing } from '../landing/landing';
+import { LoadingOverlay, LoadingPage } from '../loading/loading';
+import { NothingToShow } from '../problems/nothing-to-show';
+import { useDocumentTheme } from '../theme/theme';
+import styles from './app.module.css';
+import { useDialogs, useSession } from './app-context';
+import { DropZone } from './drop-zone';
+import { FilePicker } from './file-picker';
+import { Notice } from './notice';
+import { useKeys } from './use-keys';
+
+/** The page: which screen it shows follows from the session alone. */
+export function App() {
+  useDocumentTheme();
+  useKeys();
+  return (
+    <div className={styles.app}>
+      <Header />
+      <Screen />
+      <OpenDialog />
+      <FilePicker />
+      <DropZone />
+      <Notice />
+    </div>
+  );
+}
+
+function Screen() {
+  const hasModel = useSession((session) => session.model !== undefined);
+  const isLoading = useSession((session) => session.loading !== undefined);
+  const isEmpty = useSession(
+    ({ files, problems, failure }) => files.length === 0 && problems.length === 0 && failure === undefined,
+  );
+  if (hasModel) {
+    return (
+      <>
+        <main className={styles.main}>
+          <ChartView />
+          <Drawer />
+        </main>
+        {isLoading && <LoadingOverlay />}
+      </>
+    );
+  }
+  if (isLoading) return <LoadingPage />;
+  return isEmpty ? <Landing /> : <NothingToShow />;
+}
+
+function OpenDialog() {
+  const dialog = useDialogs((dialogs) => dialogs.open);
+  switch (dialog?.kind) {
+    case 'palette':
+      return <Palette />;
+    case 'help':
+      return <Help />;
+    case 'add-or-replace':
+      return <AddOrReplace files={dialog.files} />;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,52 @@
+/** What commands need of the document: see `Page` in src/commands/command.ts. */
+import type { Page, PagePlace } from '../../commands/command';
+import type { Stores } from '../../state/stores';
+import { yOf } from '../../timeline/row-layout';
+
+/** Where a command can put the focus. */
+export const PLACE_IDS: Readonly<Record<PagePlace, string>> = {
+  search: 'search',
+  tree: 'tree',
+  chart: 'chart',
+  drawer: 'drawer',
+};
+export const PICKER_ID = 'file-picker';
+export const SCROLLER_ID = 'rows';
+
+export function createPage(stores: Stores): Page {
+  return {
+    pickFiles: () => document.getElementById(PICKER_ID)?.click(),
+    focus: (place) => document.getElementById(PLACE_IDS[place])?.focus(),
+    reveal(row) {
+      const { layout } = stores.view.getState();
+      const scroller = document.getElementById(SCROLLER_ID);
+      const top = layout ? yOf(layout, row) : undefined;
+      if (!scroller || !layout || top === undefined) return;
+      const bottom = top + layout.rowHeight;
+      if (top < scroller.scrollTop) scroller.scrollTop = top - layout.rowHeight;
+      else if (bottom > scroller.scrollTop + scroller.clientHeight) {
+        scroller.scrollTop = bottom - scroller.clientHeight + layout.rowHeight;
+      }
+    },
+    copyText,
+  };
+}
+
+async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    copyBySelection(text);
+  }
+}
+
+/** Pages without https have no clipboard; a selected field can still be copied from. */
+function copyBySelection(text: string): void {
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.className = 'visually-hidden';
+  document.body.append(field);
+  field.select();
+  document.execCommand('copy');
+  field.remove();
+}

@@ -1,0 +1,180 @@
+/**
+ * The middle of the page: the column of labels, which is DOM, beside the canvases, which the chart paints.
+ *
+ *   ┌───────────────┬─────────────────────┐
+ *   │ overview text │ overview            │
+ *   ├───────────────┼─────────────────────┤
+ *   │ column head   │ axis                │
+ *   ├───────────────┼─────────────────────┤
+ *   │ labels        │ canvas (sticky)     │  ← scroller
+ *   └───────────────┴─────────────────────┘
+ *
+ * This component is a thin mount point: it hands state to the chart and what the user did to the state.
+ */
+import { type CSSProperties, useEffect, useRef, useState } from 'react';
+import { selectedRange } from '../../commands/time-commands';
+import { LABEL_WIDTH } from '../../state/preferences';
+import { type Chart, createChart } from '../../timeline/chart';
+import type { Hit } from '../../timeline/hit-test';
+import { fit as fitTo } from '../../timeline/viewport';
+import { useApp, usePreferences, useView } from '../app/app-context';
+import { PLACE_IDS, SCROLLER_ID } from '../app/page';
+import { Splitter } from '../primitives/splitter';
+import { useThemeTokens } from '../theme/theme-tokens';
+import styles from './chart-view.module.css';
+import { ColumnHead } from './column-head';
+import { NoRows } from './no-rows';
+import { OverviewLabel } from './overview-label';
+import { RowLabels, type RowWindow } from './row-labels';
+import { SelectionAnnouncer } from './selection-announcer';
+import { Tooltip, type TooltipHandle } from './tooltip';
+
+const NO_WINDOW: RowWindow = { first: 0, last: 0 };
+
+export function ChartView() {
+  const { stores } = useApp();
+  const scroller = useRef<HTMLDivElement>(null);
+  const canvasHost = useRef<HTMLDivElement>(null);
+  const axisHost = useRef<HTMLDivElement>(null);
+  const overviewHost = useRef<HTMLDivElement>(null);
+  const tooltip = useRef<TooltipHandle>(null);
+  const [chart, setChart] = useState<Chart>();
+  const [rows, setRows] = useState(NO_WINDOW);
+  const labelWidth = usePreferences((preferences) => preferences.labelWidth);
+  const changePreferences = usePreferences((preferences) => preferences.change);
+  const hasRows = useView((view) => (view.layout?.visible.length ?? 0) > 0);
+
+  useEffect(() => {
+    if (!scroller.current || !canvasHost.current || !axisHost.current || !overviewHost.current) return;
+    const { view, selection } = stores;
+    const select = (hit: Hit | undefined) => {
+      const { interval } = hit ?? {};
+      if (hit?.kind !== 'row') selection.getState().select(interval);
+    };
+    const created = createChart(
+      {
+        scroller: scroller.current,
+        canvasHost: canvasHost.current,
+        axisHost: axisHost.current,
+        overviewHost: overviewHost.current,
+      },
+      {
+        onViewport: (viewport, settled) => {
+          if (settled) view.getState().navigate(viewport);
+        },
+        onHover: (hit, x, y) => tooltip.current?.show(hit, x, y),
+        onSelect: select,
+        onRange: (range) => selection.getState().setRange(range),
+        onActivate: (hit) => {
+          select(hit);
+          const range = selectedRange(stores);
+          const { history, navigate } = view.getState();
+          if (range) navigate(fitTo(history.present, range), { animate: true });
+        },
+        onRows: (first, last) => setRows((before) => quantised(first, last, before)),
+      },
+    );
+    setChart(created);
+    return () => {
+      setChart(undefined);
+      created.dispose();
+    };
+  }, [stores]);
+
+  useChartState(chart);
+
+  return (
+    <section
+      className={styles.view}
+      style={{ '--label-width': `${labelWidth}px` } as CSSProperties}
+      aria-label="Locks over time"
+    >
+      <OverviewLabel />
+      <div ref={overviewHost} className={styles.overview} />
+      <ColumnHead />
+      <div ref={axisHost} className={styles.axis} />
+      <div ref={scroller} id={SCROLLER_ID} className={styles.scroller}>
+        <RowLabels rows={rows} />
+        <div
+          ref={canvasHost}
+          id={PLACE_IDS.chart}
+          className={styles.canvas}
+          role="application"
+          aria-roledescription="chart"
+          aria-label="Chart of lock states. Arrows left and right move in time, plus and minus zoom. Rows and intervals can be chosen in the list of rows."
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the chart is moved and zoomed with keys.
+          tabIndex={0}
+        />
+      </div>
+      {!hasRows && <NoRows />}
+      <Splitter
+        className={styles.splitter}
+        label="Width of the list of rows"
+        orientation="vertical"
+        size={labelWidth}
+        {...LABEL_WIDTH}
+        onSize={(width) => changePreferences({ labelWidth: width })}
+      />
+      <Tooltip ref={tooltip} />
+      <SelectionAnnouncer />
+    </section>
+  );
+}
+
+/** Tells the chart what the stores say, and again whenever they say something else. */
+function useChartState(chart: Chart | undefined): void {
+  const { stores } = useApp();
+  const tokens = useThemeTokens();
+  const labelWidth = usePreferences((preferences) => preferences.labelWidth);
+
+  useEffect(() => chart?.setTheme(tokens), [chart, tokens]);
+  // The column's width moves the left edge of the canvases.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
+  useEffect(() => chart?.resize(), [chart, labelWidth]);
+
+  useEffect(() => {
+    if (!chart) return;
+    const { view, selection } = stores;
+    const showModel = () => {
+      const { model, tree } = view.getState();
+      if (model && tree) chart.setModel(model, tree);
+    };
+    const showLayout = () => {
+      const { layout } = view.getState();
+      if (layout) chart.setLayout(layout);
+    };
+    const showViewport = () => {
+      const { history, isAnimated } = view.getState();
+      chart.setViewport(history.present, { animate: isAnimated });
+    };
+    const showSelection = () => {
+      const { interval, range } = selection.getState();
+      chart.setSelection(interval);
+      chart.setRange(range);
+    };
+    showModel();
+    showLayout();
+    showViewport();
+    showSelection();
+    const stops = [
+      view.subscribe((now, before) => {
+        if (now.tree !== before.tree) showModel();
+        if (now.layout !== before.layout) showLayout();
+        if (now.history.present !== before.history.present) showViewport();
+      }),
+      selection.subscribe(showSelection),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [chart, stores]);
+}
+
+/** Rows kept ready beyond the visible ones, so that labels stand there before the scroll has come. */
+const SPARE = 12;
+
+function quantised(first: number, last: number, before: RowWindow): RowWindow {
+  const isInside = first >= before.first + 2 && last <= before.last - 2;
+  if (isInside || (first >= before.first && last <= before.last && before.first === 0)) return before;
+  return { first: Math.max(0, first - SPARE), last: last + SPARE };
+}

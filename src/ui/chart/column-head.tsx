@@ -1,0 +1,44 @@
+import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
+import { useView } from '../app/app-context';
+import { CommandItem } from '../primitives/command-item';
+import { Menu, MenuHeading, MenuRule } from '../primitives/menu';
+import styles from './column-head.module.css';
+
+const TITLES = { resource: 'Resource / node / lock', node: 'Node / resource / lock' } as const;
+
+/** The heads of the label column, and the menu of how rows are arranged. */
+export function ColumnHead() {
+  const grouping = useView((view) => view.grouping);
+  return (
+    <div className={styles.head}>
+      <span className={styles.title}>{TITLES[grouping]}</span>
+      <Menu
+        isIcon
+        className={styles.menu}
+        label="How rows are arranged"
+        title="How rows are arranged"
+        button={<SlidersHorizontal size={14} aria-hidden="true" />}
+      >
+        {(close) => (
+          <>
+            <MenuHeading>Groups</MenuHeading>
+            <CommandItem id="rows.group-by-resource" close={close} />
+            <CommandItem id="rows.group-by-node" close={close} />
+            <MenuRule />
+            <MenuHeading>Order</MenuHeading>
+            <CommandItem id="rows.order-by-wait" close={close} />
+            <CommandItem id="rows.order-by-name" close={close} />
+            <CommandItem id="rows.order-by-first" close={close} />
+            <MenuRule />
+            <CommandItem id="rows.expand-all" close={close} />
+            <CommandItem id="rows.collapse-all" close={close} />
+            <MenuRule />
+            <CommandItem id="rows.taller" close={close} />
+            <CommandItem id="rows.lower" close={close} />
+          </>
+        )}
+      </Menu>
+      <span className={styles.waited}>waited</span>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react';
+import { modeName } from '../../model/lock-mode';
+import type { LockModel } from '../../model/lock-model';
+import { MARK_NAMES } from '../../model/mark-table';
+import { type IntervalFacts, intervalFacts } from '../../state/interval-facts';
+import type { Hit } from '../../timeline/hit-test';
+import { formatDuration, formatTimeGrouped } from '../../timeline/time-format';
+import { beginWords, endWords } from '../drawer/edge-words';
+import { formatCount } from '../primitives/format';
+import { ModeSwatch } from '../primitives/mode-swatch';
+import styles from './hit-words.module.css';
+
+/** A hit in words, by its kind. */
+export function HitWords({ model, hit }: { readonly model: LockModel; readonly hit: Hit }): ReactNode {
+  if (hit.kind === 'gap' && hit.gap) return <GapWords model={model} gap={hit.gap} />;
+  if (hit.kind === 'mark' && hit.mark !== undefined)
+    return <MarkWords model={model} mark={hit.mark} hit={hit} />;
+  if (hit.interval === undefined) return null;
+  return <IntervalWords model={model} facts={intervalFacts(model, hit.interval)} />;
+}
+
+function IntervalWords({ model, facts }: { readonly model: LockModel; readonly facts: IntervalFacts }) {
+  const { unit } = model.axis;
+  const time = (at: number) => formatTimeGrouped(at, unit);
+  return (
+    <>
+      <p className={styles.title}>
+        <ModeSwatch mode={facts.shownMode} isWait={facts.isWait} />
+        {facts.title}
+        <span className={styles.duration}>{formatDuration(facts.end - facts.start, unit)}</span>
+      </p>
+      <p>
+        <b>{facts.resource.label}</b> on {facts.nodeLabel}
+      </p>
+      <p className={styles.muted}>
+        lock {facts.lkbId}
+        {facts.pid > 0 && ` · ${facts.comm || 'process'} ${facts.pid}`}
+      </p>
+      <p className={styles.muted}>
+        {time(facts.start)} {beginWords(facts.begin)} – {time(facts.end)} {endWords(facts.ending)}
+      </p>
+      {facts.askedSince !== undefined && (
+        <p>
+          asked to give way at {time(facts.askedSince)}, {formatDuration(facts.end - facts.askedSince, unit)}{' '}
+          before the end
+        </p>
+      )}
+      {facts.isInferred && <p className={styles.doubt}>deduced from later events</p>}
+      {facts.isUncertain && <p className={styles.doubt}>uncertain: events are missing</p>}
+    </>
+  );
+}
+
+function MarkWords({
+  model,
+  mark,
+  hit,
+}: {
+  readonly model: LockModel;
+  readonly mark: number;
+  readonly hit: Hit;
+}) {
+  const { marks, axis } = model;
+  const asked = modeName(marks.mode[mark]);
+  const kind = marks.kind[mark];
+  const isBast = kind === 0;
+  return (
+    <>
+      <p className={styles.title}>
+        {isBast
+          ? `asked to give way (BAST)${asked ? `: another lock wants ${asked}` : ''}`
+          : MARK_NAMES[kind]}
+      </p>
+      <p className={styles.muted}>at {formatTimeGrouped(marks.time[mark], axis.unit)}</p>
+      {hit.interval !== undefined && (
+        <div className={styles.below}>
+          <IntervalWords model={model} facts={intervalFacts(model, hit.interval)} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function GapWords({ model, gap }: { readonly model: LockModel; readonly gap: NonNullable<Hit['gap']> }) {
+  const { start, end, cpu, count } = model.gaps[gap.recording];
+  const { unit } = model.axis;
+  return (
+    <>
+      <p className={styles.title}>
+        {count[gap.row] > 0 ? `${formatCount(count[gap.row])} events lost` : 'events lost'}
+        <span className={styles.duration}>{formatDuration(end[gap.row] - start[gap.row], unit)}</span>
+      </p>
+      <p className={styles.muted}>
+        {model.recordings[gap.recording].name}, CPU {cpu[gap.row]} · {formatTimeGrouped(start[gap.row], unit)}{' '}
+        – {formatTimeGrouped(end[gap.row], unit)}
+      </p>
+      <p className={styles.muted}>States in here may be wrong.</p>
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a tree grid that are placed freely; no table does that.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and tells which row is active.
+import ChevronRight from 'lucide-react/icons/chevron-right';
+import { memo, type ReactNode } from 'react';
+import type { LockModel } from '../../model/lock-model';
+import { NONE } from '../../model/row-tree';
+import { textOf } from '../../model/string-pool';
+import { resourceFacts } from '../../state/interval-facts';
+import type { RowLayout } from '../../timeline/row-layout';
+import { formatDuration } from '../../timeline/time-format';
+import { classes } from '../primitives/classes';
+import { counted } from '../primitives/format';
+import { nodeColour } from '../theme/node-colour';
+import styles from './row-label.module.css';
+
+export interface RowLabelProps {
+  readonly id: string;
+  readonly model: LockModel;
+  readonly layout: RowLayout;
+  readonly row: number;
+  /** Place among the visible rows. */
+  readonly position: number;
+  readonly isActive: boolean;
+  readonly onChoose: () => void;
+}
+
+/** Below this height of a row text would touch its neighbours; only the colours remain. */
+const LEAST_TEXT_HEIGHT = 12;
+const TEXT_SHARE = 0.62;
+const LARGEST_TEXT = 13;
+
+/** One row: what it is on the left, how long it waited on the right. */
+export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
+  const { id, model, layout, row, position, isActive, onChoose } = props;
+  const { tree, rowHeight } = layout;
+  const { childCount, depth, totalWait, kind } = tree.rows[row];
+  const isGroup = childCount > 0;
+  const isOpen = layout.expanded[row] === 1;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid that owns the row takes the keys.
+    <div
+      id={id}
+      className={classes(styles.row, depth === 0 && styles.group, isActive && styles.active)}
+      style={{
+        top: layout.tops[position],
+        height: rowHeight,
+        fontSize: Math.min(LARGEST_TEXT, rowHeight * TEXT_SHARE),
+        paddingLeft: 12 + depth * 16,
+      }}
+      role="row"
+      aria-level={depth + 1}
+      aria-rowindex={position + 1}
+      aria-expanded={isGroup ? isOpen : undefined}
+      aria-selected={isActive}
+      data-kind={kind}
+      tabIndex={-1}
+      onClick={onChoose}
+    >
+      <span className={styles.what} role="gridcell" hidden={rowHeight < LEAST_TEXT_HEIGHT}>
+        <ChevronRight
+          className={classes(styles.chevron, isOpen && styles.open)}
+          visibility={isGroup ? 'visible' : 'hidden'}
+          size={14}
+          aria-hidden="true"
+        />
+        <Words model={model} layout={layout} row={row} />
+      </span>
+      <span className={styles.waited} role="gridcell" hidden={rowHeight < LEAST_TEXT_HEIGHT}>
+        {totalWait > 0 ? formatDuration(totalWait, model.axis.unit) : '–'}
+      </span>
+    </div>
+  );
+});
+
+/** Each level says what its parent has not said yet. */
+function Words({ model, layout, row }: Pick<RowLabelProps, 'model' | 'layout' | 'row'>): ReactNode {
+  const { rows, nodes, lanes } = layout.tree;
+  const { parent, resource, node, lane, lockCount, childCount } = rows[row];
+  const isResourceNew = resource !== NONE && (parent === NONE || rows[parent].resource === NONE);
+  const isNodeNew = node !== NONE && (parent === NONE || rows[parent].node === NONE);
+  return (
+    <>
+      {isNodeNew && (
+        <span className={styles.node}>
+          <span className={styles.dot} style={{ background: nodeColour(nodes[node].colour) }} />
+          <span className={parent === NONE ? styles.name : undefined}>{nodes[node].label}</span>
+        </span>
+      )}
+      {isResourceNew && <ResourceWords model={model} resource={resource} />}
+      {lane !== NONE && <LaneWords model={model} locks={locksOf(lanes, lane)} />}
+      {childCount > 0 && parent !== NONE && (
+        <span className={styles.muted}>{counted(lockCount, 'lock')}</span>
+      )}
+    </>
+  );
+}
+
+function ResourceWords({ model, resource }: { readonly model: LockModel; readonly resource: number }) {
+  const { label, detail, master, isNameUncertain, lockspace } = resourceFacts(model, resource);
+  const about = [
+    detail,
+    isNameUncertain && 'name uncertain',
+    master !== undefined && `master node ${master}`,
+  ].filter(Boolean);
+  return (
+    <>
+      <span className={styles.name} title={`${label} · lockspace ${lockspace}`}>
+        {label}
+      </span>
+      <span className={styles.muted}>{about.join(' · ')}</span>
+    </>
+  );
+}
+
+const FEW = 3;
+
+function LaneWords({ model, locks }: { readonly model: LockModel; readonly locks: Uint32Array }) {
+  const { lkbId, pid, comm } = model.locks;
+  const ids = new Set(Array.from(locks.subarray(0, FEW + 1), (lock) => lkbId[lock].toString(16)));
+  const known = locks.find((lock) => pid[lock] > 0);
+  const process =
+    known === undefined ? '' : ` · ${textOf(model.strings, comm[known]) || 'process'} ${pid[known]}`;
+  const which =
+    ids.size > 1 && locks.length > FEW ? counted(locks.length, 'lock') : `lock ${[...ids].join(', ')}`;
+  return (
+    <span className={styles.muted}>
+      {which}
+      {process}
+    </span>
+  );
+}
+
+function locksOf(lanes: RowLayout['tree']['lanes'], lane: number): Uint32Array {
+  return lanes.locks.subarray(lanes.offsets[lane], lanes.offsets[lane + 1]);
+}

@@ -1,0 +1,89 @@
+/**
+ * The names of the rows: DOM, so that they can be read, selected and spoken. Only the rows in sight exist;
+ * the focus stays on the grid itself and `aria-activedescendant` tells which row it is on, so that it
+ * survives a row scrolling out of sight.
+ */
+import { type KeyboardEvent, useState } from 'react';
+import { firstIntervalInSight, selectInterval } from '../../commands/selection-commands';
+import { NONE, type RowTree } from '../../model/row-tree';
+import { useApp, useView } from '../app/app-context';
+import { PLACE_IDS } from '../app/page';
+import { RowLabel } from './row-label';
+import styles from './row-labels.module.css';
+import { moveInTree } from './tree-keys';
+
+/** Positions [first, last) of the layout's visible rows. */
+export interface RowWindow {
+  readonly first: number;
+  readonly last: number;
+}
+
+export function RowLabels({ rows }: { readonly rows: RowWindow }) {
+  const context = useApp();
+  const model = useView((view) => view.model);
+  const layout = useView((view) => view.layout);
+  const setOpen = useView((view) => view.setOpen);
+  const [focused, setFocused] = useState<{ tree: RowTree; row: number }>();
+  if (!model || !layout) return <div className={styles.labels} />;
+
+  const { tree } = layout;
+  const active = focused?.tree === tree ? focused.row : NONE;
+
+  const goTo = (row: number) => {
+    setFocused({ tree, row });
+    context.page.reveal(row);
+  };
+  const activate = (row: number) => {
+    if (tree.rows[row].childCount > 0) setOpen(row, layout.expanded[row] === 0);
+    else selectInterval(context, firstIntervalInSight(context, row));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const move = moveInTree(event, layout, active);
+    if (!move) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (move.kind === 'go') goTo(move.row);
+    else if (move.kind === 'open') setOpen(move.row, move.isOpen);
+    else activate(move.row);
+  };
+
+  const shown = layout.visible.subarray(rows.first, Math.max(rows.first, rows.last));
+  const activePosition = active === NONE ? NONE : layout.positions[active];
+  const isActiveShown = activePosition >= rows.first && activePosition < rows.last;
+  return (
+    <div
+      id={PLACE_IDS.tree}
+      className={styles.labels}
+      style={{ height: layout.totalHeight }}
+      role="treegrid"
+      aria-label="Resources, nodes and locks"
+      aria-rowcount={layout.visible.length}
+      aria-activedescendant={isActiveShown ? rowId(active) : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onFocus={() => {
+        if (active === NONE && layout.visible.length > 0) setFocused({ tree, row: layout.visible[0] });
+      }}
+    >
+      {[...shown].map((row, index) => (
+        <RowLabel
+          key={row}
+          id={rowId(row)}
+          model={model}
+          layout={layout}
+          row={row}
+          position={rows.first + index}
+          isActive={row === active}
+          onChoose={() => {
+            setFocused({ tree, row });
+            activate(row);
+          }}
+        />
+      ))}
+    </div>
+  );
+}
+
+function rowId(row: number): string {
+  return `row-${row}`;
+}

@@ -1,0 +1,73 @@
+import ChevronLeft from 'lucide-react/icons/chevron-left';
+import ChevronRight from 'lucide-react/icons/chevron-right';
+import Copy from 'lucide-react/icons/copy';
+import MousePointerClick from 'lucide-react/icons/mouse-pointer-click';
+import { intervalFacts } from '../../state/interval-facts';
+import { formatDuration, formatTime } from '../../timeline/time-format';
+import { useSelection, useView } from '../app/app-context';
+import { CommandButton } from '../primitives/command-button';
+import { ModeSwatch } from '../primitives/mode-swatch';
+import styles from './details.module.css';
+import { EdgeEvents } from './edge-events';
+import { FactList } from './fact-list';
+import { headline } from './headline';
+import { LockLife } from './lock-life';
+
+/** Everything about the selected interval. */
+export function Details() {
+  const model = useView((view) => view.model);
+  const interval = useSelection((selection) => selection.interval);
+  if (!model) return null;
+  if (interval === undefined) return <NothingSelected />;
+  const facts = intervalFacts(model, interval);
+  return (
+    <div className={styles.details}>
+      <header className={styles.head}>
+        <ModeSwatch mode={facts.shownMode} isWait={facts.isWait} />
+        <h2 className={styles.title}>{headline(model, facts)}</h2>
+        <div className={styles.tools}>
+          <CommandButton
+            id="selection.previous"
+            label="Previous"
+            icon={<ChevronLeft size={16} aria-hidden="true" />}
+          />
+          <CommandButton
+            id="selection.next"
+            label="Next"
+            icon={<ChevronRight size={16} aria-hidden="true" />}
+          />
+          <CommandButton
+            id="selection.copy"
+            look="outlined"
+            label="Copy as one line"
+            icon={<Copy size={14} aria-hidden="true" />}
+          />
+        </div>
+      </header>
+      <div className={styles.columns}>
+        <FactList model={model} facts={facts} />
+        <LockLife model={model} facts={facts} />
+        <EdgeEvents model={model} facts={facts} />
+      </div>
+    </div>
+  );
+}
+
+function NothingSelected() {
+  const range = useSelection((selection) => selection.range);
+  const unit = useView((view) => view.model?.axis.unit ?? 'ns');
+  return (
+    <div className={styles.empty}>
+      <MousePointerClick size={20} aria-hidden="true" />
+      {range ? (
+        <p>
+          <b>{formatDuration(range.end - range.start, unit)}</b> selected, from{' '}
+          {formatTime(range.start, unit)} to {formatTime(range.end, unit)}.{' '}
+          <CommandButton id="time.fit" look="outlined" label="Fit" />
+        </p>
+      ) : (
+        <p>Click an interval in the chart to see all about it.</p>
+      )}
+    </div>
+  );
+}

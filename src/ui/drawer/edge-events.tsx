@@ -1,0 +1,75 @@
+import { useEffect, useState } from 'react';
+import type { EventDetail } from '../../../workers/protocol';
+import type { LockModel } from '../../model/lock-model';
+import { NO_ROW } from '../../model/table';
+import type { IntervalFacts } from '../../state/interval-facts';
+import { useSession } from '../app/app-context';
+import styles from './edge-events.module.css';
+import { beginWords, endWords } from './edge-words';
+
+interface Edges {
+  readonly interval: number;
+  readonly begin: EventDetail | undefined;
+  readonly end: EventDetail | undefined;
+}
+
+/** The events that begin and end the interval, as the recording prints them. */
+export function EdgeEvents({ model, facts }: { readonly model: LockModel; readonly facts: IntervalFacts }) {
+  const readEvents = useSession((session) => session.events);
+  const [edges, setEdges] = useState<Edges>();
+  const { interval, recordingIndex, beginEvent, endEvent } = facts;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another model means other row numbers.
+  useEffect(() => {
+    let isWanted = true;
+    const read = async (row: number): Promise<EventDetail | undefined> =>
+      row === NO_ROW ? undefined : (await readEvents(recordingIndex, row, row + 1))[0];
+    Promise.all([read(beginEvent), read(endEvent)]).then(
+      ([begin, end]) => {
+        if (isWanted) setEdges({ interval, begin, end });
+      },
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [model, interval, recordingIndex, beginEvent, endEvent, readEvents]);
+
+  const current = edges?.interval === interval ? edges : undefined;
+  return (
+    <section className={styles.edges} aria-labelledby="edges-title">
+      <h3 id="edges-title" className={styles.title}>
+        Events at its edges
+      </h3>
+      <EdgeEvent
+        event={current?.begin}
+        missing={beginEvent === NO_ROW ? beginWords(facts.begin) || 'no event' : '…'}
+      />
+      <EdgeEvent
+        event={current?.end}
+        missing={endEvent === NO_ROW ? endWords(facts.ending) || 'no event' : '…'}
+      />
+    </section>
+  );
+}
+
+function EdgeEvent({
+  event,
+  missing,
+}: {
+  readonly event: EventDetail | undefined;
+  readonly missing: string;
+}) {
+  if (!event) return <p className={styles.missing}>{missing.replace(/^\((.*)\)$/, '$1')}</p>;
+  return (
+    <p className={styles.event}>
+      <span className={styles.head}>
+        {event.stamp} {event.event}{' '}
+        <span className={styles.who}>
+          {event.comm || '<...>'}-{event.pid} [{String(event.cpu).padStart(3, '0')}]
+        </span>
+      </span>
+      <code className={styles.text}>{event.text}</code>
+    </p>
+  );
+}

@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react';
+import { CR, CW, EX, NL, PR, PW } from '../../model/lock-mode';
+import { ModeSwatch } from '../primitives/mode-swatch';
+import styles from './legend.module.css';
+
+const MODES = [
+  { mode: NL, name: 'NL', text: 'null: holds the lock’s place, keeps nobody out' },
+  { mode: CR, name: 'CR', text: 'concurrent read: keeps out only EX' },
+  { mode: CW, name: 'CW', text: 'concurrent write: keeps out PR, PW and EX' },
+  { mode: PR, name: 'PR', text: 'protected read: many may read, nobody writes' },
+  { mode: PW, name: 'PW', text: 'protected write: one writes, CR may read' },
+  { mode: EX, name: 'EX', text: 'exclusive: nobody else but NL' },
+] as const;
+
+/** How the chart is read. */
+export function Legend() {
+  return (
+    <div className={styles.legend}>
+      <section aria-labelledby="legend-modes">
+        <h3 id="legend-modes" className={styles.title}>
+          Colour is the mode, from weak to strong
+        </h3>
+        <dl className={styles.list}>
+          {MODES.map(({ mode, name, text }) => (
+            <Entry key={name} sign={<ModeSwatch mode={mode} isWait={false} />} name={name} text={text} />
+          ))}
+        </dl>
+      </section>
+      <section aria-labelledby="legend-states">
+        <h3 id="legend-states" className={styles.title}>
+          Pattern is the state
+        </h3>
+        <dl className={styles.list}>
+          <Entry
+            sign={<ModeSwatch mode={EX} isWait={false} />}
+            name="solid"
+            text="granted: the lock holds this mode"
+          />
+          <Entry sign={<ModeSwatch mode={EX} isWait />} name="hatched" text="waits for this mode" />
+          <Entry
+            sign={<span className={styles.converting} />}
+            name="with a base line"
+            text="converting: still holds the mode of the line"
+          />
+          <Entry
+            sign={<span className={styles.asked} />}
+            name="dark upper edge"
+            text="asked to give way, and has not yet"
+          />
+          <Entry
+            sign={<span className={styles.faded} />}
+            name="faded edge"
+            text="not seen: deduced, or before the trace"
+          />
+          <Entry
+            sign={<span className={styles.unknown} />}
+            name="dotted grey"
+            text="state unknown: events are missing"
+          />
+        </dl>
+      </section>
+      <section aria-labelledby="legend-signs">
+        <h3 id="legend-signs" className={styles.title}>
+          Signs
+        </h3>
+        <dl className={styles.list}>
+          <Entry
+            sign={<span className={styles.bast} />}
+            name="BAST"
+            text="blocking notice: another lock wants what this one holds"
+          />
+          <Entry sign={<span className={styles.gap} />} name="gap" text="a CPU lost events in here" />
+          <Entry
+            sign={<span className={styles.summary} />}
+            name="grey steps"
+            text="how many locks of a closed or open group wait"
+          />
+        </dl>
+      </section>
+    </div>
+  );
+}
+
+function Entry({
+  sign,
+  name,
+  text,
+}: {
+  readonly sign: ReactNode;
+  readonly name: string;
+  readonly text: string;
+}) {
+  return (
+    <div className={styles.entry}>
+      <span className={styles.sign}>{sign}</span>
+      <dt className={styles.name}>{name}</dt>
+      <dd className={styles.text}>{text}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { counted, formatBytes } from './format';
+
+test('counts have their noun', () => {
+  expect([counted(0, 'event'), counted(1, 'event'), counted(12345, 'event')]).toEqual([
+    '0 events',
+    '1 event',
+    '12,345 events',
+  ]);
+});
+
+test('sizes have three digits and a unit', () => {
+  expect([0, 999, 1000, 451_805, 4_510_000, 999_400_000].map(formatBytes)).toEqual([
+    '0 B',
+    '999 B',
+    '1.00 kB',
+    '452 kB',
+    '4.51 MB',
+    '999 MB',
+  ]);
+});

@@ -1,0 +1,23 @@
+/** Counts and sizes for the page's words; times are formatted by the time line. */
+const COUNT = new Intl.NumberFormat('en-US');
+
+export function formatCount(count: number): string {
+  return COUNT.format(count);
+}
+
+/** "1 event", "2,456 events". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** Three digits that matter: "812 B", "4.51 MB". */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let size = bytes;
+  let unit = 0;
+  while (size >= 1000 && unit < units.length - 1) {
+    size /= 1000;
+    unit++;
+  }
+  return `${unit === 0 ? size : size.toPrecision(3).replace(/e\+?3$/, '')} ${units[unit]}`;
+}

@@ -1,0 +1,131 @@
+/** A menu button: the browser's popover holds the menu, arrows move in it, a choice closes it. */
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { Button, type ButtonProps } from './button';
+import styles from './menu.module.css';
+
+export interface MenuProps extends Pick<ButtonProps, 'look' | 'className' | 'isIcon' | 'title'> {
+  readonly label: string;
+  readonly button: ReactNode;
+  /** Made only while the menu is open. */
+  readonly children: (close: () => void) => ReactNode;
+}
+
+const GAP = 4;
+
+export function Menu({ label, button, children, ...look }: MenuProps) {
+  const id = useId();
+  const opener = useRef<HTMLButtonElement>(null);
+  const menu = useRef<HTMLDivElement>(null);
+  const [isOpen, setOpen] = useState(false);
+
+  const close = () => {
+    menu.current?.hidePopover();
+    opener.current?.focus();
+  };
+  const place = () => {
+    const at = opener.current?.getBoundingClientRect();
+    const element = menu.current;
+    if (!at || !element) return;
+    const left = Math.min(at.left, window.innerWidth - element.offsetWidth - GAP);
+    element.style.left = `${Math.max(GAP, left)}px`;
+    element.style.top = `${at.bottom + GAP}px`;
+    itemsOf(element)[0]?.focus();
+  };
+
+  return (
+    <>
+      <Button
+        {...look}
+        ref={opener}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-label={label}
+        popoverTarget={id}
+      >
+        {button}
+      </Button>
+      <div
+        ref={menu}
+        id={id}
+        className={styles.menu}
+        popover="auto"
+        role="menu"
+        aria-label={label}
+        onKeyDown={(event) => moveInMenu(event, menu.current, close)}
+        onToggle={(event) => {
+          setOpen(event.newState === 'open');
+          if (event.newState === 'open') requestAnimationFrame(place);
+        }}
+      >
+        {isOpen && children(close)}
+      </div>
+    </>
+  );
+}
+
+export interface MenuItemProps {
+  readonly title: string;
+  readonly icon?: ReactNode;
+  readonly isEnabled?: boolean;
+  /** Given for a choice among several. */
+  readonly isChecked?: boolean;
+  readonly trailing?: ReactNode;
+  readonly onChoose: () => void;
+}
+
+export function MenuItem({ title, icon, isEnabled = true, isChecked, trailing, onChoose }: MenuItemProps) {
+  return (
+    <button
+      type="button"
+      className={styles.item}
+      role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}
+      {...(isChecked !== undefined && { 'aria-checked': isChecked })}
+      aria-disabled={!isEnabled}
+      tabIndex={-1}
+      onClick={isEnabled ? onChoose : undefined}
+    >
+      <span className={styles.mark} aria-hidden="true">
+        {isChecked ? '✓' : icon}
+      </span>
+      <span className={styles.title}>{title}</span>
+      {trailing}
+    </button>
+  );
+}
+
+export function MenuHeading({ children }: { readonly children: string }) {
+  return (
+    <div className={styles.heading} role="presentation">
+      {children}
+    </div>
+  );
+}
+
+export function MenuRule() {
+  return <hr className={styles.rule} />;
+}
+
+function moveInMenu(event: KeyboardEvent, menu: HTMLElement | null, close: () => void): void {
+  if (!menu) return;
+  const items = itemsOf(menu);
+  const at = items.indexOf(document.activeElement as HTMLElement);
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    Home: 0,
+    End: items.length - 1,
+  };
+  const target = steps[event.key];
+  event.stopPropagation();
+  if (event.key === 'Escape' || event.key === 'Tab') {
+    event.preventDefault();
+    close();
+  } else if (target !== undefined) {
+    event.preventDefault();
+    items[(target + items.length) % items.length]?.focus();
+  }
+}
+
+function itemsOf(menu: HTMLElement): HTMLElement[] {
+  return [...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
+}

@@ -1,0 +1,17 @@
+import type { CSSProperties } from 'react';
+import { modeName } from '../../model/lock-mode';
+import { classes } from './classes';
+import styles from './mode-swatch.module.css';
+
+/** A small piece of the chart: the mode's colour, hatched for a wait. */
+export function ModeSwatch({ mode, isWait }: { readonly mode: number; readonly isWait: boolean }) {
+  const name = modeName(mode)?.toLowerCase();
+  const style = { '--mode': name ? `var(--mode-${name})` : 'var(--unknown)' } as CSSProperties;
+  return (
+    <span
+      className={classes(styles.swatch, isWait && styles.wait, name === 'nl' && !isWait && styles.thin)}
+      style={style}
+      aria-hidden="true"
+    />
+  );
+}

@@ -67,6 +67,7 @@ export class RecordingSet<C extends EventConsumer> {
     const text = decoder.decode(bytes.subarray(start, end));
     if (isConsolePrefix(text)) return this.unprefixedOwner();
     if (this.prefixes.length >= MOST_PREFIXES) return undefined;
+    if (text.includes('\n')) return undefined;
     const blank = text.trim() === '';
     if (!blank && !text.endsWith(': ')) return undefined;
     const owner = blank ? this.unprefixedOwner() : this.ownerNamed(prefixName(text));

@@ -40,6 +40,7 @@ export class ReportScanner<C extends EventConsumer> {
   format: TraceFormat | undefined;
   eventCount = 0;
   lineCount = 0;
+  blankCount = 0;
   /** A line was seen that only a report or a kernel trace has. */
   isReport = false;
   /** The kernel's own file header was seen. */
@@ -259,8 +260,10 @@ export class ReportScanner<C extends EventConsumer> {
       case 'other-report':
         this.isReport = true;
         return;
-      case 'comment':
       case 'blank':
+        this.blankCount++;
+        return;
+      case 'comment':
       case 'message':
         return;
     }

@@ -1,4 +1,5 @@
-import { CATEGORY_COUNT, Category, isWaitCategory } from './category';
+import { EX, MODE_NONE, NL } from '../model/lock-mode';
+import { isWaitCategory } from './category';
 import type { LaneIndex } from './lane-index';
 
 /**
@@ -8,18 +9,22 @@ import type { LaneIndex } from './lane-index';
 export interface GroupSteps {
   readonly times: Float64Array;
   readonly waiting: Uint32Array;
-  /** Locks that hold any mode, NL included. */
+  /** Locks that hold more than NL. */
   readonly holding: Uint32Array;
-  /** The strongest mode held, or -1: MODE_NONE. */
+  /** The strongest mode held, or MODE_NONE. */
   readonly strongest: Int8Array;
   readonly mostWaiting: number;
 }
 
-/** Changes in order of time: `codes` holds +(category + 1) where one begins, −(category + 1) where it ends. */
+/** Changes in order of time: a positive code where something begins, the same negative where it ends. */
 interface Changes {
   readonly times: Float64Array;
   readonly codes: Int8Array;
 }
+
+/** In a code: a bit for a wait, and the mode held plus 2 (none: 1), so that no code is 0. */
+const WAITS = 8;
+const MODE = 7;
 
 export function groupSteps(lanes: readonly LaneIndex[]): GroupSteps {
   let runs = lanes.map(changesOf);
@@ -34,14 +39,15 @@ export function groupSteps(lanes: readonly LaneIndex[]): GroupSteps {
   return countSteps(runs[0] ?? { times: new Float64Array(0), codes: new Int8Array(0) });
 }
 
-function changesOf({ starts, ends, categories }: LaneIndex): Changes {
+function changesOf({ starts, ends, categories, modes }: LaneIndex): Changes {
   const times = new Float64Array(2 * starts.length);
   const codes = new Int8Array(2 * starts.length);
   for (let item = 0; item < starts.length; item++) {
+    const code = Math.max(modes[item], MODE_NONE) + 2 + (isWaitCategory(categories[item]) ? WAITS : 0);
     times[2 * item] = starts[item];
-    codes[2 * item] = categories[item] + 1;
+    codes[2 * item] = code;
     times[2 * item + 1] = ends[item];
-    codes[2 * item + 1] = -categories[item] - 1;
+    codes[2 * item + 1] = -code;
   }
   return { times, codes };
 }
@@ -65,7 +71,8 @@ function mergeChanges(a: Changes, b: Changes): Changes {
 }
 
 function countSteps({ times, codes }: Changes): GroupSteps {
-  const counts = new Int32Array(CATEGORY_COUNT);
+  const held = new Int32Array(EX + 3);
+  let waits = 0;
   const stepTimes = new Float64Array(times.length);
   const waiting = new Uint32Array(times.length);
   const holding = new Uint32Array(times.length);
@@ -75,15 +82,16 @@ function countSteps({ times, codes }: Changes): GroupSteps {
   for (let at = 0; at < times.length; ) {
     const time = times[at];
     for (; at < times.length && times[at] === time; at++) {
-      counts[Math.abs(codes[at]) - 1] += codes[at] > 0 ? 1 : -1;
+      const change = Math.sign(codes[at]);
+      const code = Math.abs(codes[at]);
+      if (code & WAITS) waits += change;
+      held[code & MODE] += change;
     }
-    let waits = 0;
-    for (let category = Category.Wait; isWaitCategory(category); category++) waits += counts[category];
     let holds = 0;
-    let mode = -1;
-    for (let category = Category.Held; category < Category.Wait; category++) {
-      holds += counts[category];
-      if (counts[category] > 0) mode = category - Category.Held;
+    let mode: number = MODE_NONE;
+    for (let each = NL; each <= EX; each++) {
+      if (each > NL) holds += held[each + 2];
+      if (held[each + 2] > 0) mode = each;
     }
     const last = steps - 1;
     if (last >= 0 && waiting[last] === waits && holding[last] === holds && strongest[last] === mode) continue;

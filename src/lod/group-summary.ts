@@ -6,27 +6,38 @@ import { buildPeaks, type PeakPyramid, peakBetween } from './peak-pyramid';
 export interface GroupSummary {
   readonly steps: GroupSteps;
   readonly waiting: PeakPyramid;
+  readonly holding: PeakPyramid;
   readonly strongest: PeakPyramid;
 }
 
-/** By column of a window: the most that wait in it, and the strongest mode held in it (-1: none). */
+/** By column of a window: the most that wait and hold in it, and the strongest mode held in it (-1: none). */
 export interface GroupColumns {
   readonly waiting: Int32Array;
+  readonly holding: Int32Array;
   readonly strongest: Int8Array;
 }
 
 export function summarizeGroup(lanes: readonly LaneIndex[]): GroupSummary {
   const steps = groupSteps(lanes);
-  return { steps, waiting: buildPeaks(steps.waiting), strongest: buildPeaks(steps.strongest) };
+  return {
+    steps,
+    waiting: buildPeaks(steps.waiting),
+    holding: buildPeaks(steps.holding),
+    strongest: buildPeaks(steps.strongest),
+  };
 }
 
 export function groupColumns(
-  { steps, waiting, strongest }: GroupSummary,
+  { steps, waiting, holding, strongest }: GroupSummary,
   start: number,
   end: number,
   columns: number,
 ): GroupColumns {
-  const result = { waiting: new Int32Array(columns), strongest: new Int8Array(columns).fill(-1) };
+  const result = {
+    waiting: new Int32Array(columns),
+    holding: new Int32Array(columns),
+    strongest: new Int8Array(columns).fill(-1),
+  };
   const width = (end - start) / columns;
   let next = firstAtLeast(steps.times, start);
   for (let column = 0; column < columns; column++) {
@@ -35,6 +46,7 @@ export function groupColumns(
     next = firstAtLeast(steps.times, start + (column + 1) * width, next);
     if (first >= next) continue;
     result.waiting[column] = peakBetween(waiting, first, next);
+    result.holding[column] = peakBetween(holding, first, next);
     result.strongest[column] = peakBetween(strongest, first, next);
   }
   return result;

@@ -18,6 +18,8 @@ export interface LaneIndex {
   readonly starts: Float64Array;
   readonly ends: Float64Array;
   readonly categories: Uint8Array;
+  /** Mode held, also while converting; MODE_NONE or MODE_UNKNOWN. */
+  readonly modes: Int8Array;
   /** Duration so far, `CATEGORY_COUNT` numbers per block. */
   readonly totals: Float64Array;
   /** Number of waits so far, `WAIT_CATEGORY_COUNT` numbers per block: a wait may last 0 ns. */
@@ -35,6 +37,7 @@ export function indexLane({ locks, intervals }: LockModel, lanes: LaneTable, lan
   const starts = new Float64Array(count);
   const ends = new Float64Array(count);
   const categories = new Uint8Array(count);
+  const modes = new Int8Array(count);
   let item = 0;
   for (let at = lanes.offsets[lane]; at < lanes.offsets[lane + 1]; at++) {
     const first = locks.firstInterval[lanes.locks[at]];
@@ -43,10 +46,11 @@ export function indexLane({ locks, intervals }: LockModel, lanes: LaneTable, lan
       rows[item] = row;
       starts[item] = intervals.start[row];
       ends[item] = intervals.end[row];
+      modes[item] = intervals.mode[row];
       categories[item] = categoryOf(intervals.state[row], intervals.mode[row], intervals.wanted[row]);
     }
   }
-  return { rows, starts, ends, categories, ...runningTotals(starts, ends, categories) };
+  return { rows, starts, ends, categories, modes, ...runningTotals(starts, ends, categories) };
 }
 
 function runningTotals(starts: Float64Array, ends: Float64Array, categories: Uint8Array) {

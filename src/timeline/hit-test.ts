@@ -1,3 +1,12 @@
+import { isWaitCategory } from '../lod/category';
+import { firstAtLeast, firstStarting, firstTouching, type LaneIndex } from '../lod/lane-index';
+import type { LaneMarks, MarkSeries } from '../lod/lane-marks';
+import { NONE } from '../model/row-tree';
+import { rowBox } from './paint/row-box';
+import type { RowData } from './row-data';
+import { drawnLane, type RowLayout, rowAt, yOf } from './row-layout';
+import { spanOf, type Viewport, xToTime } from './viewport';
+
 /** What lies under the pointer. */
 export interface Hit {
   readonly kind: 'interval' | 'mark' | 'row' | 'gap';
@@ -11,4 +20,104 @@ export interface Hit {
   readonly gap?: { readonly recording: number; readonly row: number };
   /** Axis time under the pointer. */
   readonly time: number;
+}
+
+/** What is on screen, as far as pointing at it goes. Lengths are CSS pixels. */
+export interface Scene {
+  readonly data: RowData;
+  readonly layout: RowLayout;
+  readonly viewport: Viewport;
+  readonly width: number;
+  readonly scrollTop: number;
+}
+
+/** How far beside it a thing can still be meant. */
+const MARK_REACH = 5;
+const INTERVAL_REACH = 3;
+/** Narrower intervals are easily missed: a wait among them is meant before the wide one beside it. */
+const NARROW = 4;
+/** BASTs are meant by their triangle, at the bar's upper edge. */
+const NOTICE_HEIGHT = 5;
+/** So many of a crowd under the pointer are looked at. */
+const CROWD = 500;
+
+/** `x`, `y` from the left top of the canvas; binary searches only, so it can run on every move. */
+export function hitTest(scene: Scene, x: number, y: number): Hit | undefined {
+  const { layout, data, viewport, width, scrollTop } = scene;
+  const row = rowAt(layout, y + scrollTop);
+  if (row === NONE || x < 0 || x >= width) return undefined;
+  const time = xToTime(viewport, width, x);
+  const scale = spanOf(viewport) / width;
+  const lane = drawnLane(layout, row);
+  if (lane === NONE) return { kind: 'row', row, time };
+  const mark = hitMark(scene, data.marksOf(lane), row, y, time, scale);
+  const index = data.lane(lane);
+  const item = hitItem(index, time, scale);
+  const interval = item === NONE ? {} : { interval: index.rows[item] };
+  if (mark !== NONE) return { kind: 'mark', row, mark, time, ...interval };
+  if (item !== NONE) return { kind: 'interval', row, time, ...interval };
+  const gap = hitGap(scene, layout.tree.lanes.node[lane], time, scale);
+  return gap === undefined ? { kind: 'row', row, time } : { kind: 'gap', row, time, gap };
+}
+
+function hitMark(
+  { layout, scrollTop }: Scene,
+  { notices, others }: LaneMarks,
+  row: number,
+  y: number,
+  time: number,
+  scale: number,
+): number {
+  const rare = nearestMark(others, time, MARK_REACH * scale);
+  if (rare !== NONE) return rare;
+  const box = rowBox((yOf(layout, row) ?? 0) - scrollTop, layout.rowHeight, 1);
+  return y <= box.barTop + NOTICE_HEIGHT ? nearestMark(notices, time, MARK_REACH * scale) : NONE;
+}
+
+function nearestMark({ rows, times }: MarkSeries, time: number, reach: number): number {
+  const next = firstAtLeast(times, time);
+  let nearest = NONE;
+  let distance = reach;
+  for (const at of [next - 1, next]) {
+    if (at < 0 || at >= rows.length || Math.abs(times[at] - time) > distance) continue;
+    nearest = rows[at];
+    distance = Math.abs(times[at] - time);
+  }
+  return nearest;
+}
+
+/** The item that is meant at `time`, or NONE. */
+function hitItem(lane: LaneIndex, time: number, scale: number): number {
+  const reach = INTERVAL_REACH * scale;
+  const first = firstTouching(lane, time - reach);
+  const last = Math.min(firstStarting(lane, time + reach, first), first + CROWD);
+  let best = NONE;
+  let bestRank = Number.POSITIVE_INFINITY;
+  for (let item = first; item < last; item++) {
+    const distance = Math.max(0, lane.starts[item] - time, time - lane.ends[item]) / scale;
+    const isNarrowWait =
+      isWaitCategory(lane.categories[item]) && lane.ends[item] - lane.starts[item] < NARROW * scale;
+    const rank = isNarrowWait ? distance - INTERVAL_REACH : distance;
+    if (rank < bestRank) {
+      best = item;
+      bestRank = rank;
+    }
+  }
+  return best;
+}
+
+function hitGap(
+  { data }: Scene,
+  node: number,
+  time: number,
+  scale: number,
+): { readonly recording: number; readonly row: number } | undefined {
+  const reach = INTERVAL_REACH * scale;
+  for (const recording of data.tree.nodes[node].recordings) {
+    const { rowCount, start, end } = data.model.gaps[recording];
+    for (let row = 0; row < rowCount; row++) {
+      if (start[row] - reach <= time && time <= end[row] + reach) return { recording, row };
+    }
+  }
+  return undefined;
 }

@@ -44,21 +44,22 @@ export function layoutRows(tree: RowTree, options: LayoutOptions = {}): RowLayou
   const expanded = new Uint8Array(rows.length);
   let count = 0;
   let y = 0;
-  for (const first of tree.orders[options.order ?? 'wait']) {
-    for (let row = first; row < rows[first].end; ) {
-      if (shown[row] === 0) {
-        row = rows[row].end;
-        continue;
-      }
-      if (row === first && count > 0) y += space;
-      positions[row] = count;
-      visible[count] = row;
-      tops[count++] = y;
-      y += rowHeight;
-      const isOpen = rows[row].childCount > 0 && (options.isExpanded?.(row) ?? rows[row].isOpenByDefault);
-      expanded[row] = isOpen ? 1 : 0;
-      row = isOpen ? row + 1 : rows[row].end;
+  const listing = tree.orders[options.order ?? 'wait'];
+  for (let at = 0; at < listing.length; ) {
+    const row = listing[at];
+    const size = rows[row].end - row;
+    if (shown[row] === 0) {
+      at += size;
+      continue;
     }
+    if (rows[row].depth === 0 && count > 0) y += space;
+    positions[row] = count;
+    visible[count] = row;
+    tops[count++] = y;
+    y += rowHeight;
+    const isOpen = rows[row].childCount > 0 && (options.isExpanded?.(row) ?? rows[row].isOpenByDefault);
+    expanded[row] = isOpen ? 1 : 0;
+    at += isOpen ? 1 : size;
   }
   return {
     tree,
@@ -98,6 +99,22 @@ export function positionsBetween(layout: RowLayout, y0: number, y1: number): rea
   let last = first;
   while (last < layout.visible.length && layout.tops[last] < y1) last++;
   return [first, last];
+}
+
+/** The lane a row shows: its own, or the only one of a collapsed group; NONE when it shows a summary. */
+export function drawnLane({ tree, expanded }: RowLayout, row: number): number {
+  const { lane, end } = tree.rows[row];
+  if (lane !== NONE) return lane;
+  return expanded[row] === 0 && end === row + 2 ? tree.rows[row + 1].lane : NONE;
+}
+
+/** The visible row that shows a lane, or NONE. */
+export function rowOfLane(layout: RowLayout, lane: number): number {
+  const leaf = layout.tree.leafOfLane[lane];
+  if (layout.positions[leaf] !== NONE) return leaf;
+  const { parent } = layout.tree.rows[leaf];
+  const isShown = parent !== NONE && layout.positions[parent] !== NONE && drawnLane(layout, parent) === lane;
+  return isShown ? parent : NONE;
 }
 
 function lastPositionAbove(layout: RowLayout, y: number): number {

@@ -1,0 +1,79 @@
+import { Category, isWaitCategory } from '../../lod/category';
+import type { LaneIndex } from '../../lod/lane-index';
+import { Edge } from '../../model/interval-table';
+import { NL } from '../../model/lock-mode';
+import type { LockModel } from '../../model/lock-model';
+import { type Frame, xOf } from './frame';
+import { snap } from './row-box';
+
+/** One interval that is wide enough to be drawn as a bar. */
+export interface Bar {
+  /** Row in the interval table. */
+  readonly row: number;
+  readonly look: BarLook;
+  /** Edges in CSS pixels on the device's grid, cut to the canvas and to the cells beside it. */
+  readonly left: number;
+  readonly right: number;
+  /** The true edges lie on the canvas. */
+  readonly hasLeftEdge: boolean;
+  readonly hasRightEdge: boolean;
+}
+
+/** Colour by mode, pattern by state. */
+export type BarLook =
+  | { readonly kind: 'line' }
+  | { readonly kind: 'held'; readonly mode: number }
+  /** `held` is the mode kept while converting, or NL and below for none worth a line. */
+  | { readonly kind: 'wait'; readonly wanted: number; readonly held: number }
+  | { readonly kind: 'leaving'; readonly mode: number }
+  | { readonly kind: 'unknown' };
+
+/** Bars from this width on are the canvas's own rectangles with name and round corners. */
+export const CANVAS_BAR_WIDTH = 14;
+/** How far outside the canvas a bar is drawn: its outline must not show there. */
+const BLEED = 8;
+
+export function barOf(frame: Frame, lane: LaneIndex, item: number): Bar {
+  const { ratio } = frame.palette;
+  const { isCell } = frame.scratch.slice;
+  let left = xOf(frame, lane.starts[item]);
+  let right = xOf(frame, lane.ends[item]);
+  const hasLeftEdge = left >= 0;
+  const hasRightEdge = right <= frame.width;
+  // A cell owns its column, so that the short wait in it is not painted over.
+  const first = Math.floor(left);
+  const last = Math.floor(right);
+  if (hasLeftEdge && isCell[first] === 1) left = first + 1;
+  if (last < frame.columns && last > first && isCell[last] === 1) right = last;
+  left = snap(Math.max(left, -BLEED), ratio);
+  right = snap(Math.min(right, frame.width + BLEED), ratio);
+  // Neighbours of one look would run together.
+  const isFollowed =
+    lane.starts[item + 1] === lane.ends[item] && lane.categories[item + 1] === lane.categories[item];
+  if (isFollowed && lane.categories[item] !== Category.Held + NL) right -= 1 / ratio;
+  const row = lane.rows[item];
+  return {
+    row,
+    look: lookOf(frame.data.model, row, lane.categories[item]),
+    left,
+    right,
+    hasLeftEdge,
+    hasRightEdge,
+  };
+}
+
+export function lookOf({ intervals }: LockModel, row: number, category: number): BarLook {
+  if (isWaitCategory(category)) {
+    return { kind: 'wait', wanted: category - Category.Wait, held: intervals.mode[row] };
+  }
+  if (category === Category.Leaving) {
+    return { kind: 'leaving', mode: Math.max(intervals.mode[row], intervals.wanted[row]) };
+  }
+  if (category === Category.Unknown) return { kind: 'unknown' };
+  return category === Category.Held + NL ? { kind: 'line' } : { kind: 'held', mode: category };
+}
+
+/** An edge that no event shows. */
+export function isFading(edge: number): boolean {
+  return edge === Edge.Inferred || edge === Edge.Unknown;
+}

@@ -11,7 +11,7 @@
  *
  * This component is a thin mount point: it hands state to the chart and what the user did to the state.
  */
-import { type CSSProperties, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type RefObject, useEffect, useRef, useState } from 'react';
 import { selectedRange } from '../../commands/time-commands';
 import { LABEL_WIDTH } from '../../state/preferences';
 import { type Chart, createChart } from '../../timeline/chart';
@@ -82,11 +82,12 @@ export function ChartView() {
   }, [stores]);
 
   useChartState(chart);
+  const scrollBar = useScrollBarWidth(scroller);
 
   return (
     <section
       className={styles.view}
-      style={{ '--label-width': `${labelWidth}px` } as CSSProperties}
+      style={{ '--label-width': `${labelWidth}px`, '--scroll-bar': `${scrollBar}px` } as CSSProperties}
       aria-label="Locks over time"
     >
       <OverviewLabel />
@@ -168,6 +169,19 @@ function useChartState(chart: Chart | undefined): void {
       for (const stop of stops) stop();
     };
   }, [chart, stores]);
+}
+
+/** How much of the scroller its scroll bar takes: nothing where scroll bars lie over the content. */
+function useScrollBarWidth(scroller: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setWidth(element.offsetWidth - element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller]);
+  return width;
 }
 
 /** Rows kept ready beyond the visible ones, so that labels stand there before the scroll has come. */

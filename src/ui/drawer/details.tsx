@@ -1,7 +1,6 @@
 import ChevronLeft from 'lucide-react/icons/chevron-left';
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import Copy from 'lucide-react/icons/copy';
-import MousePointerClick from 'lucide-react/icons/mouse-pointer-click';
 import { intervalFacts } from '../../state/interval-facts';
 import { formatDuration, formatTime } from '../../timeline/time-format';
 import { useSelection, useView } from '../app/app-context';
@@ -11,6 +10,7 @@ import styles from './details.module.css';
 import { EdgeEvents } from './edge-events';
 import { FactList } from './fact-list';
 import { headline } from './headline';
+import { Legend } from './legend';
 import { LockLife } from './lock-life';
 
 /** Everything about the selected interval. */
@@ -57,17 +57,19 @@ function NothingSelected() {
   const range = useSelection((selection) => selection.range);
   const unit = useView((view) => view.model?.axis.unit ?? 'ns');
   return (
-    <div className={styles.empty}>
-      <MousePointerClick size={20} aria-hidden="true" />
-      {range ? (
-        <p>
-          <b>{formatDuration(range.end - range.start, unit)}</b> selected, from{' '}
-          {formatTime(range.start, unit)} to {formatTime(range.end, unit)}.{' '}
-          <CommandButton id="time.fit" look="outlined" label="Fit" />
-        </p>
-      ) : (
-        <p>Click an interval in the chart to see all about it.</p>
-      )}
-    </div>
+    <>
+      <p className={styles.empty}>
+        {range ? (
+          <>
+            <b>{formatDuration(range.end - range.start, unit)}</b> selected, from{' '}
+            {formatTime(range.start, unit)} to {formatTime(range.end, unit)}.
+            <CommandButton id="time.fit" look="outlined" label="Fit" />
+          </>
+        ) : (
+          'Click an interval in the chart to see all about it. How to read the chart:'
+        )}
+      </p>
+      <Legend />
+    </>
   );
 }

@@ -7,17 +7,19 @@
  */
 import styles from './illustration.module.css';
 
-const LEFT = 88;
+const LEFT = 84;
 const ROW = 34;
 const BAR = 20;
-const TOP = 62;
-const WIDTH = 620;
-const HEIGHT = 244;
+const TOP = 74;
+const WIDTH = 590;
+const HEIGHT = 204;
 
 const x = (time: number): number => LEFT + time * 0.5;
 const y = (row: number): number => TOP + row * ROW;
 
 const TICKS = [0, 200, 400, 600, 800, 1000];
+const ABOVE = 50;
+const BELOW = HEIGHT - 4;
 
 export function Illustration() {
   return (
@@ -34,8 +36,8 @@ export function Illustration() {
 
       {TICKS.map((tick) => (
         <g key={tick}>
-          <line className={styles.grid} x1={x(tick)} x2={x(tick)} y1={46} y2={y(3) + 4} />
-          <text className={styles.tick} x={x(tick)} y={36}>
+          <line className={styles.grid} x1={x(tick)} x2={x(tick)} y1={20} y2={y(3) - 6} />
+          <text className={styles.tick} x={x(tick)} y={12} textAnchor={anchorOf(tick)}>
             {tick === 0 ? '0' : `${tick} ms`}
           </text>
         </g>
@@ -43,35 +45,38 @@ export function Illustration() {
 
       {[1, 2, 3].map((node) => (
         <g key={node}>
-          <circle cx={8} cy={y(node - 1) + BAR / 2} r={4} fill={`var(--node-${node})`} />
-          <text className={styles.node} x={22} y={y(node - 1) + 15}>
+          <circle cx={6} cy={y(node - 1) + BAR / 2} r={4} fill={`var(--node-${node})`} />
+          <text className={styles.node} x={20} y={y(node - 1) + 15}>
             node {node}
           </text>
         </g>
       ))}
 
-      <Rest row={0} from={430} to={1000} />
       <Held row={0} from={0} to={430} mode="ex" />
-      <rect className={styles.asked} x={x(190)} y={y(0)} width={x(430) - x(190)} height={3} />
-      <Bast row={0} at={190} />
+      <Asked row={0} from={190} to={430} />
+      <Rest row={0} from={430} to={1000} />
 
       <Rest row={1} from={0} to={120} />
       <Wait row={1} from={120} to={440} mode="ex" />
       <Held row={1} from={440} to={730} mode="ex" />
+      <Asked row={1} from={480} to={730} />
       <Rest row={1} from={730} to={1000} />
-      <Bast row={1} at={470} />
-      <rect className={styles.asked} x={x(470)} y={y(1)} width={x(730) - x(470)} height={3} />
 
       <Rest row={2} from={0} to={260} />
       <Wait row={2} from={260} to={740} mode="pr" />
       <Held row={2} from={740} to={1000} mode="pr" />
 
-      <Note at={60} from={y(0)} to={14} text="holds the lock" />
-      <Note at={310} from={y(0) - 4} to={14} text="asked to give way" />
-      <Note at={280} from={y(1) + BAR} to={y(3) + 18} text="waits for it" />
-      <Note at={590} from={y(1) + BAR} to={y(3) + 18} text="holds it next" />
+      <Note at={60} from={y(0)} to={ABOVE} text="holds the lock" />
+      <Note at={190} from={y(0) - 6} to={ABOVE} text="is asked to give way" side="start" />
+      <Note at={500} from={y(2) + BAR - 2} to={BELOW} text="waits its turn" />
+      <Note at={870} from={y(2) + BAR} to={BELOW} text="holds it at last" />
     </svg>
   );
+}
+
+function anchorOf(tick: number): 'start' | 'middle' | 'end' {
+  if (tick === 0) return 'start';
+  return tick === TICKS.at(-1) ? 'end' : 'middle';
 }
 
 interface SpanProps {
@@ -118,16 +123,30 @@ function Rest({ row, from, to }: SpanProps) {
   );
 }
 
-function Bast({ row, at }: { readonly row: number; readonly at: number }) {
-  return <path d={`M${x(at) - 4} ${y(row) - 5}h8l-4 6z`} fill="var(--bast)" />;
+/** The blocking notice, and the time until it is obeyed. */
+function Asked({ row, from, to }: SpanProps) {
+  return (
+    <g fill="var(--bast)">
+      <path d={`M${x(from) - 4} ${y(row) - 6}h8l-4 6z`} />
+      <rect x={x(from)} y={y(row)} width={x(to) - x(from)} height={3} />
+    </g>
+  );
 }
 
-function Note({ at, from, to, text }: { at: number; from: number; to: number; text: string }) {
+interface NoteProps {
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  readonly side?: 'middle' | 'start';
+}
+
+function Note({ at, from, to, text, side = 'middle' }: NoteProps) {
   const isAbove = to < from;
   return (
     <g>
-      <line className={styles.leader} x1={x(at)} x2={x(at)} y1={from} y2={isAbove ? to + 4 : to - 10} />
-      <text className={styles.note} x={x(at)} y={to}>
+      <line className={styles.leader} x1={x(at)} x2={x(at)} y1={from} y2={isAbove ? to + 5 : to - 12} />
+      <text className={styles.note} x={x(at) - (side === 'start' ? 4 : 0)} y={to} textAnchor={side}>
         {text}
       </text>
     </g>

@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** `vite build` makes the static page in dist/; `vite build --mode cli` the command in build/lockstep.js. */
 export default defineConfig(({ mode }) =>
@@ -16,8 +16,35 @@ export default defineConfig(({ mode }) =>
       }
     : {
         base: './',
-        plugins: [react()],
+        plugins: [react(), contentSecurityPolicy()],
         worker: { format: 'es' },
         build: { target: 'es2022', chunkSizeWarningLimit: 700 },
       },
 );
+
+/** Only the built page forbids what it does not need: the development server injects scripts and styles. */
+function contentSecurityPolicy(): Plugin {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "worker-src 'self' blob:",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    // The zstd decoder fetches its own data: URL.
+    "connect-src 'self' data:",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return {
+    name: 'content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: policy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}

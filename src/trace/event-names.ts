@@ -17,7 +17,9 @@ const SECOND_WORD = 9;
 const LONGEST_NAME = 200;
 
 /** The kernel prints the caller of a trace marker in place of the event's name, which is `print`. */
-const TRACE_MARKER = 'tracing_mark_write';
+const TRACE_MARKER = 'tracing_mark_write: ';
+/** Name of an event whose line shows none. */
+export const UNNAMED = '(unnamed)';
 const STACKS = ['<stack trace', '<user stack trace'];
 
 export class EventNames {
@@ -56,21 +58,19 @@ export class EventNames {
   }
 
   private search(bytes: Uint8Array, start: number, end: number): number {
-    let at = start;
-    while (at < end && bytes[at] > BLANK && bytes[at] !== COLON) at++;
-    const isName = bytes[at] === COLON && at > start && at < end && bytes[at + 1] <= BLANK;
-    if (!isName || at - start > LONGEST_NAME) return this.searchUnnamed(bytes, start, end);
-    const name = decoder.decode(bytes.subarray(start, at));
-    if (name === TRACE_MARKER) return this.add(`${name}:`, 'print', new Uint8Array(0), 0);
-    return this.add(`${name}:`, name, bytes.slice(start, at + 1), at - start);
+    const length = nameLengthAt(bytes, start, end);
+    if (length === 0) return this.searchUnnamed(bytes, start, end);
+    const name = decoder.decode(bytes.subarray(start, start + length));
+    return this.add(`${name}:`, name, bytes.slice(start, start + length + 1), length);
   }
 
   private searchUnnamed(bytes: Uint8Array, start: number, end: number): number {
     const text = decoder.decode(bytes.subarray(start, Math.min(end, start + LONGEST_NAME)));
+    if (text.startsWith(TRACE_MARKER)) return this.add('marker', 'print', new Uint8Array(0), 0);
     if (text.includes(' <-')) return this.add('', 'function', new Uint8Array(0), 0);
     if (text.startsWith(STACKS[0])) return this.add('stack', 'kernel_stack', new Uint8Array(0), 0);
     if (text.startsWith(STACKS[1])) return this.add('user stack', 'user_stack', new Uint8Array(0), 0);
-    return this.add('none', '(unnamed)', new Uint8Array(0), 0);
+    return this.add('none', UNNAMED, new Uint8Array(0), 0);
   }
 
   private add(key: string, text: string, bytes: Uint8Array, length: number): number {
@@ -86,12 +86,21 @@ export class EventNames {
 }
 
 const decoder = new TextDecoder();
+const marker = new TextEncoder().encode(TRACE_MARKER);
+
+/** Characters of the name at `start`, without its colon; 0 when the line shows none. */
+export function nameLengthAt(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && bytes[at] > BLANK && bytes[at] !== COLON) at++;
+  if (at >= end || bytes[at] !== COLON || bytes[at + 1] > BLANK || at - start > LONGEST_NAME) return 0;
+  return marker.every((byte, index) => bytes[start + index] === byte) ? 0 : at - start;
+}
 
 /** trace-cmd pads the name with its colon to 22 columns when it has fewer than 20 characters. */
 const PADDED_NAME = 22;
 const SHORT_NAME = 20;
 
-/** Where the text of the event begins. The name of `length` characters (0: none) begins at `nameStart`. */
+/** Where the text of the event begins, when the line shows its name. The name of `length` characters (0: none) begins at `nameStart`. */
 export function infoStartOf(bytes: Uint8Array, nameStart: number, length: number, end: number): number {
   if (length === 0) return nameStart;
   const afterColon = nameStart + length + 2;

@@ -11,7 +11,7 @@ import type { StringPool } from '../model/string-pool';
 import { CommCache } from './comm-cache';
 import type { EventConsumer, InfoHandler } from './event-consumer';
 import { lastFieldName } from './event-fields';
-import { EventNames, infoStartOf, isPadded, isRawText } from './event-names';
+import { EventNames, infoStartOf, isPadded, isRawText, UNNAMED } from './event-names';
 import { type KnownLine, knownLine } from './known-lines';
 import { COMM_WIDTH, findHeader, LineHeader, SHORT_COMM_WIDTH } from './line-header';
 import { LineLog } from './line-log';
@@ -176,7 +176,7 @@ export class ReportScanner<C extends EventConsumer> {
     this.freeText[name] = FREE_TEXT.has(this.names.texts[name]);
     this.lastMayContinue ||= this.freeText[name];
     this.lastFields[name] = lastFieldName(utf8.decode(bytes.subarray(infoStart, end)));
-    if (this.format !== undefined) return;
+    if (this.format !== undefined || this.names.texts[name] === UNNAMED) return;
     const padded = isPadded(bytes, this.header.nameStart, this.names.lengths[name], end);
     if (padded !== undefined) this.format = padded ? 'trace-cmd report' : 'kernel trace';
   }

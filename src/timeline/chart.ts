@@ -1,9 +1,23 @@
+import { createLaneSlice } from '../lod/lane-slice';
 import type { LockModel } from '../model/lock-model';
 import type { RowTree } from '../model/row-tree';
-import type { Hit } from './hit-test';
-import type { RowLayout } from './row-layout';
+import { createAxis } from './axis';
+import { createFrameScheduler } from './frame-scheduler';
+import { listenToGestures, rangeBetween } from './gestures';
+import { type Hit, hitTest, type Scene } from './hit-test';
+import { createLayerCanvas } from './layer-canvas';
+import { createOverview } from './overview';
+import { createCellStack } from './paint/cell-stack';
+import { paintContent } from './paint/content';
+import type { Scratch } from './paint/frame';
+import { paintOverlay } from './paint/overlay';
+import { buildPalette, type Palette } from './paint/palette';
+import { Strip } from './paint/strip';
+import { patternMaker } from './paint/tile-pattern';
+import { RowData } from './row-data';
+import { positionsBetween, type RowLayout } from './row-layout';
 import type { ThemeTokens } from './theme-tokens';
-import type { TimeRange, Viewport } from './viewport';
+import { between, pan, spanOf, type TimeRange, type Viewport, wholeTrace, xToTime, zoomAt } from './viewport';
 
 /**
  * Where the chart draws. The page owns the boxes, the chart what is in them:
@@ -16,7 +30,8 @@ import type { TimeRange, Viewport } from './viewport';
  *   │ (DOM)    │ as high as the scroller       │   layout.totalHeight high (the page's label column)
  *   └──────────┴───────────────────────────────┘
  *
- * Row r is drawn at layout y − scroller.scrollTop below the top of canvasHost.
+ * Row r is drawn at layout y − scroller.scrollTop below the top of canvasHost. All four are positioned
+ * (relative or sticky); what the chart adds to them is positioned absolutely.
  */
 export interface ChartHosts {
   readonly scroller: HTMLElement;
@@ -38,7 +53,10 @@ export interface ChartCallbacks {
   onRows(first: number, last: number): void;
 }
 
-/** The chart announces what the user does; it shows only what it is told with the setters. */
+/**
+ * The chart moves its viewport at once while a gesture lasts and announces it; selection and range it only
+ * announces, and shows what it is told.
+ */
 export interface Chart {
   setModel(model: LockModel, rows: RowTree): void;
   setLayout(layout: RowLayout): void;
@@ -52,17 +70,260 @@ export interface Chart {
   dispose(): void;
 }
 
-export function createChart(_hosts: ChartHosts, _callbacks: ChartCallbacks): Chart {
-  const nothing = () => undefined;
+type Part = 'content' | 'overlay' | 'time';
+
+const ANIMATION = 240;
+
+export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart {
+  const content = createLayerCanvas(hosts.canvasHost);
+  const overlay = createLayerCanvas(hosts.canvasHost);
+  const axis = createAxis(hosts.axisHost);
+  const overview = createOverview(hosts.overviewHost, announce);
+  const scheduler = createFrameScheduler<Part>(draw);
+  const listening = new AbortController();
+
+  let data: RowData | undefined;
+  let layout: RowLayout | undefined;
+  let viewport: Viewport | undefined;
+  let tokens: ThemeTokens | undefined;
+  let palette: Palette | undefined;
+  let scratch: (Scratch & { readonly image: ImageData }) | undefined;
+  let selection: number | undefined;
+  let range: TimeRange | undefined;
+  let dragged: TimeRange | undefined;
+  let pointer:
+    | { readonly x: number; readonly y: number; readonly clientX: number; readonly clientY: number }
+    | undefined;
+  let hover: Hit | undefined;
+  let rows: readonly [number, number] = [0, 0];
+  let grid: readonly number[] = [];
+  let stripePhase = 0;
+  let isSizeStale = true;
+  let isSettled = true;
+
+  function redraw(): void {
+    scheduler.request('time', 'content', 'overlay');
+  }
+
+  function resize(): void {
+    isSizeStale = true;
+    redraw();
+  }
+
+  function scene(): Scene | undefined {
+    if (data === undefined || layout === undefined || viewport === undefined) return undefined;
+    if (layout.tree !== data.tree || content.width === 0) return undefined;
+    return { data, layout, viewport, width: content.width, scrollTop: hosts.scroller.scrollTop };
+  }
+
+  function show(next: Viewport): void {
+    // Stripes go with the bars when they move, and stay where they are when the scale changes.
+    if (viewport !== undefined && Math.abs(spanOf(next) / spanOf(viewport) - 1) < 1e-9) {
+      const moved = ((viewport.start - next.start) / spanOf(next)) * content.width;
+      stripePhase = Math.abs(moved) < content.width ? stripePhase + moved : 0;
+    }
+    viewport = next;
+    redraw();
+  }
+
+  function announce(next: Viewport, settled: boolean): void {
+    scheduler.stopAnimation();
+    isSettled = settled;
+    show(next);
+    callbacks.onViewport(next, settled);
+  }
+
+  function draw(parts: ReadonlySet<Part>): void {
+    if (isSizeStale) fitAll();
+    const current = scene();
+    if (current === undefined || palette === undefined || scratch === undefined || tokens === undefined) {
+      clear();
+      return;
+    }
+    const { unit } = current.data.model.axis;
+    if (parts.has('time')) {
+      grid = axis.draw(current.viewport, unit);
+      overview.draw(current.viewport);
+    }
+    if (parts.has('content')) drawContent(current, palette, scratch);
+    if (pointer !== undefined) point(pointer);
+    axis.point(current.viewport, unit, hover === undefined || dragged !== undefined ? undefined : pointer?.x);
+    const state = { hover, pointer: pointer?.x, selection, range: dragged ?? range };
+    paintOverlay(overlay.pen, current, overlay.height, overlay.ratio, tokens, state);
+  }
+
+  function drawContent(current: Scene, colours: Palette, reused: NonNullable<typeof scratch>): void {
+    const { width, height, pen, ratio } = content;
+    paintContent({
+      ...current,
+      pen,
+      put: (_, top) => pen.putImageData(reused.image, 0, Math.round(top * ratio)),
+      palette: colours,
+      height,
+      columns: Math.ceil(width),
+      scale: spanOf(current.viewport) / width,
+      grid,
+      stripePhase,
+      scratch: reused,
+    });
+    const [first, last] = positionsBetween(current.layout, current.scrollTop, current.scrollTop + height);
+    if (first !== rows[0] || last !== rows[1]) {
+      rows = [first, last];
+      callbacks.onRows(first, last);
+    }
+  }
+
+  /** Nothing to show, or not yet: no picture of what is gone may stay. */
+  function clear(): void {
+    for (const { pen, element } of [content, overlay]) {
+      pen.setTransform(1, 0, 0, 1, 0, 0);
+      pen.clearRect(0, 0, element.width, element.height);
+    }
+  }
+
+  function fitAll(): void {
+    isSizeStale = false;
+    const hadRatio = content.ratio;
+    content.fit();
+    overlay.fit();
+    if (tokens !== undefined && (palette === undefined || hadRatio !== content.ratio)) setPalette(tokens);
+    scratch = createScratch();
+  }
+
+  function createScratch(): NonNullable<typeof scratch> | undefined {
+    const { width, ratio } = content;
+    if (width === 0 || layout === undefined) return undefined;
+    const strip = new Strip(Math.round(width * ratio), Math.round(layout.rowHeight * ratio));
+    const image = new ImageData(strip.bytes, strip.width, strip.height);
+    return { slice: createLaneSlice(Math.ceil(width)), stack: createCellStack(), strip, image };
+  }
+
+  function setPalette(next: ThemeTokens): void {
+    palette = buildPalette(next, content.ratio, patternMaker(content.pen));
+  }
+
+  function point(at: NonNullable<typeof pointer>): void {
+    const current = scene();
+    const hit = current && hitTest(current, at.x, at.y);
+    const isSame = hit?.kind === hover?.kind && hit?.interval === hover?.interval && hit?.row === hover?.row;
+    if (!isSame || hit !== undefined || hover !== undefined) callbacks.onHover(hit, at.clientX, at.clientY);
+    hover = hit;
+  }
+
+  function hitAt(x: number, y: number): Hit | undefined {
+    const current = scene();
+    return current && hitTest(current, x, y);
+  }
+
+  const stopGestures = listenToGestures(hosts.canvasHost, {
+    zoom(x, factor) {
+      if (viewport !== undefined) {
+        announce(zoomAt(viewport, xToTime(viewport, content.width, x), factor), false);
+      }
+    },
+    pan(pixels) {
+      if (viewport !== undefined)
+        announce(pan(viewport, (-pixels / content.width) * spanOf(viewport)), false);
+    },
+    settle() {
+      if (viewport !== undefined && !isSettled) announce(viewport, true);
+    },
+    hover(x, y, clientX, clientY) {
+      pointer = x === undefined ? undefined : { x, y, clientX, clientY };
+      if (pointer === undefined && hover !== undefined) {
+        hover = undefined;
+        callbacks.onHover(undefined, clientX, clientY);
+      }
+      scheduler.request('overlay');
+    },
+    click(x, y) {
+      if (range !== undefined) callbacks.onRange(undefined);
+      callbacks.onSelect(hitAt(x, y));
+    },
+    doubleClick(x, y) {
+      const hit = hitAt(x, y);
+      if (hit !== undefined) callbacks.onActivate(hit);
+    },
+    drag(from, to) {
+      if (viewport === undefined) return;
+      dragged = rangeBetween(viewport, content.width, from, to);
+      scheduler.request('overlay');
+    },
+    dragEnd(from, to) {
+      if (viewport !== undefined) callbacks.onRange(rangeBetween(viewport, content.width, from, to));
+      dragged = undefined;
+      scheduler.request('overlay');
+    },
+    dragCancel() {
+      dragged = undefined;
+      scheduler.request('overlay');
+    },
+  });
+
+  const { signal } = listening;
+  hosts.scroller.addEventListener('scroll', () => scheduler.request('content', 'overlay'), { signal });
+  addEventListener('resize', resize, { signal });
+  const sizes = new ResizeObserver(resize);
+  for (const host of [hosts.canvasHost, hosts.axisHost, hosts.overviewHost]) sizes.observe(host);
+
   return {
-    setModel: nothing,
-    setLayout: nothing,
-    setViewport: nothing,
-    setSelection: nothing,
-    setRange: nothing,
-    setTheme: nothing,
-    resize: nothing,
-    invalidate: nothing,
-    dispose: nothing,
+    setModel(model, tree) {
+      data = new RowData(model, tree);
+      hover = undefined;
+      overview.setModel(model, tree.nodes);
+      if (viewport === undefined) viewport = wholeTrace(model.axis);
+      redraw();
+    },
+    setLayout(next) {
+      const hasNewHeight = next.rowHeight !== layout?.rowHeight;
+      layout = next;
+      rows = [-1, -1];
+      if (hasNewHeight) scratch = createScratch();
+      redraw();
+    },
+    setViewport(next, options) {
+      const isSame = next.start === viewport?.start && next.end === viewport.end;
+      if (isSame && next.bounds === viewport?.bounds) return;
+      isSettled = true;
+      const from = viewport;
+      const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      if (options?.animate !== true || isStill || from === undefined || isSame) {
+        scheduler.stopAnimation();
+        show(next);
+        return;
+      }
+      scheduler.animate((elapsed) => {
+        const progress = Math.min(1, elapsed / ANIMATION);
+        show(between(from, next, 1 - (1 - progress) ** 3));
+        return progress < 1;
+      });
+    },
+    setSelection(interval) {
+      selection = interval;
+      scheduler.request('overlay');
+    },
+    setRange(next) {
+      range = next;
+      scheduler.request('overlay');
+    },
+    setTheme(next) {
+      tokens = next;
+      setPalette(next);
+      axis.setTheme(next);
+      overview.setTheme(next);
+      redraw();
+    },
+    resize,
+    invalidate: redraw,
+    dispose() {
+      scheduler.dispose();
+      stopGestures();
+      listening.abort();
+      sizes.disconnect();
+      content.remove();
+      overlay.remove();
+      axis.remove();
+      overview.remove();
+    },
   };
 }

@@ -1,0 +1,200 @@
+import { spanOf, type TimeRange } from './viewport';
+
+/**
+ * The pointer and the wheel on the chart, as intentions:
+ *
+ *   wheel                        scrolls the rows: left to the browser
+ *   Ctrl or Meta + wheel, pinch  zooms at the pointer
+ *   wheel sideways, Shift+wheel  pans
+ *   drag                         selects a range; Escape gives up
+ *   Shift+drag, middle drag      pans
+ *   click, double click          selects, fits
+ *   one finger, two fingers      pans, zooms and pans
+ *
+ * x and y are CSS pixels from the left top of the element.
+ */
+export interface GestureHandlers {
+  zoom(x: number, factor: number): void;
+  /** Moves the content with the pointer: positive to the right. */
+  pan(pixels: number): void;
+  /** The gesture that zoomed or panned is over. */
+  settle(): void;
+  hover(x: number | undefined, y: number, clientX: number, clientY: number): void;
+  click(x: number, y: number): void;
+  doubleClick(x: number, y: number): void;
+  /** A range is being dragged from x to x. */
+  drag(from: number, to: number): void;
+  dragEnd(from: number, to: number): void;
+  dragCancel(): void;
+}
+
+/** A pointer that moved less is a click. */
+const CLICK_REACH = 4;
+/** A wheel that rests so long has come to its end. */
+const WHEEL_REST = 200;
+const LINE_HEIGHT = 16;
+const PAGE_HEIGHT = 400;
+
+/** How much one wheel event zooms: fast wheels and touch pads count for less than they say. */
+export function zoomFactor(deltaY: number): number {
+  const STRENGTH = 0.06;
+  return Math.exp(-Math.sign(deltaY) * Math.log1p(Math.abs(deltaY)) * STRENGTH);
+}
+
+export type WheelIntent = 'zoom' | 'pan' | 'scroll';
+
+export function wheelIntent(
+  event: Pick<WheelEvent, 'ctrlKey' | 'metaKey' | 'shiftKey' | 'deltaX' | 'deltaY'>,
+): WheelIntent {
+  if (event.ctrlKey || event.metaKey) return 'zoom';
+  if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return 'pan';
+  return 'scroll';
+}
+
+/** The range between two x, of at least one pixel's time. */
+export function rangeBetween(viewport: TimeRange, width: number, a: number, b: number): TimeRange {
+  const perPixel = spanOf(viewport) / width;
+  const clamped = [a, b].map((x) => Math.min(Math.max(x, 0), width)).sort((x, y) => x - y);
+  return { start: viewport.start + clamped[0] * perPixel, end: viewport.start + clamped[1] * perPixel };
+}
+
+/** What the pressed pointers are doing. */
+type Mode = 'none' | 'press' | 'range' | 'pan' | 'touch' | 'pinch';
+
+/** Listens on `element` until the returned function is called. */
+export function listenToGestures(element: HTMLElement, handlers: GestureHandlers): () => void {
+  const listening = new AbortController();
+  const { signal } = listening;
+  const pointers = new Map<number, { x: number; y: number }>();
+  let mode: Mode = 'none';
+  let origin = { x: 0, y: 0 };
+  let lastX = 0;
+  let hasMoved = false;
+  let wheel: { readonly intent: WheelIntent; readonly at: number } | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+
+  const place = (event: MouseEvent) => {
+    const { left, top } = element.getBoundingClientRect();
+    return { x: event.clientX - left, y: event.clientY - top };
+  };
+
+  function onWheel(event: WheelEvent): void {
+    // One movement of a touch pad keeps its meaning, however it turns on the way.
+    const isSame = wheel !== undefined && event.timeStamp - wheel.at < WHEEL_REST;
+    const intent = isSame && !event.ctrlKey && !event.metaKey && wheel ? wheel.intent : wheelIntent(event);
+    wheel = { intent, at: event.timeStamp };
+    if (intent === 'scroll') return;
+    event.preventDefault();
+    const unit = event.deltaMode === 1 ? LINE_HEIGHT : event.deltaMode === 2 ? PAGE_HEIGHT : 1;
+    if (intent === 'zoom') handlers.zoom(place(event).x, zoomFactor(event.deltaY * unit));
+    else
+      handlers.pan(-(Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.deltaY) * unit);
+    clearTimeout(resting);
+    resting = setTimeout(() => handlers.settle(), WHEEL_REST);
+  }
+
+  function onPointerDown(event: PointerEvent): void {
+    const at = place(event);
+    if (event.pointerType === 'touch') {
+      pointers.set(event.pointerId, at);
+      mode = pointers.size > 1 ? 'pinch' : 'touch';
+    } else if (event.button === 1 || (event.button === 0 && event.shiftKey)) {
+      mode = 'pan';
+      // Else the middle button scrolls by itself, and Shift selects text.
+      event.preventDefault();
+    } else if (event.button === 0) {
+      mode = 'press';
+    } else {
+      return;
+    }
+    origin = at;
+    lastX = at.x;
+    hasMoved = false;
+    element.setPointerCapture(event.pointerId);
+  }
+
+  function onPointerMove(event: PointerEvent): void {
+    const at = place(event);
+    if (Math.hypot(at.x - origin.x, at.y - origin.y) > CLICK_REACH) hasMoved = true;
+    switch (mode) {
+      case 'none':
+        handlers.hover(at.x, at.y, event.clientX, event.clientY);
+        return;
+      case 'press':
+        if (!hasMoved) return;
+        mode = 'range';
+        handlers.hover(undefined, 0, 0, 0);
+        handlers.drag(origin.x, at.x);
+        return;
+      case 'range':
+        handlers.drag(origin.x, at.x);
+        return;
+      case 'pan':
+      case 'touch':
+        if (hasMoved) handlers.pan(at.x - lastX);
+        if (hasMoved) lastX = at.x;
+        return;
+      case 'pinch':
+        pinch(event.pointerId, at);
+    }
+  }
+
+  function pinch(id: number, at: { x: number; y: number }): void {
+    const before = [...pointers.values()];
+    pointers.set(id, at);
+    const after = [...pointers.values()];
+    if (after.length < 2) return;
+    const middle = (points: readonly { x: number }[]) => (points[0].x + points[1].x) / 2;
+    const spread = (points: readonly { x: number; y: number }[]) =>
+      Math.max(1, Math.hypot(points[0].x - points[1].x, points[0].y - points[1].y));
+    handlers.pan(middle(after) - middle(before));
+    handlers.zoom(middle(after), spread(after) / spread(before));
+  }
+
+  function onPointerUp(event: PointerEvent): void {
+    const at = place(event);
+    pointers.delete(event.pointerId);
+    const ended = mode;
+    // The finger that stays after a pinch goes on panning from where it is.
+    mode = ended === 'pinch' && pointers.size === 1 ? 'touch' : pointers.size > 0 ? ended : 'none';
+    lastX = [...pointers.values()][0]?.x ?? at.x;
+    if (ended === 'range') handlers.dragEnd(origin.x, at.x);
+    else if (!hasMoved && (ended === 'press' || ended === 'touch')) handlers.click(at.x, at.y);
+    else if (ended !== 'none' && ended !== 'press' && mode === 'none') handlers.settle();
+  }
+
+  function giveUp(): void {
+    if (mode === 'range') handlers.dragCancel();
+    pointers.clear();
+    mode = 'none';
+  }
+
+  element.style.touchAction = 'pan-y';
+  element.addEventListener('wheel', onWheel, { passive: false, signal });
+  element.addEventListener('pointerdown', onPointerDown, { signal });
+  element.addEventListener('pointermove', onPointerMove, { signal });
+  element.addEventListener('pointerup', onPointerUp, { signal });
+  element.addEventListener('pointercancel', giveUp, { signal });
+  element.addEventListener('pointerleave', () => handlers.hover(undefined, 0, 0, 0), { signal });
+  element.addEventListener(
+    'dblclick',
+    (event) => {
+      const at = place(event);
+      handlers.doubleClick(at.x, at.y);
+    },
+    { signal },
+  );
+  addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Escape' || mode !== 'range') return;
+      event.stopPropagation();
+      giveUp();
+    },
+    { capture: true, signal },
+  );
+  return () => {
+    clearTimeout(resting);
+    listening.abort();
+  };
+}

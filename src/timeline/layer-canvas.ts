@@ -1,0 +1,46 @@
+/** A canvas that fills its host, as sharp as the screen. */
+export interface LayerCanvas {
+  readonly element: HTMLCanvasElement;
+  readonly pen: CanvasRenderingContext2D;
+  /** CSS pixels, and device pixels per CSS pixel, since the last `fit`. */
+  readonly width: number;
+  readonly height: number;
+  readonly ratio: number;
+  /** Takes the host's size; true when anything changed, which also empties the canvas. */
+  fit(): boolean;
+  remove(): void;
+}
+
+export function createLayerCanvas(host: HTMLElement): LayerCanvas {
+  const element = document.createElement('canvas');
+  // The page's own description of the chart is DOM; the pixels say nothing to a screen reader.
+  element.setAttribute('aria-hidden', 'true');
+  Object.assign(element.style, { position: 'absolute', inset: '0', width: '100%', height: '100%' });
+  host.append(element);
+  const pen = element.getContext('2d');
+  if (pen === null) throw new Error('This browser has no canvas to draw on.');
+  const size = { width: 0, height: 0, ratio: 1 };
+  return {
+    element,
+    pen,
+    get width() {
+      return size.width;
+    },
+    get height() {
+      return size.height;
+    },
+    get ratio() {
+      return size.ratio;
+    },
+    fit() {
+      const { clientWidth: width, clientHeight: height } = host;
+      const ratio = devicePixelRatio || 1;
+      if (width === size.width && height === size.height && ratio === size.ratio) return false;
+      Object.assign(size, { width, height, ratio });
+      element.width = Math.round(width * ratio);
+      element.height = Math.round(height * ratio);
+      return true;
+    },
+    remove: () => element.remove(),
+  };
+}

@@ -1,0 +1,232 @@
+import { brushX, type D3BrushEvent } from 'd3-brush';
+import { scaleLinear } from 'd3-scale';
+import { select } from 'd3-selection';
+import { type WaitHistogram, waitHistogram } from '../lod/wait-histogram';
+import type { LockModel } from '../model/lock-model';
+import { type NodeIdentity, nodeOfRecordings } from '../model/row-tree-nodes';
+import { createLayerCanvas } from './layer-canvas';
+import type { ThemeTokens } from './theme-tokens';
+import { formatDuration } from './time-format';
+import { fitAll, moveTo, pan, spanOf, timeToX, type Viewport, xToTime, zoomAt } from './viewport';
+
+/**
+ * The whole trace in one strip: how many locks wait over time, stacked by node, and a brush on it that is
+ * the window of the chart. Dragging it pans, its edges zoom, dragging beside it chooses another window.
+ */
+export interface Overview {
+  setModel(model: LockModel, nodes: readonly NodeIdentity[]): void;
+  setTheme(tokens: ThemeTokens): void;
+  /** Shows a window; also after a change of size. */
+  draw(viewport: Viewport): void;
+  remove(): void;
+}
+
+/** Width of a bin in CSS pixels. */
+const BIN_WIDTH = 2;
+/** The window is never drawn narrower, so that it can be seen and held. */
+const NARROWEST = 6;
+const HEADROOM = 2;
+
+export function createOverview(
+  host: HTMLElement,
+  onViewport: (viewport: Viewport, settled: boolean) => void,
+): Overview {
+  const canvas = createLayerCanvas(host);
+  const svg = select(host)
+    .append('svg')
+    .style('position', 'absolute')
+    .style('inset', '0')
+    .style('width', '100%')
+    .style('height', '100%');
+  const layer = svg
+    .append('g')
+    .attr('tabindex', 0)
+    .attr('role', 'slider')
+    .attr('aria-label', 'Window on the whole trace')
+    .attr('aria-roledescription', 'brush')
+    .style('outline-offset', '-2px');
+  const brush = brushX<unknown>().handleSize(8).on('start', begin).on('brush', change).on('end', finish);
+  let model: LockModel | undefined;
+  let nodes: readonly NodeIdentity[] = [];
+  let tokens: ThemeTokens | undefined;
+  let histogram: WaitHistogram | undefined;
+  let viewport: Viewport | undefined;
+  /** The window and its pixels when the present gesture began. */
+  let from: { readonly viewport: Viewport; readonly left: number; readonly right: number } | undefined;
+  layer.on('keydown', (event: KeyboardEvent) => {
+    const moved = viewport && movedByKey(viewport, event.key);
+    if (moved === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onViewport(moved, true);
+  });
+
+  function begin(event: D3BrushEvent<unknown>): void {
+    if (!event.sourceEvent || viewport === undefined) return;
+    from = { viewport, ...pixelsOf(viewport, host.clientWidth) };
+  }
+
+  function change(event: D3BrushEvent<unknown>): void {
+    if (!event.sourceEvent || from === undefined || !event.selection) return;
+    const [left, right] = event.selection as [number, number];
+    const toTime = (x: number) => xToTime(from?.viewport.bounds ?? { start: 0, end: 0 }, host.clientWidth, x);
+    if (event.mode === 'drag') {
+      onViewport(pan(from.viewport, toTime(left) - toTime(from.left)), false);
+      return;
+    }
+    // An edge that was not moved keeps its exact time.
+    const start = Math.abs(left - from.left) < 0.5 ? from.viewport.start : toTime(left);
+    const end = Math.abs(right - from.right) < 0.5 ? from.viewport.end : toTime(right);
+    onViewport(moveTo(from.viewport, { start, end }), false);
+  }
+
+  function finish(event: D3BrushEvent<unknown>): void {
+    if (!event.sourceEvent || viewport === undefined) return;
+    if (event.selection === null) {
+      // A click beside the window brings it there.
+      const [x] = pointerOf(event.sourceEvent, host);
+      const time = xToTime(viewport.bounds, host.clientWidth, x);
+      onViewport(pan(viewport, time - (viewport.start + viewport.end) / 2), true);
+    } else {
+      onViewport(viewport, true);
+    }
+    from = undefined;
+  }
+
+  function paintHistogram(bounds: Viewport['bounds']): void {
+    if (model === undefined || tokens === undefined) return;
+    const bins = Math.max(1, Math.floor(canvas.width / BIN_WIDTH));
+    histogram ??= waitHistogram(
+      model,
+      nodeOfRecordings(nodes, model.recordings.length),
+      nodes.length,
+      bounds.start,
+      bounds.end,
+      bins,
+    );
+    const { pen, ratio, width, height } = canvas;
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, width, height);
+    pen.fillStyle = tokens.line;
+    pen.fillRect(0, height - 1, width, 1);
+    const y = scaleLinear()
+      .domain([0, Math.max(histogram.largest, 1e-9)])
+      .range([height - 1, HEADROOM]);
+    const bottoms = new Float64Array(bins).fill(height - 1);
+    const sums = new Float64Array(bins);
+    nodes.forEach((node, index) => {
+      pen.fillStyle = colourOf(tokens, node);
+      for (let bin = 0; bin < bins; bin++) {
+        const mean = histogram?.means[index * bins + bin] ?? 0;
+        if (mean === 0) continue;
+        sums[bin] += mean;
+        const top = Math.min(Math.round(y(sums[bin])), bottoms[bin] - 1);
+        pen.fillRect(bin * BIN_WIDTH, top, BIN_WIDTH, bottoms[bin] - top);
+        bottoms[bin] = top;
+      }
+    });
+  }
+
+  return {
+    setModel(nextModel, nextNodes) {
+      model = nextModel;
+      nodes = nextNodes;
+      histogram = undefined;
+    },
+    setTheme(next) {
+      tokens = next;
+      if (viewport !== undefined) paintHistogram(viewport.bounds);
+    },
+    draw(next) {
+      const isResized = canvas.fit();
+      const isNew = histogram === undefined || next.bounds !== viewport?.bounds;
+      viewport = next;
+      if (isResized || isNew) {
+        histogram = undefined;
+        paintHistogram(next.bounds);
+        brush.extent([
+          [0, 0],
+          [canvas.width, canvas.height],
+        ]);
+        layer.call(brush);
+      }
+      styleBrush();
+      const { left, right } = pixelsOf(next, canvas.width);
+      // While the brush is held it already shows the window, and d3 must not lose its grip.
+      if (from === undefined) layer.call(brush.move, [left, right]);
+      const unit = model?.axis.unit;
+      layer
+        .attr('aria-valuemin', 0)
+        .attr('aria-valuemax', 100)
+        .attr('aria-valuenow', Math.round((100 * ((left + right) / 2)) / Math.max(1, canvas.width)))
+        .attr(
+          'aria-valuetext',
+          `${formatDuration(spanOf(next), unit)} from ${formatDuration(next.start, unit)}`,
+        );
+    },
+    remove() {
+      canvas.remove();
+      svg.remove();
+    },
+  };
+
+  function styleBrush(): void {
+    if (tokens === undefined) return;
+    layer
+      .select('.selection')
+      .attr('fill', tokens.accent)
+      .attr('fill-opacity', 0.16)
+      .attr('stroke', tokens.accent)
+      .attr('stroke-opacity', 1)
+      .attr('shape-rendering', 'crispEdges');
+  }
+}
+
+/** A node's colour; more nodes than colours begin again. */
+export function colourOf(tokens: ThemeTokens | undefined, node: NodeIdentity): string {
+  const { nodes } = tokens ?? { nodes: [] };
+  return nodes[(node.colour - 1) % Math.max(1, nodes.length)] ?? '#888888';
+}
+
+/** The window in pixels of the strip, at least wide enough to be held. */
+function pixelsOf(viewport: Viewport, width: number): { readonly left: number; readonly right: number } {
+  const left = timeToX(viewport.bounds, width, viewport.start);
+  const right = timeToX(viewport.bounds, width, viewport.end);
+  if (right - left >= NARROWEST) return { left, right };
+  const middle = Math.min(Math.max((left + right) / 2, NARROWEST / 2), width - NARROWEST / 2);
+  return { left: middle - NARROWEST / 2, right: middle + NARROWEST / 2 };
+}
+
+function movedByKey(viewport: Viewport, key: string): Viewport | undefined {
+  const middle = (viewport.start + viewport.end) / 2;
+  switch (key) {
+    case 'ArrowLeft':
+      return pan(viewport, -spanOf(viewport) / 4);
+    case 'ArrowRight':
+      return pan(viewport, spanOf(viewport) / 4);
+    case 'PageUp':
+      return pan(viewport, -spanOf(viewport));
+    case 'PageDown':
+      return pan(viewport, spanOf(viewport));
+    case 'ArrowUp':
+    case '+':
+      return zoomAt(viewport, middle, 1.5);
+    case 'ArrowDown':
+    case '-':
+      return zoomAt(viewport, middle, 1 / 1.5);
+    case 'Home':
+      return pan(viewport, viewport.bounds.start - viewport.start);
+    case 'End':
+      return pan(viewport, viewport.bounds.end - viewport.end);
+    case '0':
+      return fitAll(viewport);
+    default:
+      return undefined;
+  }
+}
+
+function pointerOf(event: MouseEvent | TouchEvent, host: HTMLElement): readonly [number, number] {
+  const { left, top } = host.getBoundingClientRect();
+  const point = 'changedTouches' in event ? event.changedTouches[0] : event;
+  return [point.clientX - left, point.clientY - top];
+}

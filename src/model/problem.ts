@@ -37,6 +37,7 @@ export type ProblemKind =
   | 'tool-messages'
   | 'cut-off'
   | 'decompression-failed'
+  | 'damaged'
   | 'unsupported-compression'
   | 'archive'
   | 'leftover-cpu-file'

@@ -1,0 +1,36 @@
+import { unzlibSync } from 'fflate';
+
+/**
+ * Unpacks one compressed block of a trace.dat.
+ * @param size what the file says it unpacks to
+ * @throws when the block is damaged or does not have that size
+ */
+export type BlockDecompressor = (block: Uint8Array, size: number) => Uint8Array;
+
+/** A run of zeros packs about this well; a block that claims more has a wrong size in front of it. */
+const LARGEST_RATIO = 4096;
+const LARGEST_BLOCK = 1 << 28;
+
+/** The decompressor of a compression's name; undefined when it is not known. Decoders are loaded when needed. */
+export async function createDecompressor(name: string): Promise<BlockDecompressor | undefined> {
+  if (name === 'none') return (block) => block;
+  if (name === 'zlib') return (block, size) => unpack(block, size, unzlibSync);
+  if (name === 'zstd') {
+    const { ZSTDDecoder } = await import('zstddec/stream');
+    const decoder = new ZSTDDecoder();
+    await decoder.init();
+    // The frames hold no content size, so the size that the file states is passed on.
+    return (block, size) => unpack(block, size, (bytes) => decoder.decode(bytes, size));
+  }
+  return undefined;
+}
+
+function unpack(block: Uint8Array, size: number, decode: (block: Uint8Array) => Uint8Array): Uint8Array {
+  if (size > LARGEST_BLOCK || size > block.length * LARGEST_RATIO) {
+    throw new RangeError(`${block.length} bytes cannot unpack to ${size}`);
+  }
+  const unpacked = decode(block);
+  if (unpacked.length !== size)
+    throw new RangeError(`it unpacks to ${unpacked.length} bytes, not to ${size}`);
+  return unpacked;
+}

@@ -4,6 +4,7 @@ import type { TraceFormat } from '../model/recording';
 import { StringPool } from '../model/string-pool';
 import { DlmDecoder } from '../protocols/dlm/dlm-decoder';
 import type { ByteSource } from '../trace/byte-source';
+import { readEvents } from '../trace/event-text';
 import { readTrace } from '../trace/open-trace';
 import { buildModel } from './build-model';
 import { dlmProblems } from './dlm-problems';
@@ -133,27 +134,13 @@ export class Session {
     if (!recording) return [];
     const { data, info, source } = recording;
     const offset = this.offsets[index] ?? 0;
-    const details: EventDetail[] = [];
-    for (let row = from; row < Math.min(to, data.events.rowCount); row++) {
-      const line = new TextDecoder().decode(
-        await source.read(data.events.place[row], data.events.length[row]),
-      );
-      const event = this.strings.textOf(data.events.type[row]);
-      const text = line.slice(line.indexOf(`${event}:`) + event.length + 1).trimStart();
-      details.push({
-        recording: index,
-        row,
-        cpu: data.events.cpu[row],
-        pid: data.events.pid[row],
-        comm: this.strings.textOf(data.events.comm[row]),
-        time: data.events.time[row] + offset,
-        stamp: String(info.baseStamp + BigInt(data.events.time[row])),
-        event,
-        text,
-        fields: {},
-      });
-    }
-    return details;
+    const texts = await readEvents(source, data, this.strings, from, to);
+    return texts.map((text) => ({
+      ...text,
+      recording: index,
+      time: data.events.time[text.row] + offset,
+      stamp: String(info.baseStamp + BigInt(data.events.time[text.row])),
+    }));
   }
 
   private named(recording: LoadedRecording): LoadedRecording {

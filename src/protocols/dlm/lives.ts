@@ -6,6 +6,7 @@ import type { DlmEvents } from './dlm-decoder';
 import { type GapSpans, LifeWriter, type LockLives } from './life-writer';
 import { LockEventKind, type LockEventTable } from './lock-event-table';
 import { type LockEvent, LockReplay, type ReplayCounts } from './lock-replay';
+import { countOrderContradictions } from './message-order';
 import type { ResourceIndex } from './resource-index';
 import { Command, MessageType } from './symbols';
 import { isExpected, orderTie } from './tie-order';
@@ -33,7 +34,8 @@ export function buildLives(input: LivesInput, resources: ResourceIndex, strings:
   const { lockEvents, messageEvents } = dlm;
   const gaps = lockGaps(input);
   const [start, end] = timeRange(events);
-  const writer = new LifeWriter(input.recording, resources, mergeSpans(gaps));
+  const isShuffled = countOrderContradictions(messageEvents).count > 0;
+  const writer = new LifeWriter(input.recording, resources, isShuffled ? EVERYWHERE : mergeSpans(gaps));
   const hasCompletions = lockEvents.kind.includes(LockEventKind.Ast);
   const replay = new LockReplay(writer, strings, start, hasCompletions);
 
@@ -178,6 +180,9 @@ function lockGaps({ events, gaps, dlm }: LivesInput): Gap[] {
   }
   return found.sort((a, b) => a.event - b.event);
 }
+
+/** Events out of order make every state doubtful. */
+const EVERYWHERE: GapSpans = { starts: [Number.NEGATIVE_INFINITY], ends: [Number.POSITIVE_INFINITY] };
 
 function mergeSpans(gaps: readonly Gap[]): GapSpans {
   const sorted = [...gaps].sort((a, b) => a.start - b.start);

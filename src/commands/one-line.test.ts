@@ -11,7 +11,7 @@ function lines(drawing: string): string[] {
 test('a wait is told in one line with all that finds it again', () => {
   expect(lines('res-1 2:10 .eeeE')[0]).toBe(
     'res-1 (0x7265732d31) in lockspace 0; EX waits for 3 ms; node 2; lock a generation 0; ' +
-      'process dlmwl (pid 802); from 0.001000000 to 0.004000000; recording node-2',
+      'process dlmwl 802; from 0.001000000 to 0.004000000; recording node-2',
   );
 });
 
@@ -26,6 +26,6 @@ test('what is not observed is said', () => {
 test('stays one line whatever the names hold', () => {
   const model = drawnModel('res-1 1:1 PPPP');
   const facts = intervalFacts(model, 0);
-  const odd = { ...facts, comm: 'a\nb\tc', resource: { ...facts.resource, label: 'x\r\ny' } };
+  const odd = { ...facts, process: 'a\nb\tc', resource: { ...facts.resource, label: 'x\r\ny' } };
   expect(oneLine(model, odd)).toMatch(/^x y .*process a b c/);
 });

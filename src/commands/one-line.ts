@@ -9,7 +9,6 @@ export function oneLine(model: LockModel, facts: IntervalFacts): string {
   const { resource, recording, recordingIndex } = facts;
   const stamp = (time: number): string => printedStamp(model, recordingIndex, time);
   const duration = formatDuration(facts.end - facts.start, model.axis.unit);
-  const process = facts.pid > 0 ? `process ${facts.comm || 'unknown'} (pid ${facts.pid})` : undefined;
   const asked =
     facts.askedSince === undefined ? undefined : `asked to give way since ${stamp(facts.askedSince)}`;
   return [
@@ -17,7 +16,7 @@ export function oneLine(model: LockModel, facts: IntervalFacts): string {
     `${facts.title} for ${duration}`,
     facts.nodeLabel,
     `lock ${facts.lkbId} generation ${facts.generation}`,
-    process,
+    facts.process && `process ${facts.process}`,
     `from ${stamp(facts.start)}${beginning(facts.begin)} to ${stamp(facts.end)}${ending(facts.ending)}`,
     asked,
     facts.isUncertain ? 'uncertain: events are missing' : undefined,

@@ -23,8 +23,8 @@ export interface IntervalFacts {
   /** Hex, as the trace prints it. */
   readonly lkbId: string;
   readonly generation: number;
-  readonly pid: number;
-  readonly comm: string;
+  /** Task name and pid; undefined when the request was not seen. */
+  readonly process: string | undefined;
   readonly state: number;
   readonly stateName: string;
   readonly isWait: boolean;
@@ -78,8 +78,8 @@ export function intervalFacts(model: LockModel, interval: number): IntervalFacts
     nodeLabel: nodeLabel(recording),
     lkbId: locks.lkbId[lock].toString(16),
     generation: locks.generation[lock],
-    pid: locks.pid[lock],
-    comm: textOf(strings, locks.comm[lock]),
+    process:
+      locks.pid[lock] > 0 ? processName(textOf(strings, locks.comm[lock]), locks.pid[lock]) : undefined,
     state,
     stateName: LOCK_STATE_NAMES[state] ?? 'unknown',
     isWait: isWait(state),
@@ -115,6 +115,11 @@ export function resourceFacts({ resources, strings }: LockModel, row: number): R
 
 export function nodeLabel(recording: Recording): string {
   return recording.node === undefined ? recording.name : `node ${recording.node}`;
+}
+
+/** trace-cmd prints `<...>` for a task whose name it does not know; then the pid must do. */
+export function processName(comm: string, pid: number): string {
+  return comm === '' || comm === '<...>' ? `pid ${pid}` : `${comm} ${pid}`;
 }
 
 function titleOf(state: number, mode: number, wanted: number): string {

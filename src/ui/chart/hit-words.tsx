@@ -34,7 +34,7 @@ function IntervalWords({ model, facts }: { readonly model: LockModel; readonly f
       </p>
       <p className={styles.muted}>
         lock {facts.lkbId}
-        {facts.pid > 0 && ` · ${facts.comm || 'process'} ${facts.pid}`}
+        {facts.process && ` · ${facts.process}`}
       </p>
       <p className={styles.muted}>
         {time(facts.start)} {beginWords(facts.begin)} – {time(facts.end)} {endWords(facts.ending)}

@@ -5,12 +5,12 @@ import { memo, type ReactNode } from 'react';
 import type { LockModel } from '../../model/lock-model';
 import { NONE } from '../../model/row-tree';
 import { textOf } from '../../model/string-pool';
-import { resourceFacts } from '../../state/interval-facts';
+import { processName, resourceFacts } from '../../state/interval-facts';
 import type { RowLayout } from '../../timeline/row-layout';
-import { formatDuration } from '../../timeline/time-format';
 import { classes } from '../primitives/classes';
 import { counted } from '../primitives/format';
 import { nodeColour } from '../theme/node-colour';
+import { formatWait } from './format-wait';
 import styles from './row-label.module.css';
 
 export interface RowLabelProps {
@@ -28,6 +28,9 @@ export interface RowLabelProps {
 const LEAST_TEXT_HEIGHT = 12;
 const TEXT_SHARE = 0.62;
 const LARGEST_TEXT = 13;
+const LEFT = 12;
+/** A chevron and its gap: what is below stands under its parent's first letter. */
+const INDENT = 20;
 
 /** One row: what it is on the left, how long it waited on the right. */
 export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
@@ -45,7 +48,7 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
         top: layout.tops[position],
         height: rowHeight,
         fontSize: Math.min(LARGEST_TEXT, rowHeight * TEXT_SHARE),
-        paddingLeft: 12 + depth * 16,
+        paddingLeft: LEFT + depth * INDENT,
       }}
       role="row"
       aria-level={depth + 1}
@@ -57,16 +60,17 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
       onClick={onChoose}
     >
       <span className={styles.what} role="gridcell" hidden={rowHeight < LEAST_TEXT_HEIGHT}>
-        <ChevronRight
-          className={classes(styles.chevron, isOpen && styles.open)}
-          visibility={isGroup ? 'visible' : 'hidden'}
-          size={14}
-          aria-hidden="true"
-        />
+        {isGroup && (
+          <ChevronRight
+            className={classes(styles.chevron, isOpen && styles.open)}
+            size={14}
+            aria-hidden="true"
+          />
+        )}
         <Words model={model} layout={layout} row={row} />
       </span>
       <span className={styles.waited} role="gridcell" hidden={rowHeight < LEAST_TEXT_HEIGHT}>
-        {totalWait > 0 ? formatDuration(totalWait, model.axis.unit) : '–'}
+        {totalWait > 0 ? formatWait(totalWait, model.axis.unit) : '–'}
       </span>
     </div>
   );
@@ -119,7 +123,7 @@ function LaneWords({ model, locks }: { readonly model: LockModel; readonly locks
   const ids = new Set(Array.from(locks.subarray(0, FEW + 1), (lock) => lkbId[lock].toString(16)));
   const known = locks.find((lock) => pid[lock] > 0);
   const process =
-    known === undefined ? '' : ` · ${textOf(model.strings, comm[known]) || 'process'} ${pid[known]}`;
+    known === undefined ? '' : ` · ${processName(textOf(model.strings, comm[known]), pid[known])}`;
   const which =
     ids.size > 1 && locks.length > FEW ? counted(locks.length, 'lock') : `lock ${[...ids].join(', ')}`;
   return (

@@ -39,7 +39,7 @@ export function AddOrReplace({ files }: { readonly files: readonly File[] }) {
           <Button look="outlined" onClick={() => choose('replace')}>
             Replace
           </Button>
-          <Button look="primary" autoFocus onClick={() => choose('add')}>
+          <Button look="primary" data-first onClick={() => choose('add')}>
             Add
           </Button>
         </div>

@@ -32,7 +32,8 @@ export function Help() {
           <X size={16} aria-hidden="true" />
         </Button>
       </header>
-      <div className={styles.columns}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must take the keys. */}
+      <div className={styles.columns} tabIndex={0} data-first>
         <section className={styles.group} aria-labelledby="gestures-title">
           <h3 id="gestures-title" className={styles.heading}>
             In the chart

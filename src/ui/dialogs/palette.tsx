@@ -56,7 +56,7 @@ export function Palette() {
         autoComplete="off"
         spellCheck={false}
         value={typed}
-        autoFocus
+        data-first
         onChange={(event) => {
           setTyped(event.target.value);
           setAt(0);

@@ -8,7 +8,7 @@ import { CommandButton } from '../primitives/command-button';
 import { ModeSwatch } from '../primitives/mode-swatch';
 import styles from './details.module.css';
 import { EdgeEvents } from './edge-events';
-import { FactList } from './fact-list';
+import { LockFacts, StateFacts } from './fact-list';
 import { headline } from './headline';
 import { Legend } from './legend';
 import { LockLife } from './lock-life';
@@ -45,7 +45,8 @@ export function Details() {
         </div>
       </header>
       <div className={styles.columns}>
-        <FactList model={model} facts={facts} />
+        <LockFacts model={model} facts={facts} />
+        <StateFacts model={model} facts={facts} />
         <LockLife model={model} facts={facts} />
         <EdgeEvents model={model} facts={facts} />
       </div>

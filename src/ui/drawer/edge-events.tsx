@@ -3,6 +3,7 @@ import type { EventDetail } from '../../../workers/protocol';
 import type { LockModel } from '../../model/lock-model';
 import { NO_ROW } from '../../model/table';
 import type { IntervalFacts } from '../../state/interval-facts';
+import { printedStamp } from '../../state/stamp';
 import { useSession } from '../app/app-context';
 import styles from './edge-events.module.css';
 import { beginWords, endWords } from './edge-words';
@@ -42,10 +43,12 @@ export function EdgeEvents({ model, facts }: { readonly model: LockModel; readon
         Events at its edges
       </h3>
       <EdgeEvent
+        model={model}
         event={current?.begin}
         missing={beginEvent === NO_ROW ? beginWords(facts.begin) || 'no event' : '…'}
       />
       <EdgeEvent
+        model={model}
         event={current?.end}
         missing={endEvent === NO_ROW ? endWords(facts.ending) || 'no event' : '…'}
       />
@@ -53,18 +56,19 @@ export function EdgeEvents({ model, facts }: { readonly model: LockModel; readon
   );
 }
 
-function EdgeEvent({
-  event,
-  missing,
-}: {
+interface EdgeEventProps {
+  readonly model: LockModel;
   readonly event: EventDetail | undefined;
+  /** Said in its place. */
   readonly missing: string;
-}) {
+}
+
+function EdgeEvent({ model, event, missing }: EdgeEventProps) {
   if (!event) return <p className={styles.missing}>{missing.replace(/^\((.*)\)$/, '$1')}</p>;
   return (
     <p className={styles.event}>
       <span className={styles.head}>
-        {event.stamp} {event.event}{' '}
+        {printedStamp(model, event.recording, event.time)} {event.event}{' '}
         <span className={styles.who}>
           {event.comm || '<...>'}-{event.pid} [{String(event.cpu).padStart(3, '0')}]
         </span>

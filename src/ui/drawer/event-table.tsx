@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react';
 import type { EventDetail } from '../../../workers/protocol';
 import { selectInterval } from '../../commands/selection-commands';
 import type { LockModel } from '../../model/lock-model';
+import { printedStamp } from '../../state/stamp';
 import { formatTime } from '../../timeline/time-format';
 import { useApp } from '../app/app-context';
 import { classes } from '../primitives/classes';
@@ -101,7 +102,7 @@ function EventCells({
     <>
       <span role="cell">{formatTime(event.time, model.axis.unit)}</span>
       <span role="cell" className={styles.muted}>
-        {event.stamp}
+        {printedStamp(model, event.recording, event.time)}
       </span>
       <span role="cell" className={styles.muted}>
         {event.cpu}

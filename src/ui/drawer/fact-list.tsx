@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { modeName } from '../../model/lock-mode';
+import { MODE_NONE, modeName } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
 import type { IntervalFacts } from '../../state/interval-facts';
 import { printedStamp } from '../../state/stamp';
@@ -7,93 +7,102 @@ import { formatDuration, formatTime } from '../../timeline/time-format';
 import { beginWords, endWords } from './edge-words';
 import styles from './fact-list.module.css';
 
-/** Every field of an interval with its name. */
-export function FactList({ model, facts }: { readonly model: LockModel; readonly facts: IntervalFacts }) {
-  const { unit } = model.axis;
+interface FactsProps {
+  readonly model: LockModel;
+  readonly facts: IntervalFacts;
+}
+
+/** Which lock it is. */
+export function LockFacts({ facts }: FactsProps) {
   const { resource, recording } = facts;
-  const stamp = (time: number) => printedStamp(model, facts.recordingIndex, time);
+  const lockspace = [
+    `0x${resource.lockspace.toString(16)}`,
+    resource.master !== undefined && `master node ${resource.master}`,
+  ];
   return (
     <dl className={styles.facts}>
-      <Fact name="Resource">
+      <Fact name="Resource" more={[resource.detail, resource.isNameUncertain && 'name uncertain']}>
         <b>{resource.label}</b>
-        {resource.detail && <span className={styles.muted}> {resource.detail}</span>}
-        {resource.isNameUncertain && <span className={styles.doubt}> name uncertain</span>}
       </Fact>
       <Fact name="Name in hex">
         <code>{resource.hex || '(empty)'}</code>
       </Fact>
-      <Fact name="Lockspace">
+      <Fact name="Lockspace" more={lockspace}>
         {resource.lockspace}
-        <span className={styles.muted}>
-          {' '}
-          0x{resource.lockspace.toString(16)}
-          {resource.master === undefined ? '' : ` · master node ${resource.master}`}
-        </span>
       </Fact>
-      <Fact name="Node">
-        {facts.nodeLabel}
-        <span className={styles.muted}>
-          {' '}
-          {recording.name} in {recording.file}
-        </span>
+      <Fact name="Node" more={[recording.name, recording.file !== recording.name && `in ${recording.file}`]}>
+        {recording.node}
       </Fact>
-      <Fact name="Lock">
+      <Fact name="Lock" more={[`generation ${facts.generation}`]}>
         {facts.lkbId}
-        <span className={styles.muted}> generation {facts.generation}</span>
       </Fact>
-      <Fact name="Process">
-        {facts.pid > 0 ? `${facts.comm || 'unknown name'} ${facts.pid}` : <Muted>request not seen</Muted>}
+      <Fact name="Process" more={[facts.process === undefined && 'its request was not seen']}>
+        {facts.process}
       </Fact>
-      <Fact name="State">
+    </dl>
+  );
+}
+
+/** What state it is in, and for how long. */
+export function StateFacts({ model, facts }: FactsProps) {
+  const { unit } = model.axis;
+  const printed = (time: number) => `printed ${printedStamp(model, facts.recordingIndex, time)}`;
+  return (
+    <dl className={styles.facts}>
+      <Fact
+        name="State"
+        more={[
+          facts.isInferred && 'deduced from later events',
+          facts.isUncertain && 'uncertain: events are missing',
+        ]}
+      >
         {facts.stateName}
-        <span className={styles.muted}>
-          {facts.isInferred && ' · deduced from later events'}
-          {facts.isUncertain && ' · uncertain: events are missing'}
-        </span>
       </Fact>
-      <Fact name="Mode held">
-        {modeName(facts.mode) ?? <Muted>{facts.mode === -1 ? 'none yet' : 'unknown'}</Muted>}
+      <Fact name="Mode held" more={[absence(facts.mode, 'none yet')]}>
+        {modeName(facts.mode)}
       </Fact>
-      <Fact name="Mode wanted">
-        {modeName(facts.wanted) ?? <Muted>{facts.wanted === -1 ? 'nothing asked for' : 'unknown'}</Muted>}
+      <Fact name="Mode wanted" more={[absence(facts.wanted, 'nothing asked for')]}>
+        {modeName(facts.wanted)}
       </Fact>
-      <Fact name="From">
+      <Fact name="From" more={[printed(facts.start), beginWords(facts.begin)]}>
         {formatTime(facts.start, unit)}
-        <span className={styles.muted}>
-          {' '}
-          printed {stamp(facts.start)} {beginWords(facts.begin)}
-        </span>
       </Fact>
-      <Fact name="To">
+      <Fact name="To" more={[printed(facts.end), endWords(facts.ending)]}>
         {formatTime(facts.end, unit)}
-        <span className={styles.muted}>
-          {' '}
-          printed {stamp(facts.end)} {endWords(facts.ending)}
-        </span>
       </Fact>
       <Fact name="Lasts">{formatDuration(facts.end - facts.start, unit)}</Fact>
       {facts.askedSince !== undefined && (
-        <Fact name="Asked to give way">
+        <Fact
+          name="Asked to go"
+          more={[`${formatDuration(facts.end - facts.askedSince, unit)} before the end`]}
+        >
           {formatTime(facts.askedSince, unit)}
-          <span className={styles.muted}>
-            {' '}
-            {formatDuration(facts.end - facts.askedSince, unit)} before the end
-          </span>
         </Fact>
       )}
     </dl>
   );
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+function absence(mode: number, none: string): string | false {
+  if (mode >= 0) return false;
+  return mode === MODE_NONE ? none : 'unknown';
+}
+
+interface FactProps {
+  readonly name: string;
+  /** Said more quietly behind it; what is false or empty is left out. */
+  readonly more?: readonly (string | false)[];
+  readonly children?: ReactNode;
+}
+
+function Fact({ name, more = [], children }: FactProps) {
+  const words = more.filter(Boolean).join(' · ');
   return (
     <>
       <dt className={styles.name}>{name}</dt>
-      <dd className={styles.value}>{children}</dd>
+      <dd className={styles.value}>
+        {children} {words && <span className={styles.muted}>{words}</span>}
+      </dd>
     </>
   );
-}
-
-function Muted({ children }: { readonly children: ReactNode }) {
-  return <span className={styles.muted}>{children}</span>;
 }

@@ -4,7 +4,7 @@ import { ModeSwatch } from '../primitives/mode-swatch';
 import styles from './legend.module.css';
 
 const MODES = [
-  { mode: NL, name: 'NL', text: 'null: holds the lock’s place, keeps nobody out' },
+  { mode: NL, name: 'NL', text: 'null: keeps its place, and nobody out' },
   { mode: CR, name: 'CR', text: 'concurrent read: keeps out only EX' },
   { mode: CW, name: 'CW', text: 'concurrent write: keeps out PR, PW and EX' },
   { mode: PR, name: 'PR', text: 'protected read: many may read, nobody writes' },
@@ -40,12 +40,12 @@ export function Legend() {
           <Entry
             sign={<span className={styles.converting} />}
             name="with a base line"
-            text="converting: still holds the mode of the line"
+            text="converting: holds the line’s mode meanwhile"
           />
           <Entry
             sign={<span className={styles.asked} />}
             name="dark upper edge"
-            text="asked to give way, and has not yet"
+            text="asked to give way, not done yet"
           />
           <Entry
             sign={<span className={styles.faded} />}
@@ -67,13 +67,13 @@ export function Legend() {
           <Entry
             sign={<span className={styles.bast} />}
             name="BAST"
-            text="blocking notice: another lock wants what this one holds"
+            text="blocking notice: another lock wants it"
           />
           <Entry sign={<span className={styles.gap} />} name="gap" text="a CPU lost events in here" />
           <Entry
             sign={<span className={styles.summary} />}
             name="grey steps"
-            text="how many locks of a closed or open group wait"
+            text="how many locks of the group wait"
           />
         </dl>
       </section>

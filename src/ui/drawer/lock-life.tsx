@@ -8,8 +8,8 @@ import { ModeSwatch } from '../primitives/mode-swatch';
 import styles from './lock-life.module.css';
 
 /** How many intervals before and after the selected one are listed. */
-const BEFORE = 3;
-const AFTER = 5;
+const BEFORE = 2;
+const AFTER = 4;
 
 /** The states the lock goes through, around the selected one. */
 export function LockLife({ model, facts }: { readonly model: LockModel; readonly facts: IntervalFacts }) {

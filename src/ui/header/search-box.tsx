@@ -29,7 +29,7 @@ export function SearchBox() {
         id={PLACE_IDS.search}
         className={styles.field}
         aria-label="Find rows: text, res: node: proc: mode:EX state:wait dur>5ms"
-        placeholder="Find: res-3 mode:EX state:wait dur>5ms"
+        placeholder="Find rows: mode:EX dur>5ms"
         autoComplete="off"
         spellCheck={false}
         value={filter}

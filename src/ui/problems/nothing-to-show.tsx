@@ -1,7 +1,6 @@
 import FileQuestion from 'lucide-react/icons/file-question-mark';
 import { useSession } from '../app/app-context';
 import { CommandButton } from '../primitives/command-button';
-import { counted } from '../primitives/format';
 import { adviceFor } from './advice';
 import { EventKinds } from './event-kinds';
 import styles from './nothing-to-show.module.css';
@@ -39,7 +38,7 @@ export function NothingToShow() {
         {problems.length > 0 && (
           <section aria-labelledby="problems-title">
             <h2 id="problems-title" className={styles.heading}>
-              {counted(problems.length, 'thing')} to know about {counted(files.length, 'file')}
+              In detail
             </h2>
             <ul className={styles.problems}>
               {problems.map((problem, index) => (

@@ -1,3 +1,5 @@
+import type { EventFormat } from './dat/event-format';
+
 /**
  * How a protocol listens to a trace while it is read. The reader knows lines, stamps and names; what the
  * fields of an event mean is the protocol's business, so each new event name is offered to the consumer and
@@ -6,7 +8,24 @@
 export interface EventConsumer {
   /** The handler for events of this name, or undefined when the protocol does not care for them. */
   handlerFor(eventName: string): InfoHandler | undefined;
+  /** The same for binary records of this format. */
+  recordHandlerFor?(format: EventFormat, isLittleEndian: boolean): RecordHandler | undefined;
 }
+
+/**
+ * @param row row in the recording's event table
+ * @param view view of the buffer that holds the record; valid during the call only
+ * @param bytes the same buffer as bytes
+ * @param start first byte of the record (its common_type)
+ * @param length bytes of the record
+ */
+export type RecordHandler = (
+  row: number,
+  view: DataView,
+  bytes: Uint8Array,
+  start: number,
+  length: number,
+) => void;
 
 /**
  * @param row row in the recording's event table

@@ -133,7 +133,7 @@ export function isRawText(bytes: Uint8Array, infoStart: number, end: number): bo
   return at > infoStart + 1 && bytes[at] === 0x3d;
 }
 
-export function isWord(byte: number): boolean {
+function isWord(byte: number): boolean {
   return (
     (byte >= 0x61 && byte <= 0x7a) ||
     byte === 0x5f ||

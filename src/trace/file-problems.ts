@@ -134,6 +134,6 @@ function missingStamps(line: string, hasKernelHeader: boolean): MissingStamps | 
 }
 
 /** A file name as a shell takes it. */
-export function quoted(file: string): string {
+function quoted(file: string): string {
   return /^[\w@%+=:,./-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`;
 }

@@ -2,7 +2,9 @@ import type { EventTable } from '../model/event-table';
 import type { GapTable } from '../model/gap-table';
 import type { Problem } from '../model/problem';
 import type { TimeUnit, TraceFormat } from '../model/recording';
+import type { RecordingClock } from '../model/recording-clock';
 import type { ByteSource } from './byte-source';
+import type { StampCorrection } from './dat/dat-clock';
 import type { EventConsumer } from './event-consumer';
 
 /** One recording as read from a file: its events, its gaps, and what the protocol's consumer made of them. */
@@ -17,6 +19,10 @@ export interface RecordingData<C extends EventConsumer = EventConsumer> {
   readonly events: EventTable;
   readonly gaps: GapTable;
   readonly consumer: C;
+  /** What the file says of its clock. */
+  readonly clock?: RecordingClock;
+  /** Maps a raw stamp to the one that trace-cmd prints; absent when they are the same. */
+  readonly correct?: StampCorrection | undefined;
 }
 
 /** What reading one file gave. A broken file has what was readable and the problems. */

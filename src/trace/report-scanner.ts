@@ -15,7 +15,7 @@ import { EventNames, infoStartOf, isPadded, isRawText, UNNAMED } from './event-n
 import { type KnownLine, knownLine } from './known-lines';
 import { COMM_WIDTH, findHeader, LineHeader, SHORT_COMM_WIDTH } from './line-header';
 import { LineLog } from './line-log';
-import { findNewline, wordsOf } from './newline';
+import { NewlineFinder } from './newline';
 import { type Owner, prefixName, RecordingSet } from './recording-set';
 import { matchVerboseHeader } from './verbose-header';
 import { WaitingInfo } from './waiting-info';
@@ -77,7 +77,7 @@ export class ReportScanner<C extends EventConsumer> {
   /** Reads the whole lines of `bytes`, whose first byte is byte `place` of the file. Returns the bytes read. */
   scan(bytes: Uint8Array, place: number): number {
     const { header } = this;
-    const words = wordsOf(bytes);
+    const newlines = new NewlineFinder(bytes);
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const lastEol = bytes.lastIndexOf(NEWLINE);
     let at = this.isSkipping ? this.skipLongLine(bytes) : 0;
@@ -88,13 +88,13 @@ export class ReportScanner<C extends EventConsumer> {
       this.lineCount++;
       if (isLikely && header.matchAt(bytes, at, dash)) {
         const owner = this.recordings.ownerOf(bytes, at, header.commStart);
-        const eol = findNewline(bytes, words, header.nameStart);
+        const eol = newlines.find(header.nameStart);
         if (owner !== undefined && eol - at <= LONGEST_LINE && this.addEvent(bytes, at, eol, place, owner)) {
           at = eol + 1;
           continue;
         }
       }
-      const eol = findNewline(bytes, words, at);
+      const eol = newlines.find(at);
       this.readSlowly(bytes, at, eol, place);
       at = eol + 1;
     }

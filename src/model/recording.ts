@@ -24,4 +24,4 @@ export interface Recording {
 
 export type TimeUnit = 'ns' | 'tick' | 'seq' | 'jiffy';
 
-export type TraceFormat = 'trace-cmd report' | 'kernel trace';
+export type TraceFormat = 'trace-cmd report' | 'kernel trace' | 'trace.dat';

@@ -1,7 +1,9 @@
 import { MODE_NONE } from '../../model/lock-mode';
 import type { StringPool } from '../../model/string-pool';
 import { TableBuilder } from '../../model/table';
-import type { EventConsumer, InfoHandler } from '../../trace/event-consumer';
+import type { EventFormat } from '../../trace/dat/event-format';
+import type { EventConsumer, InfoHandler, RecordHandler } from '../../trace/event-consumer';
+import { lockRecordHandler, messageRecordHandler } from './dlm-records';
 import { FieldScanner } from './field-scanner';
 import { LOCK_EVENT_NAMES, LOCK_EVENT_SCHEMA, type LockEventTable } from './lock-event-table';
 import { MESSAGE_EVENT_SCHEMA, type MessageEventTable } from './message-event-table';
@@ -91,7 +93,7 @@ export class DlmDecoder implements EventConsumer {
   private readonly messageTypes = new WordCache(parseMessageType);
   private readonly recoveryTypes = new WordCache(parseRecoveryType);
 
-  constructor(strings: StringPool) {
+  constructor(private readonly strings: StringPool) {
     this.names = new ResourceNameReader(strings);
   }
 
@@ -100,6 +102,15 @@ export class DlmDecoder implements EventConsumer {
     if (kind >= 0) return this.lockHandler(kind);
     const message = MESSAGE_EVENTS[eventName];
     return message && this.messageHandler(message.received);
+  }
+
+  recordHandlerFor(format: EventFormat, isLittleEndian: boolean): RecordHandler | undefined {
+    const kind = (LOCK_EVENT_NAMES as readonly string[]).indexOf(format.name);
+    if (kind >= 0) return lockRecordHandler(kind, format, isLittleEndian, this.locks, this.strings);
+    const message = MESSAGE_EVENTS[format.name];
+    return (
+      message && messageRecordHandler(message.received, format, isLittleEndian, this.messages, this.strings)
+    );
   }
 
   finish(): DlmEvents {

@@ -1,4 +1,6 @@
+import type { GapTable } from '../../model/gap-table';
 import type { Problem } from '../../model/problem';
+import type { DatBuffer, DatFile } from './dat-file';
 
 /** Collects what is wrong with one trace.dat. */
 export class DatProblems {
@@ -25,6 +27,48 @@ export class DatProblems {
       byte: 0,
       text: `${this.file} begins like a trace.dat, but ${text}.`,
       hint: 'The file is damaged, or was cut off when it was copied. Copy it again, or record again.',
+    });
+  }
+
+  /** The kernel overwrote events before the recorder had read them. */
+  lostEvents(gaps: GapTable): void {
+    if (gaps.rowCount === 0) return;
+    const lost = gaps.count.reduce((sum, count) => sum + count, 0);
+    const uncounted = gaps.count.reduce((sum, count) => sum + (count === 0 ? 1 : 0), 0);
+    const more = uncounted > 0 ? `, and an unknown number in ${uncounted} more places` : '';
+    this.list.push({
+      kind: 'events-lost',
+      severity: 'warning',
+      file: this.file,
+      count: lost,
+      text: `The kernel lost ${lost} events in ${gaps.rowCount} places of ${this.file}${more}: its ring buffer was full.`,
+      hint: 'Record with larger buffers (trace-cmd record -b 20000) or fewer events.',
+    });
+  }
+
+  /** The list of buffers is gone; their pages were found without it. */
+  salvaged(buffers: readonly DatBuffer[]): void {
+    const cpus = buffers.reduce((sum, buffer) => sum + buffer.cpus.length, 0);
+    if (cpus === 0) return;
+    this.list.push({
+      kind: 'damaged',
+      severity: 'warning',
+      file: this.file,
+      byte: buffers[0].cpus[0].offset,
+      text: `${this.file} has lost the list of its buffers. Events of ${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'} were found without it; the numbers of the CPUs are guessed from the order of their pages.`,
+    });
+  }
+
+  noEvents(file: DatFile): void {
+    const isCut = this.list.length > 0;
+    this.list.push({
+      kind: 'no-events',
+      severity: 'error',
+      file: this.file,
+      text: `${this.file} holds no event${isCut ? ' that can be read' : ''}, though it describes ${file.formats.length} kinds.`,
+      hint: isCut
+        ? 'The file is damaged or cut off. Copy it again from where it was recorded.'
+        : 'Perhaps nothing happened while it was recorded, or the recorder was ended before it could write.',
     });
   }
 

@@ -14,6 +14,7 @@ import {
   readSmallBlock,
 } from './metadata';
 import { OptionId, type RawOption, readOptions } from './options';
+import { salvageBuffers } from './salvage';
 import { SectionReader } from './sections';
 
 const SECTION_HEADER = 16;
@@ -58,9 +59,15 @@ export async function openDat7(
     const buffer = await readBuffer(option, header, sections, problems);
     if (buffer) buffers.push(buffer);
   }
+  const layout = await fromSection(OptionId.HeaderInfo, 'the page header', readHeaderInfo, DEFAULT_LAYOUT);
+  if (stoppedAt !== undefined && buffers.length === 0) {
+    const salvaged = await salvageBuffers(source, header, layout);
+    problems.salvaged(salvaged);
+    buffers.push(...salvaged);
+  }
   return {
     header,
-    layout: await fromSection(OptionId.HeaderInfo, 'the page header', readHeaderInfo, DEFAULT_LAYOUT),
+    layout,
     formats: [
       ...(await fromSection(OptionId.FtraceEvents, 'the formats of ftrace events', readFtraceFormats, none)),
       ...(await fromSection(OptionId.EventFormats, 'the event formats', readEventFormats, none)),

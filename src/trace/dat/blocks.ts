@@ -1,0 +1,196 @@
+import type { ByteSource } from '../byte-source';
+import { BinaryReader } from './binary-reader';
+import type { BlockDecompressor } from './block-decompressor';
+import type { CpuData } from './dat-file';
+
+/** Some whole pages of one CPU. */
+export interface PageBlock {
+  readonly bytes: Uint8Array;
+  /** Place of the first byte: by `place + offset` any record can be read again. */
+  readonly place: number;
+}
+
+/** Gives the pages of one CPU, block by block. */
+export interface BlockReader {
+  /** The block that `next` will give, without taking it. */
+  peek(): Promise<PageBlock | undefined>;
+  next(): Promise<PageBlock | undefined>;
+}
+
+/** Bytes read at a time: large enough to be fast, small enough that all CPUs of a machine fit in memory. */
+const SLICE = 1 << 20;
+
+/** What was wrong with the data of a CPU, with the byte of the file. */
+export type DamageListener = (what: string, byte: number, error?: unknown) => void;
+
+/** Pages as they lie in the file. What is left behind the last whole page is no page. */
+export class PlainBlocks implements BlockReader {
+  private position = 0;
+  private ahead: PageBlock | undefined;
+  private readonly size: number;
+
+  constructor(
+    private readonly source: ByteSource,
+    private readonly data: CpuData,
+    private readonly pageSize: number,
+    onDamage: DamageListener,
+  ) {
+    const available = Math.max(0, Math.min(data.size, source.size - data.offset));
+    // Of a page that the end of the file cuts, the events before the cut can be read.
+    this.size = available < data.size ? available : available - (available % pageSize);
+    if (available < data.size) onDamage(`${data.size - available} bytes of CPU ${data.cpu}`, source.size);
+  }
+
+  async peek(): Promise<PageBlock | undefined> {
+    this.ahead ??= await this.read();
+    return this.ahead;
+  }
+
+  async next(): Promise<PageBlock | undefined> {
+    const block = await this.peek();
+    this.ahead = undefined;
+    return block;
+  }
+
+  private async read(): Promise<PageBlock | undefined> {
+    if (this.position >= this.size) return undefined;
+    const length = Math.min(
+      Math.max(this.pageSize, SLICE - (SLICE % this.pageSize)),
+      this.size - this.position,
+    );
+    const place = this.data.offset + this.position;
+    const bytes = await this.source.read(place, length);
+    this.position += length;
+    return { bytes, place };
+  }
+}
+
+/** Where an unpacked chunk of pages is in the file. */
+export interface Chunk {
+  /** Place of its first unpacked byte. */
+  readonly place: number;
+  readonly offset: number;
+  readonly packedSize: number;
+  readonly size: number;
+}
+
+/**
+ * Chunks of compressed pages: u32 count, then u32 packed size, u32 unpacked size, bytes for each. Places are
+ * counted on behind the end of the file, as if the unpacked chunks were appended to it.
+ */
+export class ChunkIndex {
+  readonly chunks: Chunk[] = [];
+  private nextPlace: number;
+
+  constructor(fileSize: number) {
+    this.nextPlace = fileSize;
+  }
+
+  add(offset: number, packedSize: number, size: number): Chunk {
+    const chunk = { place: this.nextPlace, offset, packedSize, size };
+    this.chunks.push(chunk);
+    this.nextPlace += size;
+    return chunk;
+  }
+
+  /** The chunk that holds a place. */
+  find(place: number): Chunk | undefined {
+    let low = 0;
+    let high = this.chunks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.chunks[middle].place + this.chunks[middle].size <= place) low = middle + 1;
+      else high = middle;
+    }
+    const chunk = this.chunks[low];
+    return chunk !== undefined && chunk.place <= place ? chunk : undefined;
+  }
+}
+
+const CHUNK_HEADER = 8;
+
+export class PackedBlocks implements BlockReader {
+  private position: number;
+  private readonly end: number;
+  private left: number | undefined;
+  private window: Uint8Array = new Uint8Array(0);
+  private windowAt = 0;
+  private ahead: PageBlock | undefined;
+
+  constructor(
+    private readonly source: ByteSource,
+    private readonly data: CpuData,
+    private readonly isLittleEndian: boolean,
+    private readonly decompress: BlockDecompressor,
+    private readonly index: ChunkIndex,
+    private readonly onDamage: DamageListener,
+  ) {
+    this.position = data.offset;
+    // trace-cmd 3.1 states a size without the chunks' own headers: only the end of the file is sure.
+    this.end = source.size;
+    if (this.end < data.offset + data.size) {
+      onDamage(`${data.offset + data.size - this.end} bytes of CPU ${data.cpu}`, source.size);
+    }
+  }
+
+  async peek(): Promise<PageBlock | undefined> {
+    this.ahead ??= await this.read();
+    return this.ahead;
+  }
+
+  async next(): Promise<PageBlock | undefined> {
+    const block = await this.peek();
+    this.ahead = undefined;
+    return block;
+  }
+
+  private async read(): Promise<PageBlock | undefined> {
+    if (this.left === undefined) {
+      const count = await this.bytes(4);
+      if (!count) return undefined;
+      this.left = this.reader(count).u32();
+      this.position += 4;
+    }
+    if (this.left === 0) return undefined;
+    const header = await this.bytes(CHUNK_HEADER);
+    if (!header) return this.stop('ends early');
+    const reader = this.reader(header);
+    const packedSize = reader.u32();
+    const size = reader.u32();
+    const offset = this.position + CHUNK_HEADER;
+    const packed = await this.bytes(CHUNK_HEADER + packedSize);
+    if (!packed) return this.stop(`claims a block of ${packedSize} bytes`);
+    this.position += CHUNK_HEADER + packedSize;
+    this.left--;
+    try {
+      const bytes = this.decompress(packed.subarray(CHUNK_HEADER), size);
+      return { bytes, place: this.index.add(offset, packedSize, size).place };
+    } catch (error) {
+      this.onDamage(`a block of CPU ${this.data.cpu}`, offset, error);
+      return this.read();
+    }
+  }
+
+  private stop(why: string): undefined {
+    this.onDamage(`CPU ${this.data.cpu}, which ${why},`, this.position);
+    this.left = 0;
+    return undefined;
+  }
+
+  private reader(bytes: Uint8Array): BinaryReader {
+    return new BinaryReader(bytes, this.isLittleEndian, this.position);
+  }
+
+  /** The next bytes without taking them; undefined when the CPU's data end before. */
+  private async bytes(length: number): Promise<Uint8Array | undefined> {
+    if (this.position + length > this.end) return undefined;
+    const from = this.position - this.windowAt;
+    if (from < 0 || from + length > this.window.length) {
+      const size = Math.min(Math.max(length, SLICE), this.end - this.position);
+      this.window = await this.source.read(this.position, size);
+      this.windowAt = this.position;
+      return this.window.subarray(0, length);
+    }
+    return this.window.subarray(from, from + length);
+  }
+}

@@ -1,0 +1,172 @@
+import { EVENT_SCHEMA } from '../../model/event-table';
+import { GAP_SCHEMA } from '../../model/gap-table';
+import type { StringPool } from '../../model/string-pool';
+import { TableBuilder } from '../../model/table';
+import type { ByteSource } from '../byte-source';
+import type { EventConsumer, RecordHandler } from '../event-consumer';
+import type { BlockDecompressor } from './block-decompressor';
+import { ChunkIndex, type DamageListener, PackedBlocks, PlainBlocks } from './blocks';
+import { CpuStream, NOTHING_LOST, UNCOUNTED } from './cpu-stream';
+import type { DatFile } from './dat-file';
+import { mergeStreams } from './event-merge';
+import { numberReader } from './record-fields';
+
+/** The events of all buffers and CPUs of a file, merged by their raw stamps. */
+export interface DatEvents {
+  readonly events: TableBuilder<typeof EVENT_SCHEMA>;
+  readonly gaps: TableBuilder<typeof GAP_SCHEMA>;
+  readonly baseStamp: bigint;
+  readonly chunks: ChunkIndex;
+}
+
+export interface ReadControl {
+  readonly onProgress: (bytesRead: number, events: number) => void;
+  readonly isCancelled: () => boolean;
+  readonly onDamage: DamageListener;
+}
+
+const NEVER = Number.NEGATIVE_INFINITY;
+const UNKNOWN_COMM = '<...>';
+const IDLE_COMM = '<idle>';
+/** What trace-cmd prints for an event whose id the file does not describe. */
+export const UNKNOWN_EVENT = '(NULL)';
+
+/** Indexes every event; those that the consumer knows are handed to it with their bytes. */
+export async function indexEvents(
+  source: ByteSource,
+  file: DatFile,
+  decompress: BlockDecompressor,
+  consumer: EventConsumer,
+  strings: StringPool,
+  control: ReadControl,
+): Promise<DatEvents> {
+  const { isLittleEndian } = file.header;
+  const chunks = new ChunkIndex(source.size);
+  const streams = file.buffers.flatMap((buffer, bufferIndex) =>
+    buffer.cpus
+      .filter(({ size }) => size > 0)
+      .map((data) => {
+        const blocks = buffer.isCompressed
+          ? new PackedBlocks(source, data, isLittleEndian, decompress, chunks, control.onDamage)
+          : new PlainBlocks(source, data, buffer.pageSize, control.onDamage);
+        return new CpuStream(data.cpu, bufferIndex, blocks, file.layout, buffer.pageSize, isLittleEndian);
+      }),
+  );
+  const baseStamp = await chooseBase(streams);
+  for (const stream of streams) stream.base = baseStamp;
+
+  const events = new TableBuilder(EVENT_SCHEMA, 1 << 16);
+  const gaps = new TableBuilder(GAP_SCHEMA, 16);
+  const index = new EventIndex(file, consumer, strings, events, gaps);
+  let bytesRead = 0;
+  await mergeStreams(
+    streams,
+    (stream) => index.add(stream),
+    () => {
+      bytesRead = streams.reduce((sum, stream) => sum + stream.bytesRead, 0);
+      control.onProgress(bytesRead, events.rowCount);
+      return !control.isCancelled();
+    },
+  );
+  for (const { damagedPages, firstDamage, cpu } of streams) {
+    if (damagedPages > 0) {
+      const pages = damagedPages === 1 ? 'a page' : `${damagedPages} pages`;
+      control.onDamage(`${pages} of CPU ${cpu} from some point on`, firstDamage);
+    }
+  }
+  return { events, gaps, baseStamp, chunks };
+}
+
+/** The smallest stamp with which a CPU begins, so that times are small and exact. */
+async function chooseBase(streams: readonly CpuStream[]): Promise<bigint> {
+  let base: bigint | undefined;
+  for (const stream of streams) {
+    const first = await stream.firstStamp();
+    if (first !== undefined && (base === undefined || first < base)) base = first;
+  }
+  return base ?? 0n;
+}
+
+/** Turns the events that streams stand at into rows. */
+class EventIndex {
+  private readonly handlers = new Map<number, RecordHandler | undefined>();
+  private readonly names = new Map<number, number>();
+  private readonly comms = new Map<number, number>();
+  private readonly readType;
+  private readonly readPid;
+  private lastPid = -1;
+  private lastComm = 0;
+
+  constructor(
+    private readonly file: DatFile,
+    consumer: EventConsumer,
+    private readonly strings: StringPool,
+    private readonly events: TableBuilder<typeof EVENT_SCHEMA>,
+    private readonly gaps: TableBuilder<typeof GAP_SCHEMA>,
+  ) {
+    const common = file.formats[0];
+    const { isLittleEndian } = file.header;
+    this.readType =
+      (common && numberReader(common, 'common_type', isLittleEndian)) ??
+      ((view: DataView, start: number) => view.getUint16(start, isLittleEndian));
+    this.readPid =
+      (common && numberReader(common, 'common_pid', isLittleEndian)) ??
+      ((view: DataView, start: number) => view.getInt32(start + 4, isLittleEndian));
+    for (const format of file.formats) {
+      this.names.set(format.id, strings.internText(format.name));
+      this.handlers.set(format.id, consumer.recordHandlerFor?.(format, isLittleEndian));
+    }
+  }
+
+  add(stream: CpuStream): void {
+    const { view, start, length, time, cpu, buffer } = stream;
+    if (length < 8) return;
+    const row = this.events.addRow();
+    const { columns } = this.events;
+    const type = this.readType(view, start);
+    const pid = this.readPid(view, start);
+    columns.time[row] = time;
+    columns.place[row] = stream.place;
+    columns.length[row] = length;
+    columns.pid[row] = pid;
+    columns.comm[row] = pid === this.lastPid ? this.lastComm : this.commOf(pid);
+    columns.type[row] = this.nameOf(type);
+    columns.cpu[row] = cpu;
+    columns.buffer[row] = buffer;
+    if (stream.lost !== NOTHING_LOST) this.addGap(stream, row);
+    stream.lastTime = time;
+    this.handlers.get(type)?.(row, view, stream.bytes, start, length);
+  }
+
+  private addGap({ lost, lastTime, time, cpu, buffer }: CpuStream, row: number): void {
+    const gap = this.gaps.addRow();
+    const { columns } = this.gaps;
+    columns.start[gap] = lastTime === NEVER ? Math.min(time, this.events.columns.time[0]) : lastTime;
+    columns.end[gap] = time;
+    columns.cpu[gap] = cpu;
+    columns.buffer[gap] = buffer;
+    columns.count[gap] = lost === UNCOUNTED ? 0 : lost;
+    columns.beforeEvent[gap] = row;
+  }
+
+  private nameOf(type: number): number {
+    let name = this.names.get(type);
+    if (name === undefined) {
+      name = this.strings.internText(UNKNOWN_EVENT);
+      this.names.set(type, name);
+    }
+    return name;
+  }
+
+  private commOf(pid: number): number {
+    let comm = this.comms.get(pid);
+    if (comm === undefined) {
+      const text = pid === 0 ? IDLE_COMM : (this.file.commands.get(pid) ?? UNKNOWN_COMM);
+      comm = this.strings.internText(text);
+      this.comms.set(pid, comm);
+    }
+    this.lastPid = pid;
+    this.lastComm = comm;
+    return comm;
+  }
+}

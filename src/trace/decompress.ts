@@ -20,8 +20,12 @@ export interface Unpacking {
   packedBytes(): number;
 }
 
-/** Small pieces, because what a damaged piece still gave can be lost with it. */
+/**
+ * Small pieces, because what a damaged piece still gave can be lost with it; smaller ones at the end, because
+ * Chromium refuses whatever follows the end of the stream in the same piece.
+ */
 const GZIP_PIECE = 64 * 1024;
+const LAST_GZIP_PIECES = 1024;
 const ZSTD_PIECE = 1024 * 1024;
 /** A sound stream has at most one step without output for each piece; a damaged one stays at its error. */
 const MOST_EMPTY_STEPS = 16;
@@ -69,7 +73,9 @@ async function feed(
 ): Promise<void> {
   try {
     while (progress.packed < source.size) {
-      const piece = await readPiece(source, progress.packed, GZIP_PIECE, state);
+      const isNearEnd = source.size - progress.packed <= GZIP_PIECE;
+      const length = isNearEnd ? LAST_GZIP_PIECES : GZIP_PIECE;
+      const piece = await readPiece(source, progress.packed, length, state);
       if (piece.length === 0) break;
       await writer.write(piece);
       progress.packed += piece.length;
@@ -133,6 +139,8 @@ function* takeAll(pieces: Uint8Array[]): Generator<Uint8Array> {
   for (let piece = pieces.shift(); piece !== undefined; piece = pieces.shift()) yield piece;
 }
 
+/** What went wrong, without the name of the function that says it. */
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/^Failed to execute [^:]*: /, '').replace(/\.$/, '');
 }

@@ -259,8 +259,8 @@ export class LineHeader {
 
 /** Finds the first place in a line where a complete head matches. */
 export function findHeader(header: LineHeader, bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = bytes.indexOf(DASH, start); at !== -1 && at < end; at = bytes.indexOf(DASH, at + 1)) {
-    if (header.matchAt(bytes, start, at)) return true;
+  for (let at = start; at < end; at++) {
+    if (bytes[at] === DASH && header.matchAt(bytes, start, at)) return true;
   }
   return false;
 }

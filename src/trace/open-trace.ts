@@ -68,7 +68,8 @@ async function readAnyKind<C extends EventConsumer>(
   const slices = new UnpackedSlices(source.name, unpack(source, kind.kind));
   try {
     const data = await scanFile(source, slices, options, () => slices.source());
-    return { ...data, problems: [...unpackingProblems(source.name, kind.kind, slices), ...data.problems] };
+    const failures = unpackingProblems(source.name, kind.kind, slices);
+    return { ...data, problems: [...failures, ...withoutConsequences(data.problems, failures)] };
   } finally {
     await slices.close();
   }
@@ -166,9 +167,15 @@ function unpackingProblems(
       severity: 'error',
       file,
       text: how,
-      hint: 'Copy the file again from where it was made.',
+      hint: `Copy the file again from where it was made, or run ${kind === 'gzip' ? 'gunzip' : 'unzstd'} and open what that gives.`,
     },
   ];
+}
+
+/** A file that ends too early is not to be called empty or cut off once more. */
+function withoutConsequences(problems: readonly Problem[], causes: readonly Problem[]): readonly Problem[] {
+  if (causes.length === 0) return problems;
+  return problems.filter(({ kind }) => kind !== 'cut-off' && kind !== 'empty-file');
 }
 
 function nothing<C extends EventConsumer>(source: ByteSource, problem: Problem): FileData<C> {

@@ -27,6 +27,9 @@ const DASH = 0x2d;
 /** No report has longer lines: an event fits a page of the ring buffer. What is longer is not read as a line. */
 export const LONGEST_LINE = 1 << 20;
 
+/** Headers, notes and messages are short. */
+const LONGEST_KNOWN_LINE = 4096;
+
 /** Event types whose text may run over several lines. */
 const FREE_TEXT = new Set(['print', 'bprint', 'bputs', 'raw_data', 'kernel_stack', 'user_stack']);
 
@@ -188,7 +191,7 @@ export class ReportScanner<C extends EventConsumer> {
       return;
     }
     if (this.searchEvent(bytes, start, eol, place)) return;
-    const known = knownLine(latin1.decode(bytes.subarray(start, end)));
+    const known = knownLine(latin1.decode(bytes.subarray(start, Math.min(end, start + LONGEST_KNOWN_LINE))));
     if (known !== undefined) this.readKnownLine(known, bytes, start);
     else if (this.lastRecording === undefined) {
       this.preamble.add(bytes, start, end, this.lineCount, place + start);

@@ -1,3 +1,4 @@
+import type { AxisMap } from '../clock/axis';
 import type { LockModel } from '../model/lock-model';
 import type { Problem } from '../model/problem';
 import { hexOf, resourceLabel } from '../model/resource-name';
@@ -12,6 +13,8 @@ export interface Opened {
   readonly session: Session;
   readonly recordings: readonly LoadedRecording[];
   readonly model: LockModel;
+  /** By index of recording: what moves its times onto the axis. */
+  readonly maps: readonly AxisMap[];
   readonly problems: readonly Problem[];
   /** Milliseconds by step. */
   readonly timings: { readonly read: number; readonly build: number };
@@ -36,12 +39,13 @@ export async function openFiles(options: Options): Promise<Opened> {
     }
   }
   const readAt = performance.now();
-  const built = session.build();
+  const built = session.build(options.clock === 'raw' ? 'raw' : 'recorded');
   const recordings = session.recordings;
   return {
     session,
     recordings,
     model: built.model,
+    maps: built.maps,
     problems: [...problems, ...built.problems],
     timings: { read: readAt - started, build: performance.now() - readAt },
     offsets: recordings.map(
@@ -58,15 +62,9 @@ function unreadable(path: string, error: unknown): Problem {
   return { kind: 'read-failed', severity: 'error', file: path, text: `${path} cannot be read: ${reason}` };
 }
 
-/** A time of a recording (counted from its base stamp) as the command line prints it. */
-export function stampText(opened: Opened, recording: number, time: number): string {
-  const { info } = opened.recordings[recording];
-  return String(info.baseStamp + BigInt(Math.round(time)) + opened.offsets[recording]);
-}
-
-/** An axis time of the model, likewise. */
-export function axisStampText(opened: Opened, recording: number, axisTime: number): string {
-  return stampText(opened, recording, axisTime - opened.model.axis.offsets[recording]);
+/** An axis time as the command line prints it for a recording. */
+export function stampText({ model, offsets }: Opened, recording: number, time: number): string {
+  return String(model.axis.origins[recording] + BigInt(Math.round(time)) + offsets[recording]);
 }
 
 /** What all rows about a lock begin with. */

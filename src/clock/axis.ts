@@ -1,46 +1,67 @@
 import type { TimeAxis } from '../model/lock-model';
 import type { TimeUnit } from '../model/recording';
+import type { StampCorrection } from '../trace/dat/dat-clock';
 
 /** What an axis needs to know of a recording. */
 export interface RecordingSpan {
   readonly unit: TimeUnit;
   readonly baseStamp: bigint;
-  /** First and last time, counted from baseStamp. */
+  /** First and last time, counted from baseStamp, and the CPUs that they are of. */
   readonly firstTime: number;
   readonly lastTime: number;
+  readonly firstCpu: number;
+  readonly lastCpu: number;
+  /** Maps its stamps onto the clock that it was corrected to; absent when it has no correction, or none is wanted. */
+  readonly correct?: StampCorrection | undefined;
+}
+
+/** Maps a time of a recording (counted from its base stamp), seen by a CPU, to the axis. */
+export type AxisMap = (time: number, cpu: number) => number;
+
+export interface AxisMaps {
+  readonly axis: TimeAxis;
+  /** By index of recording. */
+  readonly maps: readonly AxisMap[];
 }
 
 /** Axis times are exact up to here: 104 days of nanoseconds. Stamps further apart are of different clocks. */
 const LARGEST_SPAN = BigInt(Number.MAX_SAFE_INTEGER);
 
 /**
- * Puts recordings on one axis by their stamps as recorded. What counts in another unit than the first
- * recording, or from another epoch, has no place there: it is laid beside the others by its first event, and
- * `source` says so.
+ * Puts recordings on one axis by their stamps. What counts in another unit than the first recording, or from
+ * another epoch, has no place there: it is laid beside the others by its first event, and `source` says so.
  */
-export function recordedAxis(recordings: readonly RecordingSpan[]): TimeAxis {
-  const reference = recordings[0];
-  if (!reference) return { unit: 'ns', origin: 0n, start: 0, end: 0, offsets: [], source: 'recorded' };
-  const isComparable = (recording: RecordingSpan) =>
-    recording.unit === reference.unit &&
-    absolute(firstStamp(recording) - firstStamp(reference)) < LARGEST_SPAN;
-  const comparable = recordings.filter(isComparable);
-  const origin = comparable.map(firstStamp).reduce((a, b) => (b < a ? b : a));
-  const offsets = recordings.map((recording) =>
-    isComparable(recording) ? Number(recording.baseStamp - origin) : -recording.firstTime,
-  );
+export function buildAxis(recordings: readonly RecordingSpan[]): AxisMaps {
+  const firsts = recordings.map(firstStamp);
+  const isComparable = (index: number) =>
+    recordings[index].unit === recordings[0].unit && absolute(firsts[index] - firsts[0]) < LARGEST_SPAN;
+  const comparable = firsts.filter((_, index) => isComparable(index));
+  const origin = comparable.reduce((a, b) => (b < a ? b : a), comparable[0] ?? 0n);
+  const origins = firsts.map((first, index) => (isComparable(index) ? origin : first));
+  const maps = recordings.map((recording, index) => axisMap(recording, origins[index]));
+  const ends = recordings.map(({ lastTime, lastCpu }, index) => maps[index](lastTime, lastCpu));
   return {
-    unit: reference.unit,
-    origin,
-    start: 0,
-    end: Math.max(...recordings.map((recording, index) => recording.lastTime + offsets[index])),
-    offsets,
-    source: comparable.length === recordings.length ? 'recorded' : 'separate',
+    axis: {
+      unit: recordings[0]?.unit ?? 'ns',
+      origin,
+      origins,
+      start: 0,
+      end: Math.max(0, ...ends),
+      source: comparable.length === recordings.length ? 'recorded' : 'separate',
+    },
+    maps,
   };
 }
 
-function firstStamp(recording: RecordingSpan): bigint {
-  return recording.baseStamp + BigInt(recording.firstTime);
+function axisMap({ baseStamp, correct }: RecordingSpan, origin: bigint): AxisMap {
+  if (correct) return (time, cpu) => Number(correct(baseStamp + BigInt(time), cpu) - origin);
+  const offset = Number(baseStamp - origin);
+  return (time) => time + offset;
+}
+
+function firstStamp({ baseStamp, firstTime, firstCpu, correct }: RecordingSpan): bigint {
+  const stamp = baseStamp + BigInt(firstTime);
+  return correct ? correct(stamp, firstCpu) : stamp;
 }
 
 function absolute(value: bigint): bigint {

@@ -22,6 +22,8 @@ export const INTERVAL_SCHEMA = {
   flags: Uint8Array,
   /** Time since which this holder has been asked to give way (BAST) and has not; NaN when it was not asked. */
   askedSince: Float64Array,
+  /** Row of that BAST in the recording's event table, or NO_ROW. */
+  askedEvent: Uint32Array,
   /** Rows in the recording's event table of the events that made the edges, or NO_ROW. */
   beginEvent: Uint32Array,
   endEvent: Uint32Array,

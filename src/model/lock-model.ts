@@ -28,8 +28,8 @@ export interface TimeAxis {
   /** First and last event of all recordings, in axis time. */
   readonly start: number;
   readonly end: number;
-  /** What is added to a time of the recording to give axis time, by index of recording. */
-  readonly offsets: readonly number[];
+  /** The same for each recording: another one than `origin` where it has no place among the others. */
+  readonly origins: readonly bigint[];
   /**
    * How the recordings came onto one axis. `recorded`: by the stamps as printed; `separate`: at least one
    * recording counts in another unit and stands on the axis by its first event only.

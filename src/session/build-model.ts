@@ -1,7 +1,6 @@
-import { recordedAxis } from '../clock/axis';
-import { GAP_SCHEMA, type GapTable } from '../model/gap-table';
+import { type AxisMap, buildAxis } from '../clock/axis';
 import { INTERVAL_SCHEMA } from '../model/interval-table';
-import type { LockModel, TimeAxis } from '../model/lock-model';
+import type { LockModel } from '../model/lock-model';
 import { LOCK_SCHEMA } from '../model/lock-table';
 import { MARK_SCHEMA } from '../model/mark-table';
 import type { StringPool } from '../model/string-pool';
@@ -12,51 +11,60 @@ import type { ReplayCounts } from '../protocols/dlm/lock-replay';
 import { noteMasters } from '../protocols/dlm/masters';
 import { ResourceIndex } from '../protocols/dlm/resource-index';
 import type { LoadedRecording } from './loaded-recording';
+import { placeGaps, placeLives } from './place-on-axis';
+
+/** Which clock the axis is of: that of trace-cmd's own corrections, or each recording's own stamps. */
+export type ClockChoice = 'recorded' | 'raw';
 
 export interface BuiltModel {
   readonly model: LockModel;
-  /** By index of recording. */
+  /** By index of recording: what moves its times onto the axis. */
+  readonly maps: readonly AxisMap[];
   readonly counts: readonly ReplayCounts[];
 }
 
-/** Builds the lives of all recordings' locks and joins them on one axis. */
-export function buildModel(recordings: readonly LoadedRecording[], strings: StringPool): BuiltModel {
+/** Builds the lives of all recordings' locks, each in its own order of events, and joins them on one axis. */
+export function buildModel(
+  recordings: readonly LoadedRecording[],
+  strings: StringPool,
+  clock: ClockChoice,
+): BuiltModel {
   const resources = new ResourceIndex();
   const lives = recordings.map(({ info, data, dlm }, recording) =>
     buildLives({ recording, events: data.events, gaps: data.gaps, dlm, node: info.node }, resources, strings),
   );
   for (const { dlm } of recordings) noteMasters(dlm.messageEvents, resources);
 
-  const infos = recordings.map(({ info }) => info);
-  const axis = recordedAxis(infos);
+  const { axis, maps } = buildAxis(
+    recordings.map(({ info, data, firstCpu, lastCpu }) => ({
+      ...info,
+      firstCpu,
+      lastCpu,
+      correct: clock === 'recorded' ? data.correct : undefined,
+    })),
+  );
+  for (const [index, { data, firstCpu }] of recordings.entries()) {
+    placeLives(lives[index], data.events, maps[index], firstCpu);
+  }
   const model: LockModel = {
     axis,
-    recordings: infos,
+    recordings: recordings.map(({ info }) => info),
     strings: strings.finish(),
     resources: resources.finish(),
-    ...joinLives(lives, axis),
-    gaps: recordings.map(({ data }, index) => gapsOnAxis(data.gaps, axis.offsets[index])),
+    ...joinLives(lives),
+    gaps: recordings.map(({ data }, index) => placeGaps(data.gaps, maps[index])),
   };
-  return { model, counts: lives.map(({ counts }) => counts) };
+  return { model, maps, counts: lives.map(({ counts }) => counts) };
 }
 
-/** The tables of all recordings as one: row numbers shifted, times on the axis. */
-function joinLives(lives: readonly LockLives[], axis: TimeAxis): LockLives {
+/** The tables of all recordings as one, row numbers shifted. */
+function joinLives(lives: readonly LockLives[]): LockLives {
   let firstLock = 0;
   let firstInterval = 0;
-  for (const [index, { locks, intervals, marks }] of lives.entries()) {
-    const offset = axis.offsets[index];
+  for (const { locks, intervals, marks } of lives) {
     for (let row = 0; row < locks.rowCount; row++) locks.firstInterval[row] += firstInterval;
-    for (let row = 0; row < intervals.rowCount; row++) {
-      intervals.lock[row] += firstLock;
-      intervals.start[row] += offset;
-      intervals.end[row] += offset;
-      intervals.askedSince[row] += offset;
-    }
-    for (let row = 0; row < marks.rowCount; row++) {
-      marks.lock[row] += firstLock;
-      marks.time[row] += offset;
-    }
+    for (let row = 0; row < intervals.rowCount; row++) intervals.lock[row] += firstLock;
+    for (let row = 0; row < marks.rowCount; row++) marks.lock[row] += firstLock;
     firstLock += locks.rowCount;
     firstInterval += intervals.rowCount;
   }
@@ -74,14 +82,4 @@ function joinLives(lives: readonly LockLives[], axis: TimeAxis): LockLives {
       lives.map(({ marks }) => marks),
     ),
   };
-}
-
-/** A copy: the model is handed to another thread, the recording's own gaps stay. */
-function gapsOnAxis(gaps: GapTable, offset: number): GapTable {
-  const moved = concatTables(GAP_SCHEMA, [gaps]);
-  for (let row = 0; row < moved.rowCount; row++) {
-    moved.start[row] += offset;
-    moved.end[row] += offset;
-  }
-  return moved;
 }

@@ -11,6 +11,9 @@ export interface LoadedRecording {
   readonly source: ByteSource;
   readonly data: RecordingData<DlmDecoder>;
   readonly dlm: DlmEvents;
+  /** CPUs of the first and of the last event in time. */
+  readonly firstCpu: number;
+  readonly lastCpu: number;
 }
 
 export function loadRecording(
@@ -23,12 +26,20 @@ export function loadRecording(
   const cpus = new Set<number>();
   let firstTime = Number.POSITIVE_INFINITY;
   let lastTime = Number.NEGATIVE_INFINITY;
+  let firstCpu = 0;
+  let lastCpu = 0;
   const { events } = data;
   for (let row = 0; row < events.rowCount; row++) {
     cpus.add(events.cpu[row]);
     const time = events.time[row];
-    if (time < firstTime) firstTime = time;
-    if (time > lastTime) lastTime = time;
+    if (time < firstTime) {
+      firstTime = time;
+      firstCpu = events.cpu[row];
+    }
+    if (time > lastTime) {
+      lastTime = time;
+      lastCpu = events.cpu[row];
+    }
   }
   const info: Recording = {
     name: data.name,
@@ -44,7 +55,7 @@ export function loadRecording(
     eventCount: events.rowCount,
     cpuCount: cpus.size,
   };
-  return { info, fileId, source, data, dlm };
+  return { info, fileId, source, data, dlm, firstCpu, lastCpu };
 }
 
 /** How often each kind of event occurs in a recording. */

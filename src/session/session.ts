@@ -1,3 +1,4 @@
+import type { AxisMap } from '../clock/axis';
 import type { LockModel } from '../model/lock-model';
 import type { Problem } from '../model/problem';
 import type { TraceFormat } from '../model/recording';
@@ -6,7 +7,7 @@ import { DlmDecoder } from '../protocols/dlm/dlm-decoder';
 import type { ByteSource } from '../trace/byte-source';
 import { readEvents } from '../trace/event-text';
 import { readTrace } from '../trace/open-trace';
-import { buildModel } from './build-model';
+import { buildModel, type ClockChoice } from './build-model';
 import { dlmProblems } from './dlm-problems';
 import { countEventKinds, type LoadedRecording, loadRecording } from './loaded-recording';
 import { recordingConflict } from './recording-conflict';
@@ -44,12 +45,20 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface Built {
+  readonly model: LockModel;
+  /** By index of recording: what moves its times onto the axis. */
+  readonly maps: readonly AxisMap[];
+  readonly problems: readonly Problem[];
+}
+
 /** The files that are open, and the lock model built from all of them. */
 export class Session {
   readonly strings = new StringPool();
   private files: LoadedFile[] = [];
   private nextId = 1;
-  private offsets: readonly number[] = [];
+  /** How the last build put recordings on the axis. */
+  private placement: { readonly maps: readonly AxisMap[]; readonly origins: readonly bigint[] } | undefined;
   private readonly givenNames = new Map<LoadedRecording, string>();
   private readonly givenNodes = new Map<string, number>();
 
@@ -113,15 +122,15 @@ export class Session {
   }
 
   /** The model of all recordings, and all that there is to say about them. */
-  build(): { readonly model: LockModel; readonly problems: readonly Problem[] } {
+  build(clock: ClockChoice = 'recorded'): Built {
     const recordings = this.recordings;
     const problems = this.files.flatMap((file) => file.problems);
-    const { model, counts } = buildModel(recordings, this.strings);
-    this.offsets = model.axis.offsets;
+    const { model, maps, counts } = buildModel(recordings, this.strings, clock);
+    this.placement = { maps, origins: model.axis.origins };
     for (const [index, recording] of recordings.entries()) {
       problems.push(...dlmProblems(recording, this.eventKinds(recording), counts[index]));
     }
-    return { model, problems };
+    return { model, maps, problems };
   }
 
   eventKinds(recording: LoadedRecording): Map<string, number> {
@@ -131,16 +140,14 @@ export class Session {
   /** Events `from … to` of a recording, in its own order. Times are on the axis of the last build. */
   async events(index: number, from: number, to: number): Promise<EventDetail[]> {
     const recording = this.recordings[index];
-    if (!recording) return [];
-    const { data, info, source } = recording;
-    const offset = this.offsets[index] ?? 0;
+    const { placement } = this;
+    if (!recording || !placement) return [];
+    const { data, source } = recording;
     const texts = await readEvents(source, data, this.strings, from, to);
-    return texts.map((text) => ({
-      ...text,
-      recording: index,
-      time: data.events.time[text.row] + offset,
-      stamp: String(info.baseStamp + BigInt(data.events.time[text.row])),
-    }));
+    return texts.map((text) => {
+      const time = placement.maps[index](data.events.time[text.row], text.cpu);
+      return { ...text, recording: index, time, stamp: String(placement.origins[index] + BigInt(time)) };
+    });
   }
 
   private named(recording: LoadedRecording): LoadedRecording {

@@ -1,14 +1,14 @@
 /**
  * Axis times as the recordings print them. A stamp has more digits than a float64 can carry, so it is put
- * together from the recording's first stamp (bigint) and the time since then.
+ * together from the stamp at axis time 0 (bigint) and the time since then.
  */
 import type { LockModel } from '../model/lock-model';
 import type { TimeUnit } from '../model/recording';
 
 /** The stamp of an axis time in a recording, as its own text has it: `202.740683216`. */
 export function printedStamp({ axis, recordings }: LockModel, recording: number, time: number): string {
-  const { baseStamp, unit, resolutionNs } = recordings[recording];
-  return formatStamp(baseStamp + BigInt(Math.round(time - axis.offsets[recording])), unit, resolutionNs);
+  const { unit, resolutionNs } = recordings[recording];
+  return formatStamp(axis.origins[recording] + BigInt(Math.round(time)), unit, resolutionNs);
 }
 
 export function formatStamp(stamp: bigint, unit: TimeUnit, resolutionNs: number): string {

@@ -8,9 +8,9 @@ import type { RowWriter } from '../output';
 export async function at(opened: Opened, writer: RowWriter, time: bigint): Promise<void> {
   const { model } = opened;
   const { intervals } = model;
-  for (const [recording, { info }] of opened.recordings.entries()) {
-    const ownTime = Number(time - opened.offsets[recording] - info.baseStamp);
-    for (const row of intervalsAt(model, recording, ownTime + model.axis.offsets[recording])) {
+  for (const recording of opened.recordings.keys()) {
+    const axisTime = Number(time - opened.offsets[recording] - model.axis.origins[recording]);
+    for (const row of intervalsAt(model, recording, axisTime)) {
       await writer.write({
         ...lockIdentity(opened, intervals.lock[row]),
         granted: modeName(intervals.mode[row]) ?? null,

@@ -1,6 +1,6 @@
 import { EDGE_NAMES, Edge, LOCK_STATE_NAMES } from '../../model/interval-table';
 import { modeName } from '../../model/lock-mode';
-import { axisStampText, lockIdentity, type Opened, unitOf } from '../opened';
+import { lockIdentity, type Opened, stampText, unitOf } from '../opened';
 import type { RowWriter } from '../output';
 
 /** Every interval of every lock. */
@@ -10,7 +10,7 @@ export async function locks(opened: Opened, writer: RowWriter): Promise<void> {
     const lock = intervals.lock[row];
     const recording = locks.recording[lock];
     const edgeTime = (edge: number, time: number) =>
-      edge === Edge.Unknown || edge === Edge.Open ? null : axisStampText(opened, recording, time);
+      edge === Edge.Unknown || edge === Edge.Open ? null : stampText(opened, recording, time);
     await writer.write({
       ...lockIdentity(opened, lock),
       state: LOCK_STATE_NAMES[intervals.state[row]],

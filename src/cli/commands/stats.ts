@@ -15,7 +15,7 @@ export async function stats(opened: Opened, writer: RowWriter): Promise<void> {
   const { model, recordings, session } = opened;
   const total = { events: 0, locks: 0, intervals: 0, waits: 0, lost: 0 };
   for (const [index, recording] of recordings.entries()) {
-    const { info } = recording;
+    const { info, firstCpu, lastCpu } = recording;
     const counts = countsOf(model, index);
     const resources = new Set<number>();
     for (let lock = 0; lock < model.locks.rowCount; lock++) {
@@ -26,11 +26,11 @@ export async function stats(opened: Opened, writer: RowWriter): Promise<void> {
       recording: info.name,
       node: info.node ?? null,
       format: info.format,
-      clock: null,
+      clock: recording.data.clock?.name ?? null,
       events: writer.json ? kinds : info.eventCount,
       lost: counts.lost,
-      first_ns: stampText(opened, index, info.firstTime),
-      last_ns: stampText(opened, index, info.lastTime),
+      first_ns: stampText(opened, index, opened.maps[index](info.firstTime, firstCpu)),
+      last_ns: stampText(opened, index, opened.maps[index](info.lastTime, lastCpu)),
       locks: counts.locks,
       intervals: counts.intervals,
       waits: counts.waits,

@@ -108,6 +108,7 @@ export class LifeWriter {
     columns.ending[row] = edge;
     columns.flags[row] = lock.flags | this.doubts(lock, time, end);
     columns.askedSince[row] = lock.askedSince;
+    columns.askedEvent[row] = lock.askedEvent;
     columns.beginEvent[row] = lock.beginEvent;
     columns.endEvent[row] = edge === Edge.Open ? NO_ROW : event;
     return end;

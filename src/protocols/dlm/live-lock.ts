@@ -32,6 +32,7 @@ export class LiveLock {
   beginEvent = NO_ROW;
   flags = 0;
   askedSince = Number.NaN;
+  askedEvent = NO_ROW;
 
   /** While the state is unknown: from here on nothing was lost, so the next event tells the state since then. */
   knownFrom = Number.NaN;
@@ -53,6 +54,18 @@ export class LiveLock {
     readonly lockspace: number,
     readonly lkbId: number,
   ) {}
+
+  /** Another lock waits for this one since then. */
+  askToGiveWay(time: number, event: number): void {
+    if (!Number.isNaN(this.askedSince)) return;
+    this.askedSince = time;
+    this.askedEvent = event;
+  }
+
+  forgetAsking(): void {
+    this.askedSince = Number.NaN;
+    this.askedEvent = NO_ROW;
+  }
 
   /** Begins a state; what is outstanding now is what it waits for. */
   enter(state: LockState): void {

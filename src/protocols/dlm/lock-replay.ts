@@ -119,7 +119,7 @@ export class LockReplay {
     this.names.learn(lock, event.name, event.isNameUncertain);
     this.writer.mark(lock, MarkKind.Bast, event.mode, event.time, event.event);
     const holds = lock.state !== LockState.Requesting && lock.state !== LockState.Unknown;
-    if (holds && Number.isNaN(lock.askedSince)) lock.askedSince = event.time;
+    if (holds) lock.askToGiveWay(event.time, event.event);
   }
 
   unlockStart(event: LockEvent): void {
@@ -225,7 +225,7 @@ export class LockReplay {
     if (!granted && lock.state !== LockState.Unknown) return;
     const mode = granted ? grantedMode(granted, statusFlags) : MODE_UNKNOWN;
     this.writer.moveTo(lock, this.stateAfterGrant(lock), event.time, event.event);
-    if (mode !== lock.mode) lock.askedSince = Number.NaN;
+    if (mode !== lock.mode) lock.forgetAsking();
     lock.mode = mode;
     if (statusFlags & StatusFlag.Demoted)
       this.writer.mark(lock, MarkKind.Demoted, NL, event.time, event.event);
@@ -315,7 +315,7 @@ export class LockReplay {
     lock.outstanding.length = 0;
     lock.isUnlockPending = false;
     lock.callPid = NO_CALL;
-    lock.askedSince = Number.NaN;
+    lock.forgetAsking();
     lock.knownFrom = knownFrom;
   }
 

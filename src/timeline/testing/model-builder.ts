@@ -89,7 +89,7 @@ export class ModelBuilder {
         origin: 0n,
         start: 0,
         end,
-        offsets: Array.from({ length: this.nodeCount }, () => 0),
+        origins: Array.from({ length: this.nodeCount }, () => 0n),
         source: 'recorded',
       },
       recordings: Array.from({ length: this.nodeCount }, (_, index) => recordingOf(index + 1, end)),

@@ -34,6 +34,8 @@ export interface IntervalFacts {
   readonly shownMode: number;
   /** "EX waits · converting from PR", "PR held". */
   readonly title: string;
+  /** The same in few letters: "PR → EX waits". */
+  readonly shortTitle: string;
   readonly start: number;
   readonly end: number;
   readonly begin: Edge;
@@ -87,6 +89,10 @@ export function intervalFacts(model: LockModel, interval: number): IntervalFacts
     wanted,
     shownMode: isWait(state) ? wanted : mode,
     title: titleOf(state, mode, wanted),
+    shortTitle:
+      state === LockState.Converting
+        ? `${modeName(mode) ?? '?'} → ${modeName(wanted) ?? '?'} waits`
+        : titleOf(state, mode, wanted),
     start: intervals.start[interval],
     end: intervals.end[interval],
     begin: intervals.begin[interval] as Edge,

@@ -27,6 +27,8 @@ export interface SessionData {
   readonly isCancelling: boolean;
   /** Why the session ended by itself: a sentence. */
   readonly failure: string | undefined;
+  /** Names given by hand. */
+  readonly givenNames: readonly string[];
   /** How the model came about, for those who keep views of it: a rename keeps every row number. */
   readonly change: 'replaced' | 'extended' | 'reduced' | 'renamed';
 }
@@ -50,6 +52,7 @@ const EMPTY: SessionData = {
   loading: undefined,
   isCancelling: false,
   failure: undefined,
+  givenNames: [],
   change: 'replaced',
 };
 
@@ -86,7 +89,10 @@ export function createSessionStore(engine: Engine): SessionStore {
         engine.cancel().catch(() => {});
       },
       remove: (fileId) => ask('reduced', () => engine.remove(fileId)),
-      rename: (recording, name) => ask('renamed', () => engine.rename(recording, name)),
+      rename(recording, name) {
+        set((state) => ({ givenNames: [...state.givenNames, name] }));
+        return ask('renamed', () => engine.rename(recording, name));
+      },
       events: (recording, from, to) => engine.events(recording, from, to),
       startOver() {
         era++;

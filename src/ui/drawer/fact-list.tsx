@@ -15,19 +15,22 @@ interface FactsProps {
 /** Which lock it is. */
 export function LockFacts({ facts }: FactsProps) {
   const { resource, recording } = facts;
-  const lockspace = [
-    `0x${resource.lockspace.toString(16)}`,
-    resource.master !== undefined && `master node ${resource.master}`,
-  ];
   return (
     <dl className={styles.facts}>
-      <Fact name="Resource" more={[resource.detail, resource.isNameUncertain && 'name uncertain']}>
+      <Fact
+        name="Resource"
+        more={[
+          resource.detail,
+          resource.isNameUncertain && 'name uncertain',
+          resource.master !== undefined && `master node ${resource.master}`,
+        ]}
+      >
         <b>{resource.label}</b>
       </Fact>
       <Fact name="Name in hex">
         <code>{resource.hex || '(empty)'}</code>
       </Fact>
-      <Fact name="Lockspace" more={lockspace}>
+      <Fact name="Lockspace" more={[`0x${resource.lockspace.toString(16)}`]}>
         {resource.lockspace}
       </Fact>
       <Fact name="Node" more={[recording.name, recording.file !== recording.name && `in ${recording.file}`]}>

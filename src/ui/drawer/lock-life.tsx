@@ -34,7 +34,7 @@ export function LockLife({ model, facts }: { readonly model: LockModel; readonly
               onClick={() => selectInterval(context, each.interval)}
             >
               <ModeSwatch mode={each.shownMode} isWait={each.isWait} />
-              <span className={styles.what}>{each.title}</span>
+              <span className={styles.what}>{each.shortTitle}</span>
               <span className={styles.duration}>
                 {formatDuration(each.end - each.start, model.axis.unit)}
               </span>

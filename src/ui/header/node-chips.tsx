@@ -19,26 +19,33 @@ const MANY = 4;
 /** A chip for each recording; its menu renames the recording and removes its file. */
 export function NodeChips() {
   const recordings = useView((view) => view.model?.recordings);
+  const nodes = useView((view) => view.tree?.nodes);
   const [renaming, setRenaming] = useState<number>();
-  if (!recordings) return null;
+  if (!recordings || !nodes) return null;
   const isTight = recordings.length > MANY;
   return (
     <ul className={styles.list} aria-label="Recordings">
-      {recordings.map((recording, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a recording is known by its index.
-        <li key={index}>
-          {renaming === index ? (
-            <RenameField recording={index} name={recording.name} onDone={() => setRenaming(undefined)} />
-          ) : (
-            <NodeChip
-              recording={recording}
-              index={index}
-              isTight={isTight}
-              onRename={() => setRenaming(index)}
-            />
-          )}
-        </li>
-      ))}
+      {nodes.flatMap((node) =>
+        node.recordings.map((index) => (
+          <li key={index}>
+            {renaming === index ? (
+              <RenameField
+                recording={index}
+                name={recordings[index].name}
+                onDone={() => setRenaming(undefined)}
+              />
+            ) : (
+              <NodeChip
+                recording={recordings[index]}
+                index={index}
+                colour={node.colour}
+                isTight={isTight}
+                onRename={() => setRenaming(index)}
+              />
+            )}
+          </li>
+        )),
+      )}
     </ul>
   );
 }
@@ -46,18 +53,17 @@ export function NodeChips() {
 interface NodeChipProps {
   readonly recording: Recording;
   readonly index: number;
+  readonly colour: number;
   readonly isTight: boolean;
   readonly onRename: () => void;
 }
 
-function NodeChip({ recording, index, isTight, onRename }: NodeChipProps) {
-  const tree = useView((view) => view.tree);
+function NodeChip({ recording, index, colour, isTight, onRename }: NodeChipProps) {
   const files = useSession((session) => session.files);
   const remove = useSession((session) => session.remove);
   const file = files.find(({ recordings }) => recordings.includes(index));
-  const colour = tree?.nodes.find((node) => node.recordings.includes(index))?.colour ?? 1;
   const label = nodeLabel(recording);
-  const isRenamed = recording.node !== undefined && !recording.file.startsWith(recording.name);
+  const isRenamed = useSession((session) => session.givenNames.includes(recording.name));
   return (
     <Menu
       className={chip.chip}
@@ -67,7 +73,7 @@ function NodeChip({ recording, index, isTight, onRename }: NodeChipProps) {
         <>
           <span className={chip.dot} style={{ background: nodeColour(colour) }} />
           <span>{label}</span>
-          {isRenamed && <span className={chip.muted}>{recording.name}</span>}
+          {isRenamed && label !== recording.name && <span className={chip.muted}>{recording.name}</span>}
           {!isTight && <span className={styles.count}>{formatCount(recording.eventCount)} events</span>}
         </>
       }

@@ -16,11 +16,8 @@ const FIRST_WORD = 4;
 const SECOND_WORD = 9;
 const LONGEST_NAME = 200;
 
-/** The kernel prints the caller of a trace marker in place of the event's name, which is `print`. */
-const TRACE_MARKER = 'tracing_mark_write: ';
 /** Name of an event whose line shows none. */
 export const UNNAMED = '(unnamed)';
-const STACKS = ['<stack trace', '<user stack trace'];
 
 export class EventNames {
   /** By number: id in the string pool. */
@@ -65,12 +62,12 @@ export class EventNames {
   }
 
   private searchUnnamed(bytes: Uint8Array, start: number, end: number): number {
-    const text = decoder.decode(bytes.subarray(start, Math.min(end, start + LONGEST_NAME)));
-    if (text.startsWith(TRACE_MARKER)) return this.add('marker', 'print', new Uint8Array(0), 0);
-    if (text.includes(' <-')) return this.add('', 'function', new Uint8Array(0), 0);
-    if (text.startsWith(STACKS[0])) return this.add('stack', 'kernel_stack', new Uint8Array(0), 0);
-    if (text.startsWith(STACKS[1])) return this.add('user stack', 'user_stack', new Uint8Array(0), 0);
-    return this.add('none', UNNAMED, new Uint8Array(0), 0);
+    const nothing = new Uint8Array(0);
+    if (beginsWith(bytes, start, marker)) return this.add('marker', 'print', nothing, 0);
+    if (hasArrow(bytes, start, end)) return this.add('function', 'function', nothing, 0);
+    if (beginsWith(bytes, start, kernelStack)) return this.add('stack', 'kernel_stack', nothing, 0);
+    if (beginsWith(bytes, start, userStack)) return this.add('user stack', 'user_stack', nothing, 0);
+    return this.add('none', UNNAMED, nothing, 0);
   }
 
   private add(key: string, text: string, bytes: Uint8Array, length: number): number {
@@ -86,14 +83,35 @@ export class EventNames {
 }
 
 const decoder = new TextDecoder();
-const marker = new TextEncoder().encode(TRACE_MARKER);
+/** The kernel prints the caller of a trace marker in place of the event's name, which is `print`. */
+const marker = bytesOf('tracing_mark_write: ');
+const kernelStack = bytesOf('<stack trace');
+const userStack = bytesOf('<user stack trace');
+const FAILED = bytesOf('[FAILED TO PARSE] ');
+
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function beginsWith(bytes: Uint8Array, start: number, beginning: Uint8Array): boolean {
+  for (let at = 0; at < beginning.length; at++) if (bytes[start + at] !== beginning[at]) return false;
+  return true;
+}
+
+/** `dlm_lock <-dlm_user_request` of the kernel's function tracer. */
+function hasArrow(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at + 2 < end; at++) {
+    if (bytes[at + 1] === 0x3c && bytes[at] === BLANK && bytes[at + 2] === 0x2d) return true;
+  }
+  return false;
+}
 
 /** Characters of the name at `start`, without its colon; 0 when the line shows none. */
 export function nameLengthAt(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
   while (at < end && bytes[at] > BLANK && bytes[at] !== COLON) at++;
   if (at >= end || bytes[at] !== COLON || bytes[at + 1] > BLANK || at - start > LONGEST_NAME) return 0;
-  return marker.every((byte, index) => bytes[start + index] === byte) ? 0 : at - start;
+  return beginsWith(bytes, start, marker) ? 0 : at - start;
 }
 
 /** trace-cmd pads the name with its colon to 22 columns when it has fewer than 20 characters. */
@@ -125,8 +143,12 @@ export function isPadded(
   return bytes[afterColon] === BLANK;
 }
 
-/** Raw fields (`report -R`): each is printed with a blank before its name, so the text begins with one. */
+/**
+ * Raw fields (`report -R`): each is printed with a blank before its name, so the text begins with one. Events
+ * whose print format the library cannot parse are printed so, too, behind a remark.
+ */
 export function isRawText(bytes: Uint8Array, infoStart: number, end: number): boolean {
+  if (bytes[infoStart] === FAILED[0]) return beginsWith(bytes, infoStart, FAILED);
   if (bytes[infoStart] !== BLANK) return false;
   let at = infoStart + 1;
   while (at < end && isWord(bytes[at])) at++;

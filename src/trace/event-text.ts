@@ -25,6 +25,7 @@ export interface EventText {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+const BLANK = 0x20;
 /** Rows that lie this close in the file are read at once. */
 const LARGEST_SKIP = 64 * 1024;
 const LARGEST_READ = 8 * 1024 * 1024;
@@ -91,7 +92,7 @@ function lineParts(
   const { nameStart } = header;
   let start = infoStartOf(bytes, nameStart, nameLengthAt(bytes, nameStart, end), end);
   const raw = header.rawFlags || isRawText(bytes, start, end);
-  if (raw && start < end) start++;
+  if (raw && bytes[start] === BLANK) start++;
   const text = decode(bytes.subarray(start, line.length));
   return {
     stamp: isVerbose ? microseconds(header) : decode(bytes.subarray(header.stampStart, header.stampEnd)),

@@ -206,3 +206,10 @@ it('tells the consumer which text is raw, without the blank that raw fields begi
     ['lkb_id=1 res_name=61', false],
   ]);
 });
+
+it('takes the fields of an event that trace-cmd cannot parse for raw ones, which may hold newlines', async () => {
+  const info = '[FAILED TO PARSE] fd=1 count=4096 __buf_val=/usr/share/doc:';
+  const { data } = await readText(`cpus=2\n${line('1.000000', 'sys_enter_write', { info })}total 604\n`);
+  expect(data.problems).toEqual([]);
+  expect(data.recordings[0].consumer.told).toEqual([['sys_enter_write', 0, `${info}\ntotal 604`, true]]);
+});

@@ -22,6 +22,7 @@ import { WaitingInfo } from './waiting-info';
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
+const BLANK = 0x20;
 const DASH = 0x2d;
 
 /** No report has longer lines: an event fits a page of the ring buffer. What is longer is not read as a line. */
@@ -152,7 +153,7 @@ export class ReportScanner<C extends EventConsumer> {
 
     let infoStart = infoStartOf(bytes, header.nameStart, names.lengths[name], end);
     const raw = header.rawFlags || isRawText(bytes, infoStart, end);
-    if (raw && infoStart < end) infoStart++;
+    if (raw && bytes[infoStart] === BLANK) infoStart++;
     this.eventCount++;
     this.lastRecording = recording;
     this.lastName = name;
@@ -191,13 +192,20 @@ export class ReportScanner<C extends EventConsumer> {
       return;
     }
     if (this.searchEvent(bytes, start, eol, place)) return;
+    if (end === start) {
+      this.blankCount++;
+      return;
+    }
+    if (this.lastRecording !== undefined && isStackLine(bytes, start)) {
+      this.continueEvent(this.lastRecording, bytes, start, end, place);
+      return;
+    }
     const known = knownLine(latin1.decode(bytes.subarray(start, Math.min(end, start + LONGEST_KNOWN_LINE))));
     if (known !== undefined) this.readKnownLine(known, bytes, start);
     else if (this.lastRecording === undefined) {
       this.preamble.add(bytes, start, end, this.lineCount, place + start);
-    } else if (this.continuesEvent(bytes, start, end)) {
-      this.lastRecording.extendLastEvent(place + end);
-      this.waiting.extend(bytes, start, end);
+    } else if (this.lastMayContinue && !this.inSummary) {
+      this.continueEvent(this.lastRecording, bytes, start, end, place);
     } else if (!this.inSummary) {
       this.unreadable.add(bytes, start, end, this.lineCount, place + start);
     }
@@ -272,12 +280,15 @@ export class ReportScanner<C extends EventConsumer> {
     }
   }
 
-  /** Does an unknown line belong to the event before it? */
-  private continuesEvent(bytes: Uint8Array, start: number, end: number): boolean {
-    if (this.inSummary) return false;
-    return (
-      this.lastMayContinue || /^\s*=> /.test(latin1.decode(bytes.subarray(start, Math.min(end, start + 80))))
-    );
+  private continueEvent(
+    recording: Owner<C>['recording'],
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    place: number,
+  ): void {
+    recording.extendLastEvent(place + end);
+    this.waiting.extend(bytes, start, end);
   }
 
   private beginLongLine(bytes: Uint8Array, start: number, place: number): number {
@@ -293,6 +304,12 @@ export class ReportScanner<C extends EventConsumer> {
     this.isSkipping = false;
     return eol + 1;
   }
+}
+
+/** `=> dlm_lock` or, from the kernel, ` => dlm_lock`. */
+function isStackLine(bytes: Uint8Array, start: number): boolean {
+  const at = bytes[start] === 0x20 ? start + 1 : start;
+  return bytes[at] === 0x3d && bytes[at + 1] === 0x3e;
 }
 
 const utf8 = new TextDecoder();

@@ -15,8 +15,10 @@ export const Category = {
 } as const;
 
 export const CATEGORY_COUNT = Category.Leaving + 1;
-/** Waits are the categories from `Category.Wait` on. */
-export const WAIT_CATEGORY_COUNT = MODE_NAMES.length + 1;
+/** Masks have a bit per category. */
+export const WAIT_MASK = ((1 << (MODE_NAMES.length + 1)) - 1) << Category.Wait;
+/** Held above NL. */
+export const HELD_MASK = (1 << Category.Wait) - 2;
 
 export function categoryOf(state: number, mode: number, wanted: number): number {
   switch (state) {

@@ -8,11 +8,11 @@ import type { LaneIndex } from './lane-index';
  */
 export interface GroupSteps {
   readonly times: Float64Array;
-  readonly waiting: Uint32Array;
+  readonly waiting: Int32Array;
   /** Locks that hold more than NL. */
-  readonly holding: Uint32Array;
+  readonly holding: Int32Array;
   /** The strongest mode held, or MODE_NONE. */
-  readonly strongest: Int8Array;
+  readonly strongest: Int32Array;
   readonly mostWaiting: number;
 }
 
@@ -74,9 +74,9 @@ function countSteps({ times, codes }: Changes): GroupSteps {
   const held = new Int32Array(EX + 3);
   let waits = 0;
   const stepTimes = new Float64Array(times.length);
-  const waiting = new Uint32Array(times.length);
-  const holding = new Uint32Array(times.length);
-  const strongest = new Int8Array(times.length);
+  const waiting = new Int32Array(times.length);
+  const holding = new Int32Array(times.length);
+  const strongest = new Int32Array(times.length);
   let steps = 0;
   let mostWaiting = 0;
   for (let at = 0; at < times.length; ) {

@@ -93,7 +93,9 @@ describe('a pyramid of peaks', () => {
         (values, a, b) => {
           const from = a % values.length;
           const to = from + 1 + (b % (values.length - from));
-          expect(peakBetween(buildPeaks(values), from, to)).toBe(Math.max(...values.slice(from, to)));
+          expect(peakBetween(buildPeaks(Int32Array.from(values)), from, to)).toBe(
+            Math.max(...values.slice(from, to)),
+          );
         },
       ),
     );

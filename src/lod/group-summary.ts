@@ -14,7 +14,7 @@ export interface GroupSummary {
 export interface GroupColumns {
   readonly waiting: Int32Array;
   readonly holding: Int32Array;
-  readonly strongest: Int8Array;
+  readonly strongest: Int32Array;
 }
 
 export function summarizeGroup(lanes: readonly LaneIndex[]): GroupSummary {
@@ -36,7 +36,7 @@ export function groupColumns(
   const result = {
     waiting: new Int32Array(columns),
     holding: new Int32Array(columns),
-    strongest: new Int8Array(columns).fill(-1),
+    strongest: new Int32Array(columns).fill(-1),
   };
   const width = (end - start) / columns;
   let next = firstAtLeast(steps.times, start);

@@ -1,6 +1,6 @@
 import type { LaneTable } from '../model/lanes';
 import type { LockModel } from '../model/lock-model';
-import { CATEGORY_COUNT, Category, categoryOf, isWaitCategory, WAIT_CATEGORY_COUNT } from './category';
+import { CATEGORY_COUNT, categoryOf } from './category';
 
 /**
  * The intervals of one lane in order of time, with running totals at every sixteenth of them, so that the
@@ -22,8 +22,8 @@ export interface LaneIndex {
   readonly modes: Int8Array;
   /** Duration so far, `CATEGORY_COUNT` numbers per block. */
   readonly totals: Float64Array;
-  /** Number of waits so far, `WAIT_CATEGORY_COUNT` numbers per block: a wait may last 0 ns. */
-  readonly waits: Uint32Array;
+  /** Number of items so far, likewise: one of 0 ns occurs, too. */
+  readonly counts: Uint32Array;
 }
 
 export const BLOCK = 16;
@@ -56,18 +56,18 @@ export function indexLane({ locks, intervals }: LockModel, lanes: LaneTable, lan
 function runningTotals(starts: Float64Array, ends: Float64Array, categories: Uint8Array) {
   const blocks = Math.max(0, Math.floor((starts.length - 1) / BLOCK));
   const totals = new Float64Array(blocks * CATEGORY_COUNT);
-  const waits = new Uint32Array(blocks * WAIT_CATEGORY_COUNT);
+  const counts = new Uint32Array(blocks * CATEGORY_COUNT);
   const duration = new Float64Array(CATEGORY_COUNT);
-  const number = new Uint32Array(WAIT_CATEGORY_COUNT);
+  const count = new Uint32Array(CATEGORY_COUNT);
   for (let block = 0; block < blocks; block++) {
     for (let item = block * BLOCK; item < (block + 1) * BLOCK; item++) {
       duration[categories[item]] += ends[item] - starts[item];
-      if (isWaitCategory(categories[item])) number[categories[item] - Category.Wait]++;
+      count[categories[item]]++;
     }
     totals.set(duration, block * CATEGORY_COUNT);
-    waits.set(number, block * WAIT_CATEGORY_COUNT);
+    counts.set(count, block * CATEGORY_COUNT);
   }
-  return { totals, waits };
+  return { totals, counts };
 }
 
 /** First item at or after `from` that starts at `time` or later; quick when it is near. */
@@ -82,68 +82,71 @@ export function firstTouching(index: LaneIndex, time: number, from = 0): number 
 }
 
 /**
- * Adds to `shares[at + category]` the time each category lasts in [start, end), and returns a bit for each
- * wait category with a wait in it. `item` is the first that touches `start`.
+ * Adds the shares of the items `first` … `last`, of which only the last may reach beyond `end`, to those in
+ * the mask so far, and returns the mask with what was added.
  */
-export function addShares(
+export function addCrowd(
   index: LaneIndex,
-  item: number,
-  start: number,
+  first: number,
+  last: number,
   end: number,
+  perTime: number,
   shares: Float64Array,
   at: number,
+  mask: number,
 ): number {
-  const last = firstStarting(index, end, item) - 1;
-  if (last - item < 2 * BLOCK) return addItems(index, item, last, start, end, shares, at);
-  // Every item from the second to the last but one lies inside; so do the whole blocks among them.
-  const firstBlock = Math.ceil((item + 1) / BLOCK);
+  const firstBlock = Math.ceil(first / BLOCK);
   const lastBlock = Math.floor(last / BLOCK);
-  let mask = addItems(index, item, firstBlock * BLOCK - 1, start, end, shares, at);
-  mask |= addBlocks(index, firstBlock, lastBlock, shares, at);
-  return mask | addItems(index, lastBlock * BLOCK, last, start, end, shares, at);
+  if (firstBlock === 0 || firstBlock >= lastBlock) {
+    return addItems(index, first, last, end, perTime, shares, at, mask);
+  }
+  let all = addItems(index, first, firstBlock * BLOCK - 1, end, perTime, shares, at, mask);
+  all = addBlocks(index, firstBlock, lastBlock, perTime, shares, at, all);
+  return addItems(index, lastBlock * BLOCK, last, end, perTime, shares, at, all);
 }
 
-/** Items `first` … `last`, cut to the window. */
 function addItems(
   { starts, ends, categories }: LaneIndex,
   first: number,
   last: number,
-  start: number,
   end: number,
+  perTime: number,
   shares: Float64Array,
   at: number,
+  mask: number,
 ): number {
-  let mask = 0;
+  let all = mask;
   for (let item = first; item <= last; item++) {
-    const from = Math.max(starts[item], start);
-    const to = Math.min(ends[item], end);
-    shares[at + categories[item]] += to - from;
-    if (isWaitCategory(categories[item])) mask |= 1 << (categories[item] - Category.Wait);
+    const share = (Math.min(ends[item], end) - starts[item]) * perTime;
+    all = addShare(categories[item], share, shares, at, all);
   }
-  return mask;
+  return all;
 }
 
 /** All items of the blocks `first` … `last - 1`; totals are stored before block 1, 2, … */
 function addBlocks(
-  { totals, waits }: LaneIndex,
+  { totals, counts }: LaneIndex,
   first: number,
   last: number,
+  perTime: number,
   shares: Float64Array,
   at: number,
+  mask: number,
 ): number {
-  if (first >= last) return 0;
+  let all = mask;
   const low = (first - 1) * CATEGORY_COUNT;
   const high = (last - 1) * CATEGORY_COUNT;
   for (let category = 0; category < CATEGORY_COUNT; category++) {
-    shares[at + category] += totals[high + category] - totals[low + category];
+    if (counts[high + category] === counts[low + category]) continue;
+    all = addShare(category, (totals[high + category] - totals[low + category]) * perTime, shares, at, all);
   }
-  let mask = 0;
-  const lowWait = (first - 1) * WAIT_CATEGORY_COUNT;
-  const highWait = (last - 1) * WAIT_CATEGORY_COUNT;
-  for (let wait = 0; wait < WAIT_CATEGORY_COUNT; wait++) {
-    if (waits[highWait + wait] > waits[lowWait + wait]) mask |= 1 << wait;
-  }
-  return mask;
+  return all;
+}
+
+function addShare(category: number, share: number, shares: Float64Array, at: number, mask: number): number {
+  const bit = 1 << category;
+  shares[at + category] = mask & bit ? shares[at + category] + share : share;
+  return mask | bit;
 }
 
 /** Galloping search: first place at or after `from` whose value is at least `limit`. */

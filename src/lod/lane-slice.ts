@@ -1,5 +1,5 @@
 import { CATEGORY_COUNT } from './category';
-import { addShares, firstTouching, type LaneIndex } from './lane-index';
+import { addCrowd, firstStarting, firstTouching, type LaneIndex } from './lane-index';
 
 /**
  * What a window of a lane comes down to on so many pixel columns: bars wide enough to be drawn as such, and
@@ -20,11 +20,14 @@ export interface LaneSlice {
   readonly columns: Uint32Array;
   /** By column: 1 for a cell. */
   readonly isCell: Uint8Array;
-  /** Part of the column, 0 to 1, by cell and category. */
+  /** By cell: a bit for each category that occurs in it, also one that lasts 0 ns. */
+  readonly masks: Uint16Array;
+  /** By cell and category: part of the column, 0 to 1. Defined only for the categories in the mask. */
   readonly shares: Float64Array;
-  /** By cell: a bit for each wait category with a wait in it, also one of 0 ns. */
-  readonly waits: Uint8Array;
 }
+
+/** More intervals than this in one column are added up by the lane's running totals. */
+const CROWD = 32;
 
 /** Made once for a width and filled again for each lane. */
 export function createLaneSlice(columns: number): LaneSlice {
@@ -34,8 +37,8 @@ export function createLaneSlice(columns: number): LaneSlice {
     cellCount: 0,
     columns: new Uint32Array(columns),
     isCell: new Uint8Array(columns),
+    masks: new Uint16Array(columns),
     shares: new Float64Array(columns * CATEGORY_COUNT),
-    waits: new Uint8Array(columns),
   };
 }
 
@@ -70,11 +73,12 @@ export function sliceLane(
       lastBar = next;
       column = Math.max(column, columnOf(ends[next], start, width));
     } else {
-      addCell(index, item, from, to, column++, slice);
+      item = addCell(index, item, from, to, column++, slice);
     }
   }
 }
 
+/** Adds the cell of the column [from, to) and returns an item that is not after the first of the next column. */
 function addCell(
   index: LaneIndex,
   item: number,
@@ -82,14 +86,34 @@ function addCell(
   to: number,
   column: number,
   slice: LaneSlice,
-): void {
+): number {
+  const { starts, ends, categories } = index;
+  const { shares } = slice;
   const cell = slice.cellCount++;
   const at = cell * CATEGORY_COUNT;
-  slice.shares.fill(0, at, at + CATEGORY_COUNT);
+  const perTime = 1 / (to - from);
+  const limit = Math.min(starts.length, item + CROWD);
+  let mask = 0;
+  let next = item;
+  for (; next < limit && starts[next] < to; next++) {
+    const share = (Math.min(ends[next], to) - Math.max(starts[next], from)) * perTime;
+    const bit = 1 << categories[next];
+    if (mask & bit) {
+      shares[at + categories[next]] += share;
+    } else {
+      shares[at + categories[next]] = share;
+      mask |= bit;
+    }
+  }
+  if (next === limit && next < starts.length && starts[next] < to) {
+    const last = firstStarting(index, to, next) - 1;
+    mask = addCrowd(index, next, last, to, perTime, shares, at, mask);
+    next = last + 1;
+  }
   slice.columns[cell] = column;
   slice.isCell[column] = 1;
-  slice.waits[cell] = addShares(index, item, from, to, slice.shares, at);
-  for (let category = at; category < at + CATEGORY_COUNT; category++) slice.shares[category] /= to - from;
+  slice.masks[cell] = mask;
+  return next - 1;
 }
 
 /** The column that holds `time`, by the same sums that give the columns' edges. */

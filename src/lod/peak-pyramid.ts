@@ -7,12 +7,13 @@
  */
 export interface PeakPyramid {
   /** The values themselves first. */
-  readonly levels: readonly ArrayLike<number>[];
+  readonly levels: readonly Int32Array[];
 }
 
 const FAN_OUT = 16;
+const LOWEST = -(2 ** 31);
 
-export function buildPeaks(values: ArrayLike<number>): PeakPyramid {
+export function buildPeaks(values: Int32Array): PeakPyramid {
   const levels = [values];
   for (let below = values; below.length > FAN_OUT; ) {
     const level = new Int32Array(Math.ceil(below.length / FAN_OUT));
@@ -27,7 +28,7 @@ export function buildPeaks(values: ArrayLike<number>): PeakPyramid {
 
 /** Largest of the values `from` … `to − 1`, of which there is at least one. */
 export function peakBetween({ levels }: PeakPyramid, from: number, to: number): number {
-  let peak = Number.NEGATIVE_INFINITY;
+  let peak = LOWEST;
   let low = from;
   let high = to;
   for (const level of levels) {
@@ -41,8 +42,8 @@ export function peakBetween({ levels }: PeakPyramid, from: number, to: number): 
   return peak;
 }
 
-function peakOf(values: ArrayLike<number>, from: number, to: number): number {
-  let peak = Number.NEGATIVE_INFINITY;
+function peakOf(values: Int32Array, from: number, to: number): number {
+  let peak = LOWEST;
   for (let at = from; at < to; at++) if (values[at] > peak) peak = values[at];
   return peak;
 }

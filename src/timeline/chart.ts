@@ -9,10 +9,9 @@ import { createLayerCanvas } from './layer-canvas';
 import { createOverview } from './overview';
 import { createCellStack } from './paint/cell-stack';
 import { paintContent } from './paint/content';
-import type { Scratch } from './paint/frame';
 import { paintOverlay } from './paint/overlay';
 import { buildPalette, type Palette } from './paint/palette';
-import { Strip } from './paint/strip';
+import { PixelBuffer } from './paint/pixel-buffer';
 import { patternMaker } from './paint/tile-pattern';
 import { RowData } from './row-data';
 import { positionsBetween, type RowLayout } from './row-layout';
@@ -73,6 +72,8 @@ export interface Chart {
 type Part = 'content' | 'overlay' | 'time';
 
 const ANIMATION = 240;
+/** Milliseconds of a frame in which rows seen for the first time are indexed. */
+const INDEX_BUDGET = 8;
 
 export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart {
   const content = createLayerCanvas(hosts.canvasHost);
@@ -87,7 +88,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
   let viewport: Viewport | undefined;
   let tokens: ThemeTokens | undefined;
   let palette: Palette | undefined;
-  let scratch: (Scratch & { readonly image: ImageData }) | undefined;
+  let scratch: ReturnType<typeof createScratch>;
   let selection: number | undefined;
   let range: TimeRange | undefined;
   let dragged: TimeRange | undefined;
@@ -153,19 +154,21 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
   }
 
   function drawContent(current: Scene, colours: Palette, reused: NonNullable<typeof scratch>): void {
-    const { width, height, pen, ratio } = content;
-    paintContent({
+    const { width, height, pen } = content;
+    const frame = {
       ...current,
+      ...reused,
       pen,
-      put: (_, top) => pen.putImageData(reused.image, 0, Math.round(top * ratio)),
+      putPixels: () => pen.putImageData(reused.image, 0, 0),
       palette: colours,
       height,
       columns: Math.ceil(width),
       scale: spanOf(current.viewport) / width,
       grid,
       stripePhase,
-      scratch: reused,
-    });
+    };
+    const isPartial = current.data.withinBudget(INDEX_BUDGET, () => paintContent(frame));
+    if (isPartial) scheduler.request('content');
     const [first, last] = positionsBetween(current.layout, current.scrollTop, current.scrollTop + height);
     if (first !== rows[0] || last !== rows[1]) {
       rows = [first, last];
@@ -190,12 +193,13 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     scratch = createScratch();
   }
 
-  function createScratch(): NonNullable<typeof scratch> | undefined {
-    const { width, ratio } = content;
-    if (width === 0 || layout === undefined) return undefined;
-    const strip = new Strip(Math.round(width * ratio), Math.round(layout.rowHeight * ratio));
-    const image = new ImageData(strip.bytes, strip.width, strip.height);
-    return { slice: createLaneSlice(Math.ceil(width)), stack: createCellStack(), strip, image };
+  /** What painting reuses from frame to frame; made for a size. */
+  function createScratch() {
+    const { width, element } = content;
+    if (width === 0 || element.height === 0) return undefined;
+    const pixels = new PixelBuffer(element.width, element.height);
+    const image = new ImageData(pixels.bytes, pixels.width, pixels.height);
+    return { slice: createLaneSlice(Math.ceil(width)), stack: createCellStack(), pixels, image };
   }
 
   function setPalette(next: ThemeTokens): void {
@@ -275,10 +279,8 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       redraw();
     },
     setLayout(next) {
-      const hasNewHeight = next.rowHeight !== layout?.rowHeight;
       layout = next;
       rows = [-1, -1];
-      if (hasNewHeight) scratch = createScratch();
       redraw();
     },
     setViewport(next, options) {

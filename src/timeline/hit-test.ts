@@ -50,8 +50,10 @@ export function hitTest(scene: Scene, x: number, y: number): Hit | undefined {
   const scale = spanOf(viewport) / width;
   const lane = drawnLane(layout, row);
   if (lane === NONE) return { kind: 'row', row, time };
-  const mark = hitMark(scene, data.marksOf(lane), row, y, time, scale);
   const index = data.lane(lane);
+  const marks = data.marksOf(lane);
+  if (index === undefined || marks === undefined) return { kind: 'row', row, time };
+  const mark = hitMark(scene, marks, row, y, time, scale);
   const item = hitItem(index, time, scale);
   const interval = item === NONE ? {} : { interval: index.rows[item] };
   if (mark !== NONE) return { kind: 'mark', row, mark, time, ...interval };

@@ -26,6 +26,8 @@ const BIN_WIDTH = 2;
 /** The window is never drawn narrower, so that it can be seen and held. */
 const NARROWEST = 6;
 const HEADROOM = 2;
+const INSIDE_OPACITY = 0.06;
+const OUTSIDE_OPACITY = 0.55;
 
 export function createOverview(
   host: HTMLElement,
@@ -38,6 +40,7 @@ export function createOverview(
     .style('inset', '0')
     .style('width', '100%')
     .style('height', '100%');
+  const shades = ['before', 'after'].map((side) => svg.append('rect').attr('class', side).attr('y', 0));
   const layer = svg
     .append('g')
     .attr('tabindex', 0)
@@ -152,6 +155,8 @@ export function createOverview(
       }
       styleBrush();
       const { left, right } = pixelsOf(next, canvas.width);
+      shade(0, 0, left);
+      shade(1, right, canvas.width);
       // While the brush is held it already shows the window, and d3 must not lose its grip.
       if (from === undefined) layer.call(brush.move, [left, right]);
       const unit = model?.axis.unit;
@@ -170,12 +175,22 @@ export function createOverview(
     },
   };
 
+  /** What is outside the window steps back. */
+  function shade(side: 0 | 1, from: number, to: number): void {
+    shades[side]
+      .attr('x', from)
+      .attr('width', Math.max(0, to - from))
+      .attr('height', canvas.height)
+      .attr('fill', tokens?.bg ?? 'none')
+      .attr('fill-opacity', OUTSIDE_OPACITY);
+  }
+
   function styleBrush(): void {
     if (tokens === undefined) return;
     layer
       .select('.selection')
       .attr('fill', tokens.accent)
-      .attr('fill-opacity', 0.16)
+      .attr('fill-opacity', INSIDE_OPACITY)
       .attr('stroke', tokens.accent)
       .attr('stroke-opacity', 1)
       .attr('shape-rendering', 'crispEdges');

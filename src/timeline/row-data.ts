@@ -6,13 +6,16 @@ import { lanesOf, type RowTree } from '../model/row-tree';
 
 /**
  * What rows need to be drawn, made when a row is first seen and kept: a file of a million intervals opens
- * without indexing them all.
+ * without indexing them all. A frame makes only as much as it has time for and leaves the rest, drawn as
+ * empty rows, to the next one, so that the page never stands still.
  */
 export class RowData {
   private readonly lanes: (LaneIndex | undefined)[];
   private readonly marks: (LaneMarks | undefined)[];
   private readonly summaries = new Map<number, GroupSummary>();
   private markIndex: MarkIndex | undefined;
+  private deadline = Number.POSITIVE_INFINITY;
+  private isLate = false;
 
   constructor(
     readonly model: LockModel,
@@ -22,31 +25,51 @@ export class RowData {
     this.marks = new Array(tree.lanes.count);
   }
 
-  lane(lane: number): LaneIndex {
-    let index = this.lanes[lane];
-    if (index === undefined) {
-      index = indexLane(this.model, this.tree.lanes, lane);
-      this.lanes[lane] = index;
-    }
-    return index;
+  /** Runs `paint`; true when it had to do without something that was not made in time. */
+  withinBudget(milliseconds: number, paint: () => void): boolean {
+    this.deadline = performance.now() + milliseconds;
+    this.isLate = false;
+    paint();
+    this.deadline = Number.POSITIVE_INFINITY;
+    return this.isLate;
   }
 
-  marksOf(lane: number): LaneMarks {
-    let marks = this.marks[lane];
-    if (marks === undefined) {
+  /** Undefined when this frame has no time left to make it. */
+  lane(lane: number): LaneIndex | undefined {
+    if (this.lanes[lane] === undefined && this.hasTime()) {
+      this.lanes[lane] = indexLane(this.model, this.tree.lanes, lane);
+    }
+    return this.lanes[lane];
+  }
+
+  /** Undefined when this frame has no time left to make it. */
+  marksOf(lane: number): LaneMarks | undefined {
+    if (this.marks[lane] === undefined && this.hasTime()) {
       this.markIndex ??= indexMarks(this.model);
-      marks = laneMarks(this.model, this.markIndex, this.tree.lanes, lane);
-      this.marks[lane] = marks;
+      this.marks[lane] = laneMarks(this.model, this.markIndex, this.tree.lanes, lane);
     }
-    return marks;
+    return this.marks[lane];
   }
 
-  summary(row: number): GroupSummary {
-    let summary = this.summaries.get(row);
-    if (summary === undefined) {
-      summary = summarizeGroup(lanesOf(this.tree, row).map((lane) => this.lane(lane)));
-      this.summaries.set(row, summary);
+  /** Undefined when this frame has no time left to make it. */
+  summary(row: number): GroupSummary | undefined {
+    const known = this.summaries.get(row);
+    if (known !== undefined) return known;
+    const lanes: LaneIndex[] = [];
+    for (const lane of lanesOf(this.tree, row)) {
+      const index = this.lane(lane);
+      if (index === undefined) return undefined;
+      lanes.push(index);
     }
+    if (!this.hasTime()) return undefined;
+    const summary = summarizeGroup(lanes);
+    this.summaries.set(row, summary);
     return summary;
+  }
+
+  private hasTime(): boolean {
+    const hasTime = performance.now() < this.deadline;
+    this.isLate ||= !hasTime;
+    return hasTime;
   }
 }

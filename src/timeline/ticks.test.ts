@@ -37,6 +37,13 @@ describe('ticks', () => {
     });
   });
 
+  it('count in the unit of their step while that is short', () => {
+    expect(labels(12.866e9, 12.8664e9, 400)).toEqual({
+      anchor: '12.866 s',
+      labels: ['+0 µs', '+100 µs', '+200 µs', '+300 µs', '+400 µs'],
+    });
+  });
+
   it('keep their times while the window moves', () => {
     const first = timeTicks({ start: 12_304_714_350, end: 12_304_716_350 }, 400, 'ns').ticks;
     const second = timeTicks({ start: 12_304_714_990, end: 12_304_716_990 }, 400, 'ns').ticks;

@@ -1,6 +1,6 @@
 import { tickStep } from 'd3-array';
 import type { TimeUnit } from '../model/recording';
-import { decimalsFor, formatDuration, formatScaled, formatTimeGrouped } from './time-format';
+import { decimalsFor, formatDuration, formatScaled, formatTimeGrouped, unitOf } from './time-format';
 import { spanOf, type TimeRange } from './viewport';
 
 /**
@@ -25,6 +25,7 @@ export interface Tick {
 const LABEL_WIDTH = 96;
 /** More decimals than this are read as one long number. */
 const MOST_DECIMALS = 3;
+const MOST_IN_UNIT = 1000;
 
 export function timeTicks(range: TimeRange, width: number, unit: TimeUnit): TimeTicks {
   const count = Math.max(2, Math.floor(width / LABEL_WIDTH));
@@ -38,9 +39,11 @@ export function timeTicks(range: TimeRange, width: number, unit: TimeUnit): Time
   // A power of ten over the span is a multiple of every step in it: ticks stay put while the anchor moves on.
   const reach = 10 ** Math.ceil(Math.log10(spanOf(range)));
   const anchor = Math.floor(range.start / reach) * reach;
+  // "+350 µs" rather than "+0.35 ms", as long as the number stays short.
+  const largestOffset = reach <= MOST_IN_UNIT * unitOf(step) ? step : reach;
   const ticks = multiples({ start: range.start - anchor, end: range.end - anchor }, step).map((offset) => ({
     time: anchor + offset,
-    label: `+${formatScaled(offset, reach, step)}`,
+    label: `+${formatScaled(offset, largestOffset, step)}`,
   }));
   return { ticks, step, anchor: { time: anchor, label: formatTimeGrouped(anchor, unit, reach) } };
 }

@@ -66,6 +66,11 @@ export function decimalsFor(largest: number, step: number): number {
   return decimalsOf(scaleFor(largest), step);
 }
 
+/** Nanoseconds in the unit that suits `size`. */
+export function unitOf(size: number): number {
+  return scaleFor(size).factor;
+}
+
 function scaleFor(largest: number): Scale {
   return SCALES.find(({ factor }) => Math.abs(largest) >= factor) ?? SCALES[3];
 }

@@ -35,7 +35,7 @@ const BLEED = 8;
 
 export function barOf(frame: Frame, lane: LaneIndex, item: number): Bar {
   const { ratio } = frame.palette;
-  const { isCell } = frame.scratch.slice;
+  const { isCell } = frame.slice;
   let left = xOf(frame, lane.starts[item]);
   let right = xOf(frame, lane.ends[item]);
   const hasLeftEdge = left >= 0;

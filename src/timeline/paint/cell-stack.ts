@@ -1,4 +1,4 @@
-import { CATEGORY_COUNT, Category, WAIT_CATEGORY_COUNT } from '../../lod/category';
+import { CATEGORY_COUNT, Category, HELD_MASK, WAIT_MASK } from '../../lod/category';
 
 /**
  * A column that holds many short intervals, as layers on each other: waits on top, what is held below,
@@ -14,8 +14,6 @@ export interface CellStack {
   readonly categories: Uint8Array;
   readonly heights: Uint16Array;
   height: number;
-  /** 2 when NL is held in the column, 1 when a lock only leaves, 0 for neither: the line behind the stack. */
-  line: number;
 }
 
 export function createCellStack(): CellStack {
@@ -24,7 +22,6 @@ export function createCellStack(): CellStack {
     categories: new Uint8Array(CATEGORY_COUNT),
     heights: new Uint16Array(CATEGORY_COUNT),
     height: 0,
-    line: 0,
   };
 }
 
@@ -32,34 +29,25 @@ export function createCellStack(): CellStack {
 const WAIT_PART = 0.4;
 const LOWEST_WAIT = 3;
 const LOWEST_HELD = 1;
+const UNKNOWN_BIT = 1 << Category.Unknown;
 
-/** Below a wait in the order of layers: everything that is not one, strongest first. */
-const HELD_ORDER = [5, 4, 3, 2, 1, Category.Unknown];
-
+/** Stacks the cell whose shares begin at `at`; NL and leaving are lines behind the stack, not layers. */
 export function stackCell(
+  stack: CellStack,
   shares: Float64Array,
   at: number,
-  waits: number,
+  mask: number,
   barHeight: number,
   ratio: number,
   isAlone: boolean,
-  stack: CellStack,
 ): void {
   stack.layers = 0;
   stack.height = 0;
-  stack.line = shares[at + Category.Held] > 0 ? 2 : shares[at + Category.Leaving] > 0 ? 1 : 0;
-  const scale = isAlone ? barHeight / visibleShare(shares, at) : barHeight;
+  const scale = isAlone ? barHeight / stackedShare(shares, at, mask) : barHeight;
   const lowestWait = Math.max(LOWEST_WAIT * ratio, Math.round(barHeight * WAIT_PART));
-  for (let wait = WAIT_CATEGORY_COUNT - 1; wait >= 0; wait--) {
-    if ((waits & (1 << wait)) === 0) continue;
-    const category = Category.Wait + wait;
-    addLayer(stack, category, Math.max(lowestWait, Math.round(shares[at + category] * scale)), barHeight);
-  }
-  for (const category of HELD_ORDER) {
-    const share = shares[at + category];
-    if (share > 0)
-      addLayer(stack, category, Math.max(LOWEST_HELD * ratio, Math.round(share * scale)), barHeight);
-  }
+  addLayers(stack, shares, at, mask & WAIT_MASK, scale, lowestWait, barHeight);
+  addLayers(stack, shares, at, mask & HELD_MASK, scale, LOWEST_HELD * ratio, barHeight);
+  addLayers(stack, shares, at, mask & UNKNOWN_BIT, scale, LOWEST_HELD * ratio, barHeight);
   // Rounding must not leave a lone column a pixel short of its neighbours.
   if (isAlone && stack.layers > 0 && stack.height < barHeight) {
     stack.heights[stack.layers - 1] += barHeight - stack.height;
@@ -67,17 +55,34 @@ export function stackCell(
   }
 }
 
-function addLayer(stack: CellStack, category: number, height: number, barHeight: number): void {
-  const fitting = Math.min(height, barHeight - stack.height);
-  if (fitting <= 0) return;
-  stack.categories[stack.layers] = category;
-  stack.heights[stack.layers++] = fitting;
-  stack.height += fitting;
+/** One layer for each category of the mask, strongest first, as long as there is room. */
+function addLayers(
+  stack: CellStack,
+  shares: Float64Array,
+  at: number,
+  mask: number,
+  scale: number,
+  lowest: number,
+  barHeight: number,
+): void {
+  for (let left = mask; left !== 0; ) {
+    const category = 31 - Math.clz32(left);
+    left &= ~(1 << category);
+    const wished = Math.max(lowest, Math.round(shares[at + category] * scale));
+    const height = Math.min(wished, barHeight - stack.height);
+    if (height <= 0) return;
+    stack.categories[stack.layers] = category;
+    stack.heights[stack.layers++] = height;
+    stack.height += height;
+  }
 }
 
-/** The part of the column that stacks: everything but NL and leaving, which are lines. */
-function visibleShare(shares: Float64Array, at: number): number {
+function stackedShare(shares: Float64Array, at: number, mask: number): number {
   let sum = 0;
-  for (let category = 1; category < Category.Leaving; category++) sum += shares[at + category];
+  for (let left = mask & (WAIT_MASK | HELD_MASK | UNKNOWN_BIT); left !== 0; ) {
+    const category = 31 - Math.clz32(left);
+    left &= ~(1 << category);
+    sum += shares[at + category];
+  }
   return sum > 0 ? sum : 1;
 }

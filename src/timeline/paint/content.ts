@@ -1,73 +1,93 @@
-import { NONE, type Row } from '../../model/row-tree';
+import { NONE } from '../../model/row-tree';
 import { drawnLane, positionsBetween } from '../row-layout';
-import type { Frame, Span } from './frame';
-import { gapsOf } from './gaps';
+import type { Bar } from './bar';
+import type { Frame } from './frame';
+import { gapsOf, type Span } from './gaps';
 import { paintGroup } from './group-painter';
-import { paintLane } from './lane-painter';
-import { paintMarks } from './mark-painter';
+import { drawBars } from './lane-bars';
+import { paintLanePixels } from './lane-painter';
+import { paintNotices, paintSigns } from './mark-painter';
 import type { Ink } from './palette';
 import { type RowBox, rowBox, snap } from './row-box';
 
-/** The whole content canvas: ground, grid and every visible row. */
+interface PaintedRow {
+  readonly box: RowBox;
+  readonly ground: Ink;
+  /** Lane drawn in the row, or NONE for a summary. */
+  readonly lane: number;
+  readonly bars: readonly Bar[];
+}
+
+/**
+ * The whole content canvas in two layers: first everything that is pixels (ground, grid, gaps, summaries,
+ * what is dense), put there in one piece; then the shapes and names of what is wide.
+ */
 export function paintContent(frame: Frame): void {
   const { pen, palette, layout, scrollTop } = frame;
-  pen.setTransform(palette.ratio, 0, 0, palette.ratio, 0, 0);
-  pen.fillStyle = palette.bg.css;
-  pen.fillRect(0, 0, frame.width, frame.height);
   const [first, last] = positionsBetween(layout, scrollTop, scrollTop + frame.height);
-  const boxes: RowBox[] = [];
+  const gapsByNode = frame.data.tree.nodes.map((node) => gapsOf(frame, node));
+  paintGround(frame);
+  const rows: PaintedRow[] = [];
   for (let position = first; position < last; position++) {
-    boxes.push(rowBox(layout.tops[position] - scrollTop, layout.rowHeight, palette.ratio));
+    const box = rowBox(layout.tops[position] - scrollTop, layout.rowHeight, palette.ratio);
+    rows.push(paintRowPixels(frame, layout.visible[position], box, gapsByNode));
   }
-  paintGrounds(frame, first, boxes);
-  paintGrid(frame);
-  const gaps = frame.data.tree.nodes.map((node) => gapsOf(frame, node));
-  for (let index = 0; index < boxes.length; index++) {
-    paintRow(frame, layout.visible[first + index], boxes[index], gaps);
-  }
-}
-
-function groundOf(frame: Frame, row: Row): Ink {
-  return row.depth === 0 ? frame.palette.group : frame.palette.bg;
-}
-
-function paintGrounds(frame: Frame, first: number, boxes: readonly RowBox[]): void {
-  const { pen, palette, layout, data } = frame;
-  pen.fillStyle = palette.group.css;
-  boxes.forEach((box, index) => {
-    if (groundOf(frame, data.tree.rows[layout.visible[first + index]]) === palette.group) {
-      pen.fillRect(0, box.top, frame.width, box.height);
-    }
-  });
-}
-
-function paintGrid({ pen, palette, grid, height }: Frame): void {
-  pen.fillStyle = palette.grid.css;
-  for (const x of grid) pen.fillRect(snap(x, palette.ratio), 0, 1, height);
-}
-
-function paintRow(frame: Frame, index: number, box: RowBox, gapsByNode: readonly (readonly Span[])[]): void {
-  const row = frame.data.tree.rows[index];
-  const gaps = row.node === NONE ? [] : gapsByNode[row.node];
-  paintGaps(frame, box, gaps);
-  const ground = groundOf(frame, row);
-  const lane = drawnLane(frame.layout, index);
-  if (lane === NONE) {
-    paintGroup(frame, index, box, ground, gaps, frame.layout.expanded[index] === 1);
-  } else {
-    paintLane(frame, frame.data.lane(lane), box, ground, gaps);
-    paintMarks(frame, frame.data.marksOf(lane), box);
+  frame.putPixels();
+  pen.setTransform(palette.ratio, 0, 0, palette.ratio, 0, 0);
+  for (const { box, ground, lane, bars } of rows) {
+    if (lane === NONE) continue;
+    drawBars(frame, box, bars, ground);
+    const marks = frame.data.marksOf(lane);
+    if (marks === undefined) continue;
+    paintNotices(frame, marks.notices, box);
+    paintSigns(frame, marks.others, box);
   }
 }
 
-function paintGaps({ pen, palette, stripePhase }: Frame, box: RowBox, gaps: readonly Span[]): void {
-  const { pattern } = palette.gapStripes;
-  if (gaps.length === 0 || pattern === null) return;
+function paintGround({ pixels, palette, grid }: Frame): void {
   const { ratio } = palette;
-  pattern.setTransform({ a: 1 / ratio, d: 1 / ratio, e: snap(stripePhase, ratio), f: box.top });
-  pen.fillStyle = pattern;
+  pixels.fill(palette.bg.packed);
+  const line = Math.max(1, Math.round(ratio));
+  for (const x of grid) {
+    const left = Math.round(snap(x, ratio) * ratio);
+    pixels.rect(left, 0, left + line, pixels.height, palette.grid.packed);
+  }
+}
+
+function paintRowPixels(
+  frame: Frame,
+  index: number,
+  box: RowBox,
+  gapsByNode: readonly (readonly Span[])[],
+): PaintedRow {
+  const { palette, layout, data } = frame;
+  const row = data.tree.rows[index];
+  const ground = row.depth === 0 ? palette.group : palette.bg;
+  if (row.depth === 0) paintBand(frame, box);
+  if (row.node !== NONE) paintGaps(frame, box, gapsByNode[row.node]);
+  const lane = drawnLane(layout, index);
+  if (lane === NONE) {
+    const summary = data.summary(index);
+    if (summary !== undefined) paintGroup(frame, index, summary, box);
+    return { box, ground, lane, bars: [] };
+  }
+  const items = data.lane(lane);
+  return { box, ground, lane, bars: items === undefined ? [] : paintLanePixels(frame, items, box) };
+}
+
+/** The ground of a first-level row, without the grid: its own content fills it. */
+function paintBand({ pixels, palette }: Frame, box: RowBox): void {
+  const top = Math.round(box.top * palette.ratio);
+  const bottom = Math.round((box.top + box.height) * palette.ratio);
+  pixels.rect(0, top, pixels.width, bottom, palette.group.packed);
+}
+
+function paintGaps({ pixels, palette, stripePhase }: Frame, box: RowBox, gaps: readonly Span[]): void {
+  const { ratio, gapStripes } = palette;
+  const top = Math.round(box.top * ratio);
+  const bottom = Math.round((box.top + box.height) * ratio);
   for (const { from, to } of gaps) {
-    const left = snap(from, ratio);
-    pen.fillRect(left, box.top, snap(to, ratio) - left, box.height);
+    const phase = Math.round(stripePhase * ratio);
+    pixels.tile(Math.round(from * ratio), top, Math.round(to * ratio), bottom, gapStripes, phase, top);
   }
 }

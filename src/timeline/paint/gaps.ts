@@ -1,5 +1,11 @@
 import type { NodeIdentity } from '../../model/row-tree-nodes';
-import { type Frame, type Span, xOf } from './frame';
+import { type Frame, xOf } from './frame';
+
+/** From x to x. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** A gap is never drawn narrower than this, in CSS pixels. */
 const NARROWEST = 2;

@@ -113,9 +113,9 @@ const ASKED_EDGE = 2;
 function drawAskedEdges(frame: Frame, box: RowBox, bars: readonly Bar[]): void {
   const { pen, palette } = frame;
   const { askedSince } = frame.data.model.intervals;
-  pen.fillStyle = palette.bast.css;
   for (const { row, look, left, right } of bars) {
     if (look.kind !== 'held' || Number.isNaN(askedSince[row])) continue;
+    pen.fillStyle = palette.askedEdges[look.mode].css;
     const from = Math.max(left, snap(xOf(frame, askedSince[row]), palette.ratio));
     if (from < right) pen.fillRect(from, box.barTop, right - from, ASKED_EDGE);
   }

@@ -1,44 +1,65 @@
 import { firstAtLeast } from '../../lod/lane-index';
-import type { LaneMarks, MarkSeries } from '../../lod/lane-marks';
+import type { MarkSeries } from '../../lod/lane-marks';
 import { MarkKind } from '../../model/mark-table';
 import { type Frame, xOf } from './frame';
 import type { RowBox } from './row-box';
 
-/** Marks of one kind closer than this are drawn as one. */
-export const MARK_SPACING = 5;
 const NOTICE_HALF = 3.5;
 const NOTICE_HEIGHT = 4;
-const GLYPH = 4;
+/** A notice with another one closer than this is a tick instead of a triangle: a crowd stays readable. */
+const CROWDED = 14;
+/** Ticks closer than this are drawn as one. */
+const TICK_SPACING = 4;
+const TICK_HEIGHT = 3;
+/** Rows below this height have no room for triangles. */
+const LOW_ROW = 16;
+const SIGN_SPACING = 6;
+const SIGN = 4;
 
-/** Instants on a lane: BASTs as small triangles on the bars' upper edge, the rarer kinds as signs on the bar. */
-export function paintMarks(frame: Frame, marks: LaneMarks, box: RowBox): void {
+/** BASTs: small triangles on the bars' upper edge. */
+export function paintNotices(frame: Frame, notices: MarkSeries, box: RowBox): void {
   const { pen, palette } = frame;
-  pen.fillStyle = palette.bast.css;
+  const top = box.barTop - (box.height < LOW_ROW ? 1 : 2);
+  let lastX = Number.NEGATIVE_INFINITY;
   pen.beginPath();
-  forEachApart(frame, marks.notices, (x) => {
-    pen.moveTo(x - NOTICE_HALF, box.barTop - 2);
-    pen.lineTo(x + NOTICE_HALF, box.barTop - 2);
-    pen.lineTo(x, box.barTop - 2 + NOTICE_HEIGHT);
+  forEachApart(frame, notices, TICK_SPACING, (x, _, nextX) => {
+    const isCrowded = x - lastX < CROWDED || nextX - x < CROWDED || box.height < LOW_ROW;
+    lastX = x;
+    if (isCrowded) {
+      pen.rect(x, top, 1, TICK_HEIGHT);
+      return;
+    }
+    pen.moveTo(x - NOTICE_HALF, top);
+    pen.lineTo(x + NOTICE_HALF, top);
+    pen.lineTo(x, top + NOTICE_HEIGHT);
     pen.closePath();
   });
+  pen.fillStyle = palette.bast.css;
   pen.fill();
+}
+
+/** The rarer kinds: signs on the bar. */
+export function paintSigns(frame: Frame, others: MarkSeries, box: RowBox): void {
   const { kind } = frame.data.model.marks;
   const middle = box.barTop + box.barHeight / 2;
-  forEachApart(frame, marks.others, (x, row) => drawSign(frame, kind[row], x, middle));
+  forEachApart(frame, others, SIGN_SPACING, (x, row) => drawSign(frame, kind[row], x, middle));
 }
 
 /** Calls `draw` for the marks on the canvas, leaving out those too close behind the one before. */
 function forEachApart(
   frame: Frame,
   { rows, times }: MarkSeries,
-  draw: (x: number, row: number) => void,
+  spacing: number,
+  draw: (x: number, row: number, nextX: number) => void,
 ): void {
   const { start } = frame.viewport;
-  const end = start + (frame.width + MARK_SPACING) * frame.scale;
-  let at = firstAtLeast(times, start - MARK_SPACING * frame.scale);
+  const end = start + (frame.width + CROWDED) * frame.scale;
+  let at = firstAtLeast(times, start - CROWDED * frame.scale);
   while (at < rows.length && times[at] < end) {
-    draw(Math.round(xOf(frame, times[at])), rows[at]);
-    at = firstAtLeast(times, times[at] + MARK_SPACING * frame.scale, at + 1);
+    const next = firstAtLeast(times, times[at] + spacing * frame.scale, at + 1);
+    const nextX = next < rows.length ? xOf(frame, times[next]) : Number.POSITIVE_INFINITY;
+    draw(Math.round(xOf(frame, times[at])), rows[at], nextX);
+    at = next;
   }
 }
 
@@ -47,23 +68,23 @@ function drawSign({ pen, palette }: Frame, kind: number, x: number, y: number): 
   pen.beginPath();
   switch (kind) {
     case MarkKind.Deadlock:
-      addDiamond(pen, x, y, GLYPH + 1);
+      addDiamond(pen, x, y, SIGN + 1);
       pen.fillStyle = danger;
       pen.fill();
       break;
     case MarkKind.Failed:
     case MarkKind.ValueInvalid:
-      addDiamond(pen, x, y, GLYPH);
+      addDiamond(pen, x, y, SIGN);
       pen.fillStyle = bg;
       pen.fill();
       break;
     case MarkKind.Demoted:
-      pen.moveTo(x - GLYPH, y - 1);
+      pen.moveTo(x - SIGN, y - 1);
       pen.lineTo(x, y + 3);
-      pen.lineTo(x + GLYPH, y - 1);
+      pen.lineTo(x + SIGN, y - 1);
       break;
     case MarkKind.Cancelled:
-      pen.arc(x, y, GLYPH - 0.5, 0, 2 * Math.PI);
+      pen.arc(x, y, SIGN - 0.5, 0, 2 * Math.PI);
       pen.fillStyle = bg;
       pen.fill();
       pen.moveTo(x - 2.5, y + 2.5);

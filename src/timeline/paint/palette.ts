@@ -32,21 +32,29 @@ export interface Palette {
   readonly group: Ink;
   readonly grid: Ink;
   readonly summary: Ink;
+  /** The same for a group within a group. */
+  readonly innerSummary: Ink;
   /** By mode. */
   readonly modes: readonly Ink[];
   readonly onModes: readonly string[];
+  /** By mode: the upper edge of a bar whose holder has been asked to give way. */
+  readonly askedEdges: readonly Ink[];
   /** By wanted mode; the last is for an unknown one. */
   readonly waits: readonly WaitStyle[];
   readonly unknown: Ink;
   readonly unknownDots: Texture;
-  readonly gap: Ink;
-  readonly gapStripes: Texture;
+  readonly gapStripes: Tile;
   readonly bast: Ink;
 }
 
 /** How far a wait's ground is tinted with the wanted mode. */
 const HATCH_TINT = 0.1;
 const HATCH_STRENGTH = 0.82;
+/** How far the edge of an asked holder goes from its mode's colour towards the colour of BASTs. */
+const ASKED_STRENGTH = 0.6;
+const INNER_STRENGTH = 0.5;
+const GAP_STRENGTH = 0.35;
+const GAP_PERIOD = 9;
 
 export function buildPalette(
   tokens: ThemeTokens,
@@ -58,6 +66,7 @@ export function buildPalette(
   const plate = parseColour(tokens.waitPlate);
   const unknown = parseColour(tokens.unknown);
   const gap = parseColour(tokens.gap);
+  const summary = parseColour(tokens.summary);
   const modes = tokens.modes.map(parseColour);
   const texture = (tile: Tile): Texture => ({ tile, pattern: makePattern(tile) });
   const waitStyle = (mode: Colour): WaitStyle => ({
@@ -71,14 +80,15 @@ export function buildPalette(
     bg: ink(bg),
     group: ink(parseColour(tokens.bgGroup)),
     grid: ink(parseColour(tokens.grid)),
-    summary: ink(parseColour(tokens.summary)),
+    summary: ink(summary),
+    innerSummary: ink(mix(bg, summary, INNER_STRENGTH)),
     modes: modes.map(ink),
     onModes: tokens.onModes,
+    askedEdges: modes.map((mode) => ink(mix(mode, parseColour(tokens.bast), ASKED_STRENGTH))),
     waits: [...modes, unknown].map(waitStyle),
     unknown: ink(unknown),
     unknownDots: texture(dotTile(unknown, mix(bg, unknown, 0.08), ratio)),
-    gap: ink(gap),
-    gapStripes: texture(stripeTile(mix(gap, unknown, 0.35), gap, ratio, 9)),
+    gapStripes: stripeTile(mix(gap, unknown, GAP_STRENGTH), gap, ratio, GAP_PERIOD),
     bast: ink(parseColour(tokens.bast)),
   };
 }

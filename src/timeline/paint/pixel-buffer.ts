@@ -1,0 +1,79 @@
+import type { Tile } from './tile';
+
+/**
+ * The pixels under the canvas's own shapes. A rectangle of the canvas costs a microsecond, so the ground and
+ * everything that is small or dense is written here and put on the canvas in one piece, which costs the same
+ * however much it is. Device pixels; everything is opaque; left and top are included, right and bottom not.
+ */
+export class PixelBuffer {
+  readonly bytes: Uint8ClampedArray<ArrayBuffer>;
+  readonly pixels: Uint32Array;
+
+  constructor(
+    readonly width: number,
+    readonly height: number,
+  ) {
+    this.bytes = new Uint8ClampedArray(width * height * 4);
+    this.pixels = new Uint32Array(this.bytes.buffer);
+  }
+
+  fill(colour: number): void {
+    this.pixels.fill(colour);
+  }
+
+  rect(left: number, top: number, right: number, bottom: number, colour: number): void {
+    const { pixels, width } = this;
+    const from = Math.max(0, left);
+    const to = Math.min(width, right);
+    const last = Math.min(this.height, bottom) * width;
+    const first = Math.max(0, top) * width;
+    if (to - from === 1) {
+      for (let at = first + from; at < last; at += width) pixels[at] = colour;
+    } else if (to > from) {
+      for (let row = first; row < last; row += width) pixels.fill(colour, row + from, row + to);
+    }
+  }
+
+  /** The tile's corner lies at (`originX`, `originY`), repeated to all sides. */
+  tile(
+    left: number,
+    top: number,
+    right: number,
+    bottom: number,
+    tile: Tile,
+    originX: number,
+    originY: number,
+  ): void {
+    const { pixels, width } = this;
+    const { size, pixels: source } = tile;
+    const from = Math.max(0, left);
+    const to = Math.min(width, right);
+    const first = Math.max(0, top);
+    const last = Math.min(this.height, bottom) * width;
+    const firstColumn = modulo(from - originX, size);
+    const area = size * size;
+    let row = modulo(first - originY, size) * size;
+    if (to - from === 1) {
+      for (let at = first * width + from; at < last; at += width) {
+        pixels[at] = source[row + firstColumn];
+        row += size;
+        if (row === area) row = 0;
+      }
+      return;
+    }
+    for (let start = first * width; start < last; start += width) {
+      let column = firstColumn;
+      for (let at = start + from; at < start + to; at++) {
+        pixels[at] = source[row + column];
+        if (++column === size) column = 0;
+      }
+      row += size;
+      if (row === area) row = 0;
+    }
+  }
+}
+
+function modulo(value: number, size: number): number {
+  const rest = value % size;
+  return rest < 0 ? rest + size : rest;
+}

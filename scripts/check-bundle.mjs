@@ -28,14 +28,14 @@ const budgets = [
 ];
 
 const over = [];
-console.log(`${'gzip'.padStart(20)}${'budget'.padStart(14)}   files`);
+console.log(`${'gzip'.padStart(22)}${'budget'.padStart(14)}   files`);
 for (const { what, files, limit } of budgets) {
   const size = [...files].reduce((sum, name) => sum + gzippedSize(name), 0);
   if (size > limit) over.push(what);
   const budget = Number.isFinite(limit) ? `${limit / KIB} KiB` : '';
   const names = [...files].join(' ') || '(none)';
   console.log(
-    `${what.padEnd(11)}${(size / KIB).toFixed(1).padStart(5)} KiB${budget.padStart(14)}   ${names}${size > limit ? '   OVER' : ''}`,
+    `${what.padEnd(12)}${(size / KIB).toFixed(1).padStart(6)} KiB${budget.padStart(14)}   ${names}${size > limit ? '   OVER' : ''}`,
   );
 }
 if (initial.size === 0) over.push('page script (none found in index.html)');

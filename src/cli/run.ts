@@ -28,12 +28,12 @@ const LOSSES: ReadonlySet<ProblemKind> = new Set([
   'overlapping-recordings',
   'duplicate-recording',
   'read-failed',
+  'damaged',
   'unknown-format',
   'empty-file',
   'unsupported-compression',
   'archive',
   'leftover-cpu-file',
-  'binary-trace',
   'no-time-stamps',
   'no-events',
 ]);

@@ -41,7 +41,6 @@ export type ProblemKind =
   | 'unsupported-compression'
   | 'archive'
   | 'leftover-cpu-file'
-  | 'binary-trace'
   | 'no-time-stamps'
   | 'unknown-clock'
   | 'time-runs-backwards'

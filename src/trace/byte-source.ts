@@ -13,3 +13,12 @@ export function blobSource(name: string, blob: Blob): ByteSource {
     read: async (offset, length) => new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer()),
   };
 }
+
+/** A part of a source as a source of its own. */
+export function partOf(source: ByteSource, start: number, size: number): ByteSource {
+  return {
+    name: source.name,
+    size,
+    read: (offset, length) => source.read(start + offset, Math.max(0, Math.min(length, size - offset))),
+  };
+}

@@ -61,7 +61,7 @@ it('reports a zstd file that is cut off or damaged', async () => {
 
 it('tells what is inside when that cannot be read', async () => {
   const binary = await readBytes(new Uint8Array(gzipSync('\x17\x08Dtracing7\0')), 'trace.dat.gz');
-  expect(binary.data.problems).toMatchObject([{ kind: 'binary-trace' }]);
+  expect(binary.data.problems).toMatchObject([{ kind: 'cut-off' }]);
   const tar = new Uint8Array(1024);
   tar.set(new TextEncoder().encode('ustar'), 257);
   const archive = await readBytes(new Uint8Array(gzipSync(tar)), 'traces.tar.gz');

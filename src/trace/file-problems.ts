@@ -13,13 +13,6 @@ export function failure(file: string, kind: ProblemKind, text: string, hint?: st
 /** The file is something else than text, by its first bytes; undefined when it can be read. */
 export function foreignFile(file: string, kind: FileKind): Problem | undefined {
   switch (kind.kind) {
-    case 'trace.dat':
-      return failure(
-        file,
-        'binary-trace',
-        'This is a binary recording of trace-cmd. This version reads its report, which is text.',
-        `Run trace-cmd report -t -i ${quoted(file)} > ${quoted(`${file.replace(/\.dat$/, '')}.txt`)} and open that.`,
-      );
     case 'compressed':
       return failure(
         file,
@@ -41,6 +34,7 @@ export function foreignFile(file: string, kind: FileKind): Problem | undefined {
         'The file is UTF-16 text, as some Windows programs write it. A report is plain bytes.',
         `Run iconv -f UTF-16 -t UTF-8 ${quoted(file)} > report.txt and open that.`,
       );
+    case 'trace.dat':
     case 'text':
     case 'gzip':
     case 'zstd':

@@ -20,7 +20,7 @@ it.each([
   [
     '\x17\x08Dtracing6\0',
     'my trace.dat',
-    /^binary-trace: .*trace-cmd report -t -i 'my trace.dat' > 'my trace.txt'/,
+    /^cut-off: my trace.dat begins like a trace.dat, but it ends at byte 12/,
   ],
   ['BZh91AY', 'a.bz2', /^unsupported-compression: .*bzip2 -dk a.bz2/],
   ['PK\x03\x04xx', 'a.zip', /^archive: .*unzip a.zip/],

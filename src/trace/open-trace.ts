@@ -1,8 +1,9 @@
 /** Reads one trace file of any kind into recordings. Bad input is no exception: it becomes problems. */
 import type { Problem } from '../model/problem';
 import type { TraceFormat } from '../model/recording';
-import type { StringPool } from '../model/string-pool';
 import type { ByteSource } from './byte-source';
+import { type Chunks, plainChunks, UnpackedChunks } from './chunks';
+import { readDat } from './dat/read-dat';
 import { unpack } from './decompress';
 import type { EventConsumer } from './event-consumer';
 import { byteOrderMark, fileKindOf, looksBinary } from './file-kind';
@@ -14,29 +15,15 @@ import {
   isLeftoverName,
   leftoverFile,
 } from './file-problems';
+import type { ReadOptions, SliceSizes } from './read-options';
 import { readingProblems } from './reading-problems';
 import type { FileData } from './recording-data';
-import { LONGEST_LINE, ReportScanner } from './report-scanner';
-import { plainSlices, type Slice, type SliceReader, UnpackedSlices } from './slices';
-
-export interface ReadOptions<C extends EventConsumer> {
-  readonly strings: StringPool;
-  readonly createConsumer: () => C;
-  /** Bytes of the file as it lies there (compressed, when it is), and events so far. */
-  readonly onProgress?: (bytesRead: number, events: number) => void;
-  readonly signal?: AbortSignal;
-  /** Bytes of the first slice and of the others. Results do not depend on them. */
-  readonly sliceSizes?: SliceSizes;
-}
-
-export interface SliceSizes {
-  readonly first: number;
-  readonly rest: number;
-}
+import { ReportScanner } from './report-scanner';
+import { type Slice, Slices } from './slices';
 
 /** Enough to know a file's kind by. */
 const HEAD = 4096;
-/** The first slice is small, for an early first progress; the others are as large as reading is fast. */
+/** The first piece is small, for an early first progress; the others are as large as reading is fast. */
 const SLICE_SIZES: SliceSizes = { first: 512 * 1024, rest: 16 * 1024 * 1024 };
 /** Without a single event for so long, and without a line that only a trace has, it is something else. */
 const PATIENCE = 16 * 2 ** 20;
@@ -60,56 +47,86 @@ async function readAnyKind<C extends EventConsumer>(
   options: ReadOptions<C>,
 ): Promise<FileData<C>> {
   const kind = fileKindOf(await source.read(0, HEAD));
+  if (kind.kind === 'trace.dat') return readBinary(source, options);
   if (kind.kind !== 'gzip' && kind.kind !== 'zstd') {
     const foreign = foreignFile(source.name, kind);
-    if (foreign !== undefined) return nothing(source, foreign);
-    return scanFile(source, plainSlices(source), options, () => source);
+    return foreign === undefined ? readPlainText(source, options) : nothing(source, foreign);
   }
-  const slices = new UnpackedSlices(source.name, unpack(source, kind.kind));
+  const chunks = new UnpackedChunks(source.name, unpack(source, kind.kind), sizesOf(options));
   try {
-    const data = await scanFile(source, slices, options, () => slices.source());
-    const failures = unpackingProblems(source.name, kind.kind, slices);
+    const isBinary = fileKindOf(await chunks.head()).kind === 'trace.dat';
+    const data = isBinary
+      ? await readBinary(await unpackWhole(chunks, options), options)
+      : await scanFile(source, chunks, options, () => chunks.source());
+    const failures = unpackingProblems(source.name, kind.kind, chunks);
     return { ...data, problems: [...failures, ...withoutConsequences(data.problems, failures)] };
   } finally {
-    await slices.close();
+    await chunks.close();
   }
+}
+
+/** A file recorded with a latency tracer holds the kernel's text in place of events. */
+function readBinary<C extends EventConsumer>(
+  source: ByteSource,
+  options: ReadOptions<C>,
+): Promise<FileData<C>> {
+  return readDat(source, options, (text) => readPlainText(text, options));
+}
+
+function readPlainText<C extends EventConsumer>(
+  source: ByteSource,
+  options: ReadOptions<C>,
+): Promise<FileData<C>> {
+  return scanFile(source, plainChunks(source, sizesOf(options)), options, () => source);
+}
+
+/** A binary file is read from any place, so all of it is unpacked first. */
+async function unpackWhole<C extends EventConsumer>(
+  chunks: UnpackedChunks,
+  options: ReadOptions<C>,
+): Promise<ByteSource> {
+  while ((await chunks.next()) !== undefined && !options.signal?.aborted) {
+    options.onProgress?.(chunks.bytesRead(), 0);
+  }
+  return chunks.source();
+}
+
+function sizesOf<C extends EventConsumer>({ sliceSizes = SLICE_SIZES }: ReadOptions<C>): SliceSizes {
+  return { first: Math.max(sliceSizes.first, HEAD), rest: sliceSizes.rest };
 }
 
 async function scanFile<C extends EventConsumer>(
   file: ByteSource,
-  slices: SliceReader,
+  chunks: Chunks,
   options: ReadOptions<C>,
   readAgain: () => ByteSource,
 ): Promise<FileData<C>> {
   const { name } = file;
-  const sizes = options.sliceSizes ?? SLICE_SIZES;
-  const head = (await slices.read(0, HEAD)).bytes;
-  const foreign = foreignFile(name, fileKindOf(head));
+  const slices = new Slices(chunks);
+  let slice = await slices.next(0);
+  const foreign = foreignFile(name, fileKindOf(slice.bytes));
   if (foreign !== undefined) return nothing(file, foreign);
-  if (isLeftoverName(name) && looksBinary(head)) return nothing(file, leftoverFile(name));
+  if (isLeftoverName(name) && looksBinary(slice.bytes)) return nothing(file, leftoverFile(name));
 
   const scanner = new ReportScanner(name, options.strings, options.createConsumer);
   const problems: Problem[] = [];
-  let from = byteOrderMark(head);
-  let slice = await slices.read(from, sizes.first);
+  let used = byteOrderMark(slice.bytes);
   for (;;) {
-    const used = scanner.scan(slice.bytes, from);
-    from += used;
-    options.onProgress?.(slices.bytesRead(), scanner.eventCount);
+    used += scanner.scan(slice.bytes.subarray(used), slice.place + used);
+    options.onProgress?.(chunks.bytesRead(), scanner.eventCount);
     if (options.signal?.aborted) return nothing(file, cancelled(name));
-    if (slice.isLast || isHopeless(scanner, from)) {
-      scanner.finish(slice.bytes.subarray(used), from);
+    if (slice.isLast || isHopeless(scanner, slice.place)) {
+      scanner.finish(slice.bytes.subarray(used), slice.place + used);
       break;
     }
-    // A line longer than a slice is only found by a larger slice.
-    const size = used === 0 ? Math.min(slice.bytes.length * 2, LONGEST_LINE * 2) : sizes.rest;
-    const next = await readOrProblem(slices, from, size, name);
+    const next = await nextOrProblem(slices, used, name);
     if ('kind' in next) {
-      problems.push(next);
-      scanner.finish(new Uint8Array(0), from);
+      problems.push({ ...next, byte: slice.place + slice.bytes.length });
+      scanner.finish(new Uint8Array(0), slice.place + used);
       break;
     }
     slice = next;
+    used = 0;
   }
   return collect(readAgain(), scanner, problems);
 }
@@ -135,16 +152,11 @@ function collect<C extends EventConsumer>(
   };
 }
 
-async function readOrProblem(
-  slices: SliceReader,
-  from: number,
-  size: number,
-  file: string,
-): Promise<Slice | Problem> {
+async function nextOrProblem(slices: Slices, used: number, file: string): Promise<Slice | Problem> {
   try {
-    return await slices.read(from, size);
+    return await slices.next(used);
   } catch (error) {
-    return { ...readFailure(file, error), byte: from };
+    return readFailure(file, error);
   }
 }
 
@@ -155,7 +167,7 @@ function isHopeless<C extends EventConsumer>(scanner: ReportScanner<C>, from: nu
 function unpackingProblems(
   file: string,
   kind: 'gzip' | 'zstd',
-  { failure: reason }: UnpackedSlices,
+  { failure: reason }: UnpackedChunks,
 ): Problem[] {
   if (reason === undefined) return [];
   const how = reason.isCutOff

@@ -106,7 +106,8 @@ export class RecordingSet<C extends EventConsumer> {
     if (current !== undefined && current.recording.eventCount === 0) return current;
     // Reports written one behind the other into one file: each is a recording of its own.
     this.parts++;
-    const name = this.parts === 1 ? this.fileName : `${this.fileName} (${this.parts})`;
+    const baseName = this.fileName.slice(this.fileName.lastIndexOf('/') + 1);
+    const name = this.parts === 1 ? baseName : `${baseName} (${this.parts})`;
     const owner = { recording: this.create(name), buffer: 0 };
     this.unprefixed = owner;
     this.prefixes.length = 0;

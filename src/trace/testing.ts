@@ -2,7 +2,8 @@
 import { StringPool } from '../model/string-pool';
 import { type ByteSource, blobSource } from './byte-source';
 import type { EventConsumer } from './event-consumer';
-import { readTrace, type SliceSizes } from './open-trace';
+import { readTrace } from './open-trace';
+import type { SliceSizes } from './read-options';
 import type { FileData, RecordingData } from './recording-data';
 
 /** What a consumer was told, in order: name of the event, row, text, raw. */

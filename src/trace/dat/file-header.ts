@@ -1,4 +1,4 @@
-import { BinaryReader } from './binary-reader';
+import { BinaryReader, CutOff } from './binary-reader';
 
 /** The first bytes of every trace.dat. */
 export interface FileHeader {
@@ -28,6 +28,7 @@ export function readFileHeader(head: Uint8Array): FileHeader | string {
   if (version !== '6' && version !== '7') return `it is of version ${printable(version)}; 6 and 7 are known`;
   const start = MAGIC.length + version.length + 1;
   const endian = head[start];
+  if (endian === undefined) throw new CutOff(head.length);
   if (endian !== 0 && endian !== 1) return `its byte order is given as ${endian}`;
   const reader = new BinaryReader(head, endian === 0, 0, start + 2);
   const pageSize = reader.u32();

@@ -1,6 +1,6 @@
-import type { ByteSource } from '../byte-source';
+import { type ByteSource, partOf } from '../byte-source';
 import type { EventConsumer } from '../event-consumer';
-import type { ReadOptions } from '../open-trace';
+import type { ReadOptions } from '../read-options';
 import type { FileData, RecordingData } from '../recording-data';
 import { createDecompressor } from './block-decompressor';
 import { describeClock, stampCorrection, unitOfClock } from './dat-clock';
@@ -8,16 +8,24 @@ import { DatProblems } from './dat-problems';
 import { indexEvents } from './dat-recording';
 import { openDat } from './open-dat';
 
-/** Reads a trace.dat into one recording, its buffer instances included. */
+/**
+ * Reads a trace.dat into one recording, its buffer instances included.
+ * @param readText reads the kernel's text, which a latency tracer's file holds in place of events
+ */
 export async function readDat<C extends EventConsumer>(
   source: ByteSource,
   options: ReadOptions<C>,
+  readText: (text: ByteSource) => Promise<FileData<C>>,
 ): Promise<FileData<C>> {
   const problems = new DatProblems(source.name);
   const file = await openDat(source, problems);
   const decompress = file && (await createDecompressor(file.header.compression));
   if (!file || !decompress) return { source, format: undefined, recordings: [], problems: problems.list };
 
+  if (file.latencyText && file.buffers.length === 0) {
+    const { offset, size } = file.latencyText;
+    return readText(partOf(source, offset, size));
+  }
   const consumer = options.createConsumer();
   const indexed = await indexEvents(source, file, decompress, consumer, options.strings, {
     onProgress: (bytesRead, events) => options.onProgress?.(Math.min(bytesRead, source.size), events),

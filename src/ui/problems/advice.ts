@@ -12,7 +12,7 @@ export interface Advice {
 
 /** In the order in which they explain: what the file is, before what is missing in it. */
 const ORDER: readonly ProblemKind[] = [
-  'binary-trace',
+  'damaged',
   'leftover-cpu-file',
   'unsupported-compression',
   'archive',
@@ -41,11 +41,11 @@ export function adviceFor(problems: readonly Problem[], failure: string | undefi
 function adviceAbout(kind: ProblemKind | undefined, file: string): Advice {
   const name = quoted(file);
   switch (kind) {
-    case 'binary-trace':
+    case 'damaged':
       return {
-        title: 'A binary trace: make its report first',
-        text: 'trace-cmd writes .dat files for itself. Its report is text, and that can be read here.',
-        commands: [`trace-cmd report -t -i ${name} > ${quoted(file.replace(/\.dat$/, ''))}.txt`],
+        title: 'A damaged recording',
+        text: 'The file begins like a trace.dat, but nothing of its events could be read. Was it cut off when it was copied? Compare its size with the one on the machine that recorded it.',
+        commands: [`ls -l ${name}`],
         accepts: false,
       };
     case 'leftover-cpu-file':

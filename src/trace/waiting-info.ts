@@ -16,6 +16,8 @@ export class WaitingInfo {
   private start = 0;
   private end = 0;
   private raw = false;
+  /** The bytes are a copy of its own. */
+  private isHeld = false;
   /** The line that ends the text so far ends in CR LF. */
   private endsInReturn = false;
 
@@ -26,6 +28,7 @@ export class WaitingInfo {
     this.start = start;
     this.end = end;
     this.raw = raw;
+    this.isHeld = false;
   }
 
   /** Nothing more belongs to it: hands the text to its handler. */
@@ -42,7 +45,8 @@ export class WaitingInfo {
 
   /** The slice goes away, but the event may go on in the next one. */
   hold(): void {
-    if (this.handler === undefined) return;
+    if (this.handler === undefined || this.isHeld) return;
+    this.isHeld = true;
     this.endsInReturn = this.bytes[this.end] === RETURN;
     this.bytes = this.bytes.slice(this.start, this.end);
     this.end = this.bytes.length;
@@ -52,7 +56,7 @@ export class WaitingInfo {
   /** `bytes[start … end)` is one more line of it. */
   extend(bytes: Uint8Array, start: number, end: number): void {
     if (this.handler === undefined) return;
-    if (this.bytes === bytes) {
+    if (!this.isHeld) {
       this.end = end;
       return;
     }

@@ -47,10 +47,7 @@ export function ChartView() {
   useEffect(() => {
     if (!scroller.current || !canvasHost.current || !axisHost.current || !overviewHost.current) return;
     const { view, selection } = stores;
-    const select = (hit: Hit | undefined) => {
-      const { interval } = hit ?? {};
-      if (hit?.kind !== 'row') selection.getState().select(interval);
-    };
+    const select = (hit: Hit | undefined) => selection.getState().select(hit?.interval);
     const created = createChart(
       {
         scroller: scroller.current,

@@ -22,7 +22,9 @@ export function Tooltip({ ref }: { readonly ref: Ref<TooltipHandle> }) {
   const model = useView((view) => view.model);
 
   useImperativeHandle(ref, () => ({
-    show(next, x, y) {
+    show(under, x, y) {
+      // An empty place in a row has nothing to say.
+      const next = under?.kind === 'row' ? undefined : under;
       pointer.current = { x, y };
       setHit((before) => (isSameThing(before, next) ? before : next));
       place(box.current, x, y);

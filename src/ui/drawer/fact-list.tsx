@@ -76,7 +76,7 @@ export function StateFacts({ model, facts }: FactsProps) {
       <Fact name="Lasts">{formatDuration(facts.end - facts.start, unit)}</Fact>
       {facts.askedSince !== undefined && (
         <Fact
-          name="Asked to go"
+          name="Asked to give way"
           more={[`${formatDuration(facts.end - facts.askedSince, unit)} before the end`]}
         >
           {formatTime(facts.askedSince, unit)}

@@ -16,6 +16,7 @@ const MODES = [
 export function Legend() {
   return (
     <div className={styles.legend}>
+      <h2 className="visually-hidden">Legend</h2>
       <section aria-labelledby="legend-modes">
         <h3 id="legend-modes" className={styles.title}>
           Colour is the mode, from weak to strong
@@ -92,8 +93,10 @@ function Entry({
 }) {
   return (
     <div className={styles.entry}>
-      <span className={styles.sign}>{sign}</span>
-      <dt className={styles.name}>{name}</dt>
+      <dt className={styles.term}>
+        <span className={styles.sign}>{sign}</span>
+        <span className={styles.name}>{name}</span>
+      </dt>
       <dd className={styles.text}>{text}</dd>
     </div>
   );

@@ -21,12 +21,14 @@ export function Header() {
   const hasModel = useView((view) => view.model !== undefined);
   const isDark = useIsDark();
   const themeIcon = isDark ? <Sun size={16} aria-hidden="true" /> : <Moon size={16} aria-hidden="true" />;
+  // Where the screen has no heading of its own, this is the page's.
+  const Name = hasModel ? 'h1' : 'span';
   return (
     <header className={styles.header}>
-      <span className={styles.name}>
+      <Name className={styles.name}>
         <Logo />
         Lockstep
-      </span>
+      </Name>
       {hasModel && (
         <>
           <div className={styles.chips}>

@@ -1,0 +1,55 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { nodeReports } from './support/fixtures';
+import { LockstepPage } from './support/lockstep-page';
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+    [],
+  );
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test('the landing page has no barriers that a machine can find', async ({ page }) => {
+      await page.goto('');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectNoViolations(page);
+    });
+
+    test('nor have the chart, its drawer and its dialogs', async ({ page }) => {
+      const lockstep = new LockstepPage(page);
+      await lockstep.openWith(nodeReports('sync-mono-small'));
+      await expectNoViolations(page);
+
+      await lockstep
+        .row(/^node 3 .*lock 4/)
+        .first()
+        .click();
+      for (const tab of ['1', '2', '3', '4']) {
+        await page.keyboard.press(tab);
+        await expectNoViolations(page);
+      }
+      await page.keyboard.press('?');
+      await expectNoViolations(page);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+k');
+      await expectNoViolations(page);
+      await page.keyboard.press('Escape');
+      await lockstep.button('How rows are arranged').click();
+      await expectNoViolations(page);
+    });
+
+    test('nor has the page of a file that is no trace', async ({ page }) => {
+      const lockstep = new LockstepPage(page);
+      await page.goto('');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await lockstep.drop([{ name: 'notes.md', bytes: Buffer.from('dear diary\n'.repeat(20)) }]);
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('no trace');
+      await expectNoViolations(page);
+    });
+  });
+}

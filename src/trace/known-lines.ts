@@ -14,6 +14,10 @@ export type KnownLine =
       readonly lost: number | undefined;
     }
   | { readonly kind: 'kernel-header' }
+  /** The kernel's own count: what is in the buffer, and what was ever written to it. */
+  | { readonly kind: 'kernel-entries'; readonly kept: number; readonly written: number }
+  /** Before the first event of a CPU that begins later than others, because older ones were overwritten. */
+  | { readonly kind: 'cpu-start'; readonly cpu: number }
   | { readonly kind: 'comment' }
   | { readonly kind: 'blank' }
   /** `-w` prints these behind the last event. */
@@ -36,7 +40,7 @@ const MESSAGE =
 export function knownLine(text: string): KnownLine | undefined {
   if (text.trim() === '') return { kind: 'blank' };
   if (text.startsWith('# tracer:')) return { kind: 'kernel-header' };
-  if (text.startsWith('#')) return { kind: 'comment' };
+  if (text.startsWith('#')) return comment(text);
   const cpus = CPUS.exec(text);
   if (cpus !== null) return { kind: 'cpus', prefixLength: cpus[1]?.length ?? 0 };
   const note = CPU_NOTE.exec(text);
@@ -46,6 +50,14 @@ export function knownLine(text: string): KnownLine | undefined {
   if (OTHER_REPORT.test(text)) return { kind: 'other-report' };
   if (MESSAGE.test(text)) return { kind: 'message' };
   return undefined;
+}
+
+function comment(text: string): KnownLine {
+  const entries = /^# entries-in-buffer\/entries-written: (\d+)\/(\d+)/.exec(text);
+  if (entries !== null)
+    return { kind: 'kernel-entries', kept: Number(entries[1]), written: Number(entries[2]) };
+  const start = /^##### CPU (\d+) buffer started ####/.exec(text);
+  return start === null ? { kind: 'comment' } : { kind: 'cpu-start', cpu: Number(start[1]) };
 }
 
 function cpuNote(match: RegExpExecArray): KnownLine {

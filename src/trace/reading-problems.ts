@@ -12,6 +12,7 @@ export function readingProblems<C extends EventConsumer>(file: string, scanner: 
   if (scanner.preamble.count > 0) problems.push(messages(file, scanner.preamble));
   if (scanner.unreadable.count > 0) problems.push(unreadable(file, scanner.unreadable));
   if (scanner.endsInMidLine) problems.push(cutLine(file, scanner.lineCount));
+  if (scanner.overwritten > 0) problems.push(overwritten(file, scanner.overwritten));
   if (scanner.hasTruncatedInput) problems.push(truncatedInput(file));
   for (const recording of recordings) problems.push(...recordingProblems(file, recording));
   const shapes = recordings
@@ -76,23 +77,35 @@ function recordingProblems<C extends EventConsumer>(file: string, recording: Rec
     const text = `The report names ${name}, but has no event of it.`;
     problems.push({ kind: 'no-events', severity: 'note', file, recording: name, text });
   }
-  if (recording.gaps.rowCount > 0) problems.push(lostEvents(file, recording));
+  if (recording.countedGaps + recording.uncountedGaps > 0) problems.push(lostEvents(file, recording));
   if (recording.overall.count > 0) problems.push(backwards(file, recording));
   return problems;
 }
 
 function lostEvents<C extends EventConsumer>(file: string, recording: RecordingBuilder<C>): Problem {
-  const { name, eventsLost, uncountedGaps } = recording;
-  const gaps = recording.gaps.rowCount;
-  const number = uncountedGaps === 0 ? `${eventsLost}` : `At least ${eventsLost + uncountedGaps}`;
+  const { name, eventsLost, uncountedGaps, countedGaps } = recording;
+  const gaps = countedGaps + uncountedGaps;
+  const count = eventsLost + uncountedGaps;
+  const number = `${uncountedGaps === 0 ? '' : 'at least '}${count} ${count === 1 ? 'event' : 'events'}`;
   return {
     kind: 'events-lost',
     severity: 'warning',
     file,
     recording: name,
-    count: eventsLost + uncountedGaps,
-    text: `${number} events were lost in ${gaps} ${gaps === 1 ? 'place' : 'places'} because the kernel’s buffer was full.`,
+    count,
+    text: `The kernel lost ${number} in ${gaps} ${gaps === 1 ? 'place' : 'places'}, because its buffer was full.`,
     hint: 'Record with a larger buffer (trace-cmd record -b 20000). States inside a gap are not known.',
+  };
+}
+
+function overwritten(file: string, count: number): Problem {
+  return {
+    kind: 'events-lost',
+    severity: 'note',
+    file,
+    count,
+    text: `The kernel had overwritten ${count} older ${count === 1 ? 'event' : 'events'} when its buffer was read.`,
+    hint: 'The trace begins later than the recording did. A larger buffer (buffer_size_kb) keeps more.',
   };
 }
 

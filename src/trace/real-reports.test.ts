@@ -124,10 +124,19 @@ describe('the kernel’s own text', () => {
     expectSameRows(await rowsOfText('trace.latency-format'), reference, { shortComm: true, rounding: 1000 });
   });
 
-  it('tells a lost span of one CPU apart from the end of the trace', async () => {
-    const { data } = await readBytes(fixtureBytes('file-variants/tracefs/trace_pipe.txt'));
+  it('says what the kernel had overwritten, and since when it knows each CPU', async () => {
+    const { data } = await readBytes(fixtureBytes('file-variants/tracefs/trace.overrun.txt'));
     expect(data.format).toBe('kernel trace');
-    expect(data.recordings[0].gaps.rowCount).toBe(0);
+    expect(data.problems).toMatchObject([{ kind: 'events-lost', severity: 'note', count: 1204 }]);
+    const [{ gaps, events, baseStamp }] = data.recordings;
+    expect([gaps.rowCount, gaps.cpu[0], gaps.start[0]]).toEqual([1, 0, 0]);
+    expect(baseStamp + BigInt(gaps.end[0])).toBe(1_085_395_400_000n);
+    expect(events.cpu.indexOf(0)).toBe(gaps.beforeEvent[0]);
+  });
+
+  it('finds no gap in a trace_pipe that was read in time', async () => {
+    const { data } = await readBytes(fixtureBytes('file-variants/tracefs/trace_pipe.txt'));
+    expect([data.format, data.recordings[0].gaps.rowCount, data.problems]).toEqual(['kernel trace', 0, []]);
   });
 });
 

@@ -32,6 +32,7 @@ export class RecordingBuilder<C extends EventConsumer = EventConsumer> {
   readonly overall: BackwardSteps = { count: 0, firstLine: 0, firstByte: 0, largest: 0 };
   readonly perCpu: BackwardSteps = { count: 0, firstLine: 0, firstByte: 0, largest: 0 };
   eventsLost = 0;
+  countedGaps = 0;
   /** Gaps whose number of lost events the trace does not tell. */
   uncountedGaps = 0;
 
@@ -123,18 +124,15 @@ export class RecordingBuilder<C extends EventConsumer = EventConsumer> {
 
   /** A CPU of a buffer lost events (0: nobody knows how many) between its last event and its next one. */
   openGap(cpu: number, buffer: number, count: number): void {
-    const last = this.lastTimes[buffer]?.[cpu] ?? NEVER;
-    const row = this.gaps.addRow();
-    const { columns } = this.gaps;
-    columns.start[row] = last === NEVER ? 0 : last;
-    columns.end[row] = Number.NaN;
-    columns.cpu[row] = cpu;
-    columns.buffer[row] = buffer;
-    columns.count[row] = Math.min(count, 0xffff_ffff);
-    columns.beforeEvent[row] = NO_ROW;
-    this.openGaps.push(row);
-    if (count === 0) this.uncountedGaps++;
+    this.addGap(cpu, buffer, count);
     this.eventsLost += count;
+    if (count === 0) this.uncountedGaps++;
+    else this.countedGaps++;
+  }
+
+  /** Older events of a CPU were overwritten: nothing is known of it before its first one. */
+  openGapAtStart(cpu: number, buffer: number): void {
+    this.addGap(cpu, buffer, 0);
   }
 
   finish(format: TraceFormat): RecordingData<C> {
@@ -167,6 +165,19 @@ export class RecordingBuilder<C extends EventConsumer = EventConsumer> {
       this.repeatedStamps === 0 &&
       this.overall.count === 0;
     return counts ? 'seq' : 'ns';
+  }
+
+  private addGap(cpu: number, buffer: number, count: number): void {
+    const last = this.lastTimes[buffer]?.[cpu] ?? NEVER;
+    const row = this.gaps.addRow();
+    const { columns } = this.gaps;
+    columns.start[row] = last === NEVER ? 0 : last;
+    columns.end[row] = Number.NaN;
+    columns.cpu[row] = cpu;
+    columns.buffer[row] = buffer;
+    columns.count[row] = Math.min(count, 0xffff_ffff);
+    columns.beforeEvent[row] = NO_ROW;
+    this.openGaps.push(row);
   }
 
   private closeGaps(buffer: number, cpu: number, time: number, row: number): void {

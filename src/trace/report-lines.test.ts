@@ -71,7 +71,7 @@ it('reads all notes about one event: several lines, only the first with the pref
   );
   expect(data.recordings.map(({ events }) => events.rowCount)).toEqual([1, 2]);
   expect(data.problems).toMatchObject([{ kind: 'events-lost', recording: 'b.dat' }]);
-  expect(data.problems[0].text).toMatch(/^At least 1 events/);
+  expect(data.problems[0].text).toMatch(/lost at least 1 event in 1 place,/);
 });
 
 it('lets a gap run to the next event of that CPU', async () => {

@@ -26,7 +26,7 @@ const BLANK = 0x20;
 const DASH = 0x2d;
 
 /** No report has longer lines: an event fits a page of the ring buffer. What is longer is not read as a line. */
-export const LONGEST_LINE = 1 << 20;
+const LONGEST_LINE = 1 << 20;
 
 /** Headers, notes and messages are short. */
 const LONGEST_KNOWN_LINE = 4096;
@@ -52,6 +52,8 @@ export class ReportScanner<C extends EventConsumer> {
   /** trace-cmd found its own file cut off. */
   hasTruncatedInput = false;
   endsInMidLine = false;
+  /** Events that the kernel had overwritten before its buffer was read, by its own count. */
+  overwritten = 0;
 
   private readonly header = new LineHeader();
   private readonly comms: CommCache;
@@ -261,6 +263,14 @@ export class ReportScanner<C extends EventConsumer> {
         this.hasKernelHeader = true;
         this.recordings.announce('');
         return;
+      case 'kernel-entries':
+        this.overwritten += Math.max(0, known.written - known.kept);
+        return;
+      case 'cpu-start': {
+        const owner = this.recordings.ownerOf(bytes, start, start);
+        owner?.recording.openGapAtStart(known.cpu, owner.buffer);
+        return;
+      }
       case 'summary':
         this.inSummary = true;
         return;

@@ -45,9 +45,22 @@ export function stackCell(
   stack.height = 0;
   const scale = isAlone ? barHeight / stackedShare(shares, at, mask) : barHeight;
   const lowestWait = Math.max(LOWEST_WAIT * ratio, Math.round(barHeight * WAIT_PART));
-  addLayers(stack, shares, at, mask & WAIT_MASK, scale, lowestWait, barHeight);
-  addLayers(stack, shares, at, mask & HELD_MASK, scale, LOWEST_HELD * ratio, barHeight);
-  addLayers(stack, shares, at, mask & UNKNOWN_BIT, scale, LOWEST_HELD * ratio, barHeight);
+  // A strong wait leaves room for the weaker ones; a hold may have to give way to waits.
+  let left = mask & WAIT_MASK;
+  while (left !== 0) {
+    const category = strongestOf(left);
+    left &= ~(1 << category);
+    const reserved = left === 0 ? 0 : countBits(left) * LOWEST_WAIT * ratio;
+    const wished = Math.max(lowestWait, Math.round(shares[at + category] * scale));
+    addLayer(stack, category, Math.min(wished, Math.max(1, barHeight - stack.height - reserved)), barHeight);
+  }
+  left = mask & (HELD_MASK | UNKNOWN_BIT);
+  while (left !== 0) {
+    const category = left & HELD_MASK ? strongestOf(left & HELD_MASK) : Category.Unknown;
+    left &= ~(1 << category);
+    const wished = Math.max(LOWEST_HELD * ratio, Math.round(shares[at + category] * scale));
+    addLayer(stack, category, wished, barHeight);
+  }
   // Rounding must not leave a lone column a pixel short of its neighbours.
   if (isAlone && stack.layers > 0 && stack.height < barHeight) {
     stack.heights[stack.layers - 1] += barHeight - stack.height;
@@ -55,34 +68,31 @@ export function stackCell(
   }
 }
 
-/** One layer for each category of the mask, strongest first, as long as there is room. */
-function addLayers(
-  stack: CellStack,
-  shares: Float64Array,
-  at: number,
-  mask: number,
-  scale: number,
-  lowest: number,
-  barHeight: number,
-): void {
-  for (let left = mask; left !== 0; ) {
-    const category = 31 - Math.clz32(left);
-    left &= ~(1 << category);
-    const wished = Math.max(lowest, Math.round(shares[at + category] * scale));
-    const height = Math.min(wished, barHeight - stack.height);
-    if (height <= 0) return;
-    stack.categories[stack.layers] = category;
-    stack.heights[stack.layers++] = height;
-    stack.height += height;
-  }
+function addLayer(stack: CellStack, category: number, wished: number, barHeight: number): void {
+  const height = Math.min(wished, barHeight - stack.height);
+  if (height <= 0) return;
+  stack.categories[stack.layers] = category;
+  stack.heights[stack.layers++] = height;
+  stack.height += height;
 }
 
 function stackedShare(shares: Float64Array, at: number, mask: number): number {
   let sum = 0;
   for (let left = mask & (WAIT_MASK | HELD_MASK | UNKNOWN_BIT); left !== 0; ) {
-    const category = 31 - Math.clz32(left);
+    const category = strongestOf(left);
     left &= ~(1 << category);
     sum += shares[at + category];
   }
   return sum > 0 ? sum : 1;
+}
+
+/** The highest bit: modes rise with their strength. */
+function strongestOf(mask: number): number {
+  return 31 - Math.clz32(mask);
+}
+
+function countBits(mask: number): number {
+  let count = 0;
+  for (let left = mask; left !== 0; left &= left - 1) count++;
+  return count;
 }

@@ -1,0 +1,92 @@
+import { createLaneSlice } from '../../lod/lane-slice';
+import { MODE_NAMES } from '../../model/lock-mode';
+import type { LockModel } from '../../model/lock-model';
+import { buildRowTree, type RowTree } from '../../model/row-tree';
+import { createCellStack } from '../paint/cell-stack';
+import { cssColour, parseColour } from '../paint/colour';
+import { paintContent } from '../paint/content';
+import { buildPalette, type Palette } from '../paint/palette';
+import { PixelBuffer } from '../paint/pixel-buffer';
+import { RowData } from '../row-data';
+import { type LayoutOptions, layoutRows, type RowLayout } from '../row-layout';
+import type { ThemeTokens } from '../theme-tokens';
+import type { TimeRange } from '../viewport';
+import { createRecordingPen } from './recording-pen';
+
+/** Colours that can be told apart in a pixel. */
+export const TEST_TOKENS: ThemeTokens = {
+  bg: '#ffffff',
+  bgRaised: '#ffffff',
+  bgGroup: '#f4f4f4',
+  text: '#000000',
+  textMuted: '#666666',
+  line: '#dddddd',
+  grid: '#eeeeee',
+  accent: '#2244cc',
+  modes: ['#b4bac2', '#57b0e3', '#2fa37a', '#2a6fc9', '#e3a008', '#d0451b'],
+  onModes: ['#000001', '#000002', '#000003', '#fffff1', '#000004', '#fffff2'],
+  waitPlate: '#fffffe',
+  unknown: '#8a94a0',
+  gap: '#f0e6d8',
+  bast: '#111111',
+  danger: '#c8321e',
+  summary: '#a7aeb7',
+  nodes: ['#c77dff'],
+  fontFamily: 'sans-serif',
+};
+
+export interface Painting {
+  readonly log: readonly string[];
+  readonly pixels: PixelBuffer;
+  readonly palette: Palette;
+  readonly tree: RowTree;
+  readonly layout: RowLayout;
+  /** Colours of a column of pixels from the top of a row of the tree to its bottom. */
+  column(row: number, x: number): number[];
+}
+
+export interface PaintOptions extends LayoutOptions {
+  readonly width: number;
+  readonly window?: TimeRange;
+  readonly ratio?: number;
+}
+
+/** Paints a model without a browser. */
+export function paintModel(model: LockModel, options: PaintOptions): Painting {
+  const { width, ratio = 1, window = { start: model.axis.start, end: model.axis.end } } = options;
+  const tree = buildRowTree(model);
+  const layout = layoutRows(tree, options);
+  const names = Object.fromEntries(
+    MODE_NAMES.map((name, mode) => [cssColour(parseColour(TEST_TOKENS.modes[mode])), name]),
+  );
+  const { pen, log, makePattern } = createRecordingPen(names);
+  const palette = buildPalette(TEST_TOKENS, ratio, makePattern);
+  const height = layout.totalHeight;
+  const pixels = new PixelBuffer(Math.round(width * ratio), Math.round(height * ratio));
+  paintContent({
+    pen,
+    putPixels: () => undefined,
+    pixels,
+    palette,
+    data: new RowData(model, tree),
+    layout,
+    viewport: { ...window, bounds: window },
+    scrollTop: 0,
+    width,
+    height,
+    columns: Math.ceil(width),
+    scale: (window.end - window.start) / width,
+    grid: [],
+    stripePhase: 0,
+    slice: createLaneSlice(Math.ceil(width)),
+    stack: createCellStack(),
+  });
+  const column = (row: number, x: number) => {
+    const top = Math.round(layout.tops[layout.positions[row]] * ratio);
+    return Array.from(
+      { length: Math.round(layout.rowHeight * ratio) },
+      (_, y) => pixels.pixels[(top + y) * pixels.width + x],
+    );
+  };
+  return { log, pixels, palette, tree, layout, column };
+}

@@ -1,0 +1,58 @@
+/**
+ * A stand-in for the canvas that writes down what is drawn, one line per visible act:
+ *
+ *   fill EX round 0 4 60 14      a filled path: colour, then its rectangles as x y width height
+ *   stroke PR round 10.5 …       an outlined one
+ *   text "EX" white 6 15         colour, x, y
+ */
+export interface RecordingPen {
+  readonly pen: CanvasRenderingContext2D;
+  readonly log: string[];
+  makePattern(): CanvasPattern;
+}
+
+/** `names` gives colours their names in the log, by their text. */
+export function createRecordingPen(names: Readonly<Record<string, string>> = {}): RecordingPen {
+  const log: string[] = [];
+  let path: string[] = [];
+  const named = (style: unknown) => {
+    const text = typeof style === 'string' ? style : 'pattern';
+    return names[text] ?? text;
+  };
+  const write = (act: string, style: unknown) => {
+    if (path.length > 0) log.push(`${act} ${named(style)} ${path.join(', ')}`);
+  };
+  const shape =
+    (name: string) =>
+    (...numbers: number[]) => {
+      path.push(`${name} ${numbers.slice(0, 4).join(' ')}`);
+    };
+  const pen = {
+    fillStyle: '',
+    strokeStyle: '',
+    lineWidth: 1,
+    font: '',
+    beginPath: () => {
+      path = [];
+    },
+    rect: shape('rect'),
+    roundRect: shape('round'),
+    arc: shape('arc'),
+    moveTo: shape('move'),
+    lineTo: shape('line'),
+    closePath: () => undefined,
+    setTransform: () => undefined,
+    fill: () => write('fill', pen.fillStyle),
+    stroke: () => write('stroke', pen.strokeStyle),
+    fillRect: (...numbers: number[]) => log.push(`fillRect ${named(pen.fillStyle)} ${numbers.join(' ')}`),
+    fillText: (text: string, x: number, y: number) =>
+      log.push(`text "${text}" ${named(pen.fillStyle)} ${x} ${y}`),
+    measureText: (text: string) => ({ width: 7 * text.length }),
+    createLinearGradient: () => ({ addColorStop: () => undefined }),
+  };
+  return {
+    pen: pen as unknown as CanvasRenderingContext2D,
+    log,
+    makePattern: () => ({ setTransform: () => undefined }) as unknown as CanvasPattern,
+  };
+}

@@ -43,8 +43,8 @@ export function buildModel(
       correct: clock === 'recorded' ? data.correct : undefined,
     })),
   );
-  for (const [index, { data, firstCpu }] of recordings.entries()) {
-    placeLives(lives[index], data.events, maps[index], firstCpu);
+  for (const [index, { data, firstCpu, lastCpu }] of recordings.entries()) {
+    placeLives(lives[index], data.events, maps[index], firstCpu, lastCpu);
   }
   const model: LockModel = {
     axis,

@@ -1,7 +1,7 @@
 import type { AxisMap } from '../clock/axis';
 import type { EventTable } from '../model/event-table';
 import { GAP_SCHEMA, type GapTable } from '../model/gap-table';
-import { INTERVAL_UNCERTAIN } from '../model/interval-table';
+import { Edge, INTERVAL_UNCERTAIN } from '../model/interval-table';
 import { concatTables, NO_ROW } from '../model/table';
 import type { LockLives } from '../protocols/dlm/life-writer';
 
@@ -10,13 +10,23 @@ import type { LockLives } from '../protocols/dlm/life-writer';
  * event made it. A correction that runs backwards cannot turn an interval round: it ends where it began, doubted.
  *
  * @param otherCpu whose clock moves the edges that no event made
+ * @param lastCpu whose clock moves the end of the recording
  */
-export function placeLives(lives: LockLives, events: EventTable, map: AxisMap, otherCpu: number): void {
+export function placeLives(
+  lives: LockLives,
+  events: EventTable,
+  map: AxisMap,
+  otherCpu: number,
+  lastCpu: number,
+): void {
   const { intervals, marks } = lives;
   const timeOf = (event: number, time: number) => map(time, event === NO_ROW ? otherCpu : events.cpu[event]);
   for (let row = 0; row < intervals.rowCount; row++) {
     const isFirst = row === 0 || intervals.lock[row] !== intervals.lock[row - 1];
-    const end = timeOf(intervals.endEvent[row], intervals.end[row]);
+    const isOpen = intervals.ending[row] === Edge.Open;
+    const end = isOpen
+      ? map(intervals.end[row], lastCpu)
+      : timeOf(intervals.endEvent[row], intervals.end[row]);
     const start = isFirst ? timeOf(intervals.beginEvent[row], intervals.start[row]) : intervals.end[row - 1];
     if (end < start) intervals.flags[row] |= INTERVAL_UNCERTAIN;
     intervals.start[row] = start;

@@ -5,6 +5,7 @@ import type { TimeUnit, TraceFormat } from '../model/recording';
 import type { RecordingClock } from '../model/recording-clock';
 import type { ByteSource } from './byte-source';
 import type { StampCorrection } from './dat/dat-clock';
+import type { DatContent } from './dat/dat-content';
 import type { EventConsumer } from './event-consumer';
 
 /** One recording as read from a file: its events, its gaps, and what the protocol's consumer made of them. */
@@ -23,6 +24,8 @@ export interface RecordingData<C extends EventConsumer = EventConsumer> {
   readonly clock?: RecordingClock;
   /** Maps a raw stamp to the one that trace-cmd prints; absent when they are the same. */
   readonly correct?: StampCorrection | undefined;
+  /** A binary file's description and records. */
+  readonly dat?: DatContent;
 }
 
 /** What reading one file gave. A broken file has what was readable and the problems. */

@@ -1,10 +1,8 @@
 /** One recording, printed by three versions of trace-cmd in every mode, must give the same locks. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { LOCK_STATE_NAMES } from '../../model/interval-table';
-import type { LockModel } from '../../model/lock-model';
-import { textOf } from '../../model/string-pool';
 import { FIXTURES, loadReports } from './fixtures';
+import { type Life, livesOf } from './lives';
 
 const FOLDER = 'sync-mono-tiny-report-variants/reports';
 /** No events in them, or not all. */
@@ -15,37 +13,6 @@ const SHIFTED = /\.(align-ts|ts-offset)/;
 const RAW = /\.(R|r-dlm_ast)\./;
 /** Printed in nanoseconds. */
 const EXACT = /\.(t|l-t|t-ts-diff|raw-ts|ts-offset-1e9)\./;
-
-interface Life {
-  readonly recording: number;
-  readonly lkbId: number;
-  readonly generation: number;
-  readonly states: string[];
-  readonly name: string;
-  readonly isNameUncertain: boolean;
-  readonly stamps: bigint[];
-}
-
-function lives({ locks, intervals, resources, strings, axis }: LockModel): Life[] {
-  return Array.from({ length: locks.rowCount }, (_, lock) => {
-    const first = locks.firstInterval[lock]!;
-    const rows = Array.from({ length: locks.intervalCount[lock]! }, (_, index) => first + index);
-    const resource = locks.resource[lock]!;
-    const stamp = (time: number) => axis.origin + BigInt(time);
-    return {
-      recording: locks.recording[lock]!,
-      lkbId: locks.lkbId[lock]!,
-      generation: locks.generation[lock]!,
-      states: rows.map(
-        (row) =>
-          `${LOCK_STATE_NAMES[intervals.state[row]!]} ${intervals.mode[row]} ${intervals.wanted[row]} ${intervals.begin[row]} ${intervals.ending[row]}`,
-      ),
-      name: textOf(strings, resources.name[resource]!),
-      isNameUncertain: resources.nameUncertain[resource] === 1,
-      stamps: rows.flatMap((row) => [stamp(intervals.start[row]!), stamp(intervals.end[row]!)]),
-    };
-  });
-}
 
 const VARIANTS = readdirSync(`${FIXTURES}${FOLDER}`)
   .map((file) => file.replace(/\.gz$/, ''))
@@ -59,14 +26,9 @@ describe.each(['trace', 'merged'])('%s', (input) => {
   });
 
   it.each(variants)('%s has the locks of the -t report', async (variant) => {
-    const reference = lives((await loadReports(`${FOLDER}/${input}.t.tc3.4.txt`)).model);
-    const mine = lives((await loadReports(`${FOLDER}/${variant}`)).model);
-    const identity = ({ recording, lkbId, generation, states }: Life) => ({
-      recording,
-      lkbId,
-      generation,
-      states,
-    });
+    const reference = livesOf((await loadReports(`${FOLDER}/${input}.t.tc3.4.txt`)).model);
+    const mine = livesOf((await loadReports(`${FOLDER}/${variant}`)).model);
+    const identity = ({ lkbId, generation, states }: Life) => ({ lkbId, generation, states });
     expect(mine.map(identity)).toEqual(reference.map(identity));
 
     const isRaw = RAW.test(variant);
@@ -75,7 +37,7 @@ describe.each(['trace', 'merged'])('%s', (input) => {
     if (!isRaw) expect(mine.some((life) => life.isNameUncertain)).toBe(false);
 
     const tolerance = EXACT.test(variant) ? 0n : 500n;
-    const shifts = new Map<number, bigint>();
+    const shifts = new Map<string, bigint>();
     for (const [index, life] of mine.entries()) {
       for (const [edge, stamp] of life.stamps.entries()) {
         const difference = stamp - reference[index]!.stamps[edge]!;

@@ -7,6 +7,7 @@ import { describeClock, stampCorrection, unitOfClock } from './dat-clock';
 import { DatProblems } from './dat-problems';
 import { indexEvents } from './dat-recording';
 import { openDat } from './open-dat';
+import { RecordReader } from './record-reader';
 
 /**
  * Reads a trace.dat into one recording, its buffer instances included.
@@ -48,6 +49,7 @@ export async function readDat<C extends EventConsumer>(
     consumer,
     clock: describeClock(file.options),
     correct: stampCorrection(file.options),
+    dat: { file, records: new RecordReader(source, indexed.chunks, decompress) },
   };
   return { source, format: 'trace.dat', recordings: [recording], problems: problems.list };
 }

@@ -1,0 +1,44 @@
+import type { Conversion } from '../../print-format/template';
+import { printFunction, printIndentedFunction, printRawData, printStack } from './function';
+import { printEntry, printExit } from './function-graph';
+import type { Handler } from './handler';
+import { printCallSite, printFutex, printTimerExpiry, printTimerStart, printTlbFlush } from './kernel-events';
+import { printSwitch, printWakeup } from './sched';
+
+/** Those that trace-cmd has without plugins. */
+const BUILT_IN: ReadonlyMap<string, Handler> = new Map([
+  ['ftrace/function', printFunction],
+  ['ftrace/funcgraph_entry', printEntry],
+  ['ftrace/fgraph_retaddr_entry', printEntry],
+  ['ftrace/funcgraph_exit', printExit],
+]);
+
+const PLUGINS: ReadonlyMap<string, Handler> = new Map([
+  ['ftrace/function', printIndentedFunction],
+  ['ftrace/kernel_stack', printStack],
+  ['ftrace/raw_data', printRawData],
+  ['sched/sched_wakeup', printWakeup],
+  ['sched/sched_wakeup_new', printWakeup],
+  ['timer/hrtimer_expire_entry', printTimerExpiry],
+  ['timer/hrtimer_start', printTimerStart],
+  ['kmem/kfree', printCallSite],
+  ['kmem/kmalloc', printCallSite],
+  ['kmem/kmalloc_node', printCallSite],
+  ['kmem/kmem_cache_alloc', printCallSite],
+  ['kmem/kmem_cache_alloc_node', printCallSite],
+  ['kmem/kmem_cache_free', printCallSite],
+  ['tlb/tlb_flush', printTlbFlush],
+  ['syscalls/sys_enter_futex', printFutex],
+]);
+
+/** What prints an event instead of its format. */
+export function findHandler(
+  event: { readonly system: string; readonly name: string },
+  pieces: readonly Conversion[],
+  hasPlugins: boolean,
+): Handler | undefined {
+  const key = `${event.system}/${event.name}`;
+  if (!hasPlugins) return BUILT_IN.get(key);
+  if (key === 'sched/sched_switch') return printSwitch(pieces);
+  return PLUGINS.get(key) ?? BUILT_IN.get(key);
+}

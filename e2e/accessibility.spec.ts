@@ -21,6 +21,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('nor have the chart, its drawer and its dialogs', async ({ page }) => {
+      // Looking at every contrast of a full page takes its time, ten times over.
+      test.slow();
       const lockstep = new LockstepPage(page);
       await lockstep.openWith(nodeReports('sync-mono-small'));
       await expectNoViolations(page);

@@ -64,6 +64,7 @@ export function createRowFilter(
   const isTest = intervalTest(model, query);
   if (query.texts.length === 0 && !isTest) return undefined;
   const resourceTexts = new Map<number, string>();
+  const comms = new Map<number, string>();
   const resourceText = (resource: number): string => {
     const known = resourceTexts.get(resource);
     if (known !== undefined) return known;
@@ -90,12 +91,20 @@ export function createRowFilter(
   };
 
   function lockHas(lock: number, text: string): boolean {
-    const { locks, strings } = model;
+    const { locks } = model;
     return (
-      textOf(strings, locks.comm[lock]).toLowerCase().includes(text) ||
-      String(locks.pid[lock]) === text ||
-      locks.lkbId[lock].toString(16) === text
+      commText(locks.comm[lock]).includes(text) ||
+      locks.pid[lock] === pidOf(text) ||
+      locks.lkbId[lock] === idOf(text)
     );
+  }
+
+  function commText(comm: number): string {
+    const known = comms.get(comm);
+    if (known !== undefined) return known;
+    const text = textOf(model.strings, comm).toLowerCase();
+    comms.set(comm, text);
+    return text;
   }
 
   function someInterval(lock: number, test: IntervalTest): boolean {
@@ -132,6 +141,16 @@ function describeResource({ resources, strings }: LockModel, resource: number): 
   const name = bytesOf(strings, resources.name[resource]);
   const { label, detail, family } = resourceLabel(name);
   return `${label} ${detail} ${family} ${hexOf(name)} ${resources.lockspace[resource]}`.toLowerCase();
+}
+
+/** The number that text is, if it is one; NaN equals nothing. */
+function pidOf(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : Number.NaN;
+}
+
+/** Lock ids are hex, as the trace prints them. */
+function idOf(text: string): number {
+  return /^[0-9a-f]+$/.test(text) ? Number.parseInt(text, 16) : Number.NaN;
 }
 
 function someLock(from: number, to: number, test: (at: number) => boolean): boolean {

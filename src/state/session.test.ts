@@ -56,6 +56,7 @@ test('a load shows its files at once and then how far they are', async () => {
   progress(4);
   expect(state().loading?.[0]).toMatchObject({ bytesRead: 4, events: 4, stage: 'reading' });
   progress(10, 'building');
+  await new Promise((resolve) => setTimeout(resolve, 150));
   expect(state().loading?.[0]?.stage).toBe('read');
   await answer(view());
   expect(state()).toMatchObject({ loading: undefined, model: MODEL, change: 'replaced' });

@@ -8,6 +8,7 @@ import type { Engine } from '../engine/client';
 import { WorkerDiedError } from '../engine/client';
 import type { LockModel } from '../model/lock-model';
 import type { Problem } from '../model/problem';
+import { paced } from './paced';
 
 export interface FileProgress {
   readonly name: string;
@@ -45,6 +46,9 @@ export interface SessionState extends SessionData {
 
 export type SessionStore = StoreApi<SessionState>;
 
+/** How often the progress of a load is shown. */
+const PROGRESS_MS = 100;
+
 const EMPTY: SessionData = {
   files: [],
   problems: [],
@@ -75,13 +79,22 @@ export function createSessionStore(engine: Engine): SessionStore {
       ...EMPTY,
       async open(files, mode) {
         if (files.length === 0 || get().loading) return;
-        set({ loading: files.map(notYetRead), isCancelling: false, failure: undefined });
+        let loading: readonly FileProgress[] = files.map(notYetRead);
+        set({ loading, isCancelling: false, failure: undefined });
         const asked = era;
-        await ask(mode === 'add' ? 'extended' : 'replaced', () =>
-          engine.open(files, mode, (progress) => {
-            if (asked === era) set((state) => ({ loading: advanced(state.loading, progress) }));
-          }),
-        );
+        const shownProgress = paced((latest: readonly FileProgress[]) => {
+          if (asked === era) set({ loading: latest });
+        }, PROGRESS_MS);
+        await ask(mode === 'add' ? 'extended' : 'replaced', async () => {
+          try {
+            return await engine.open(files, mode, (progress) => {
+              loading = advanced(loading, progress);
+              shownProgress.call(loading);
+            });
+          } finally {
+            shownProgress.stop();
+          }
+        });
       },
       cancel() {
         if (!get().loading || get().isCancelling) return;
@@ -114,13 +127,10 @@ function notYetRead(file: File): FileProgress {
 }
 
 /** Files are read one after another; a file whose reader reports `building` has been read. */
-function advanced(
-  loading: readonly FileProgress[] | undefined,
-  progress: LoadProgress,
-): readonly FileProgress[] | undefined {
+function advanced(loading: readonly FileProgress[], progress: LoadProgress): readonly FileProgress[] {
   const { bytesRead, bytesTotal, events } = progress;
   const stage = progress.stage === 'reading' ? 'reading' : 'read';
-  return loading?.map((file, index) =>
+  return loading.map((file, index) =>
     index === progress.file ? { ...file, bytesRead, bytesTotal, events, stage } : file,
   );
 }

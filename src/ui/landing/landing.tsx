@@ -32,7 +32,7 @@ export function Landing() {
                 icon={<FolderOpen size={18} aria-hidden="true" />}
               />
               <span className={styles.accepted}>
-                reports of <code>trace-cmd</code> or the kernel’s <code>trace</code> file,
+                <code>trace.dat</code>, <code>trace-cmd report</code> or the kernel’s <code>trace</code>,
                 <br />
                 one per node, plain, .gz or .zst
               </span>

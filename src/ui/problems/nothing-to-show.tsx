@@ -68,8 +68,11 @@ function Accepted() {
       </h2>
       <ul className={styles.accepted}>
         <li>
-          <b>Reports of trace-cmd</b>, versions 2.9 to 3.4, in every mode: <code>trace-cmd report</code>, best
-          with <code>-t</code>
+          <b>Recordings of trace-cmd</b>: <code>trace.dat</code>, versions 6 and 7
+        </li>
+        <li>
+          <b>Its reports</b>, of versions 2.9 to 3.4, in every mode: <code>trace-cmd report</code>, best with{' '}
+          <code>-t</code>
         </li>
         <li>
           <b>The kernel’s own text</b>: <code>/sys/kernel/tracing/trace</code> and <code>trace_pipe</code>

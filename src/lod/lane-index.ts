@@ -26,7 +26,7 @@ export interface LaneIndex {
   readonly counts: Uint32Array;
 }
 
-export const BLOCK = 16;
+const BLOCK = 16;
 
 export function indexLane({ locks, intervals }: LockModel, lanes: LaneTable, lane: number): LaneIndex {
   let count = 0;

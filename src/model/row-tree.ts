@@ -112,14 +112,7 @@ export function buildRowTree(model: LockModel, grouping: Grouping = 'resource'):
   };
 }
 
-/** Locks of a leaf or of all leaves of a group, lane by lane. */
-export function* locksOf(tree: RowTree, row: number): Generator<number> {
-  for (const lane of lanesOf(tree, row)) {
-    const { offsets, locks } = tree.lanes;
-    for (let at = offsets[lane]; at < offsets[lane + 1]; at++) yield locks[at];
-  }
-}
-
+/** Lanes of a leaf or of all leaves of a group. */
 export function lanesOf({ rows }: RowTree, row: number): number[] {
   const lanes: number[] = [];
   for (let at = row; at < rows[row].end; at++) if (rows[at].lane !== NONE) lanes.push(rows[at].lane);

@@ -1,18 +1,13 @@
-import { createLaneSlice } from '../lod/lane-slice';
 import type { LockModel } from '../model/lock-model';
 import type { RowTree } from '../model/row-tree';
 import { createAxis } from './axis';
+import { createContentLayer } from './content-layer';
 import { createFrameScheduler } from './frame-scheduler';
 import { listenToGestures, rangeBetween } from './gestures';
 import { type Hit, hitTest, type Scene } from './hit-test';
 import { createLayerCanvas } from './layer-canvas';
 import { createOverview } from './overview';
-import { createCellStack } from './paint/cell-stack';
-import { paintContent } from './paint/content';
 import { paintOverlay } from './paint/overlay';
-import { buildPalette, type Palette } from './paint/palette';
-import { PixelBuffer } from './paint/pixel-buffer';
-import { patternMaker } from './paint/tile-pattern';
 import { RowData } from './row-data';
 import { positionsBetween, type RowLayout } from './row-layout';
 import type { ThemeTokens } from './theme-tokens';
@@ -71,12 +66,17 @@ export interface Chart {
 
 type Part = 'content' | 'overlay' | 'time';
 
+interface Pointer {
+  readonly x: number;
+  readonly y: number;
+  readonly clientX: number;
+  readonly clientY: number;
+}
+
 const ANIMATION = 240;
-/** Milliseconds of a frame in which rows seen for the first time are indexed. */
-const INDEX_BUDGET = 8;
 
 export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart {
-  const content = createLayerCanvas(hosts.canvasHost);
+  const content = createContentLayer(hosts.canvasHost);
   const overlay = createLayerCanvas(hosts.canvasHost);
   const axis = createAxis(hosts.axisHost);
   const overview = createOverview(hosts.overviewHost, announce);
@@ -87,18 +87,13 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
   let layout: RowLayout | undefined;
   let viewport: Viewport | undefined;
   let tokens: ThemeTokens | undefined;
-  let palette: Palette | undefined;
-  let scratch: ReturnType<typeof createScratch>;
   let selection: number | undefined;
   let range: TimeRange | undefined;
   let dragged: TimeRange | undefined;
-  let pointer:
-    | { readonly x: number; readonly y: number; readonly clientX: number; readonly clientY: number }
-    | undefined;
+  let pointer: Pointer | undefined;
   let hover: Hit | undefined;
-  let rows: readonly [number, number] = [0, 0];
+  let rows: readonly [number, number] = [-1, -1];
   let grid: readonly number[] = [];
-  let stripePhase = 0;
   let isSizeStale = true;
   let isSettled = true;
 
@@ -111,6 +106,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     redraw();
   }
 
+  /** What is on screen; undefined until everything for it is there. */
   function scene(): Scene | undefined {
     if (data === undefined || layout === undefined || viewport === undefined) return undefined;
     if (layout.tree !== data.tree || content.width === 0) return undefined;
@@ -118,11 +114,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
   }
 
   function show(next: Viewport): void {
-    // Stripes go with the bars when they move, and stay where they are when the scale changes.
-    if (viewport !== undefined && Math.abs(spanOf(next) / spanOf(viewport) - 1) < 1e-9) {
-      const moved = ((viewport.start - next.start) / spanOf(next)) * content.width;
-      stripePhase = Math.abs(moved) < content.width ? stripePhase + moved : 0;
-    }
+    if (viewport !== undefined) content.follow(viewport, next);
     viewport = next;
     redraw();
   }
@@ -135,10 +127,15 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
   }
 
   function draw(parts: ReadonlySet<Part>): void {
-    if (isSizeStale) fitAll();
+    if (isSizeStale) {
+      isSizeStale = false;
+      content.fit();
+      overlay.fit();
+    }
     const current = scene();
-    if (current === undefined || palette === undefined || scratch === undefined || tokens === undefined) {
-      clear();
+    if (current === undefined || tokens === undefined) {
+      // No picture of what is gone may stay.
+      content.clear();
       return;
     }
     const { unit } = current.data.model.axis;
@@ -146,71 +143,27 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       grid = axis.draw(current.viewport, unit);
       overview.draw(current.viewport);
     }
-    if (parts.has('content')) drawContent(current, palette, scratch);
-    if (pointer !== undefined) point(pointer);
+    if (parts.has('content')) {
+      if (content.draw(current, grid)) scheduler.request('content', 'overlay');
+      announceRows(current);
+    }
+    if (pointer !== undefined) point(current, pointer);
     axis.point(current.viewport, unit, hover === undefined || dragged !== undefined ? undefined : pointer?.x);
     const state = { hover, pointer: pointer?.x, selection, range: dragged ?? range };
     paintOverlay(overlay.pen, current, overlay.height, overlay.ratio, tokens, state);
   }
 
-  function drawContent(current: Scene, colours: Palette, reused: NonNullable<typeof scratch>): void {
-    const { width, height, pen } = content;
-    const frame = {
-      ...current,
-      ...reused,
-      pen,
-      putPixels: () => pen.putImageData(reused.image, 0, 0),
-      palette: colours,
-      height,
-      columns: Math.ceil(width),
-      scale: spanOf(current.viewport) / width,
-      grid,
-      stripePhase,
-    };
-    const isPartial = current.data.withinBudget(INDEX_BUDGET, () => paintContent(frame));
-    if (isPartial) scheduler.request('content');
-    const [first, last] = positionsBetween(current.layout, current.scrollTop, current.scrollTop + height);
-    if (first !== rows[0] || last !== rows[1]) {
-      rows = [first, last];
-      callbacks.onRows(first, last);
-    }
+  function announceRows(current: Scene): void {
+    const { scrollTop } = current;
+    const [first, last] = positionsBetween(current.layout, scrollTop, scrollTop + content.height);
+    if (first === rows[0] && last === rows[1]) return;
+    rows = [first, last];
+    callbacks.onRows(first, last);
   }
 
-  /** Nothing to show, or not yet: no picture of what is gone may stay. */
-  function clear(): void {
-    for (const { pen, element } of [content, overlay]) {
-      pen.setTransform(1, 0, 0, 1, 0, 0);
-      pen.clearRect(0, 0, element.width, element.height);
-    }
-  }
-
-  function fitAll(): void {
-    isSizeStale = false;
-    const hadRatio = content.ratio;
-    content.fit();
-    overlay.fit();
-    if (tokens !== undefined && (palette === undefined || hadRatio !== content.ratio)) setPalette(tokens);
-    scratch = createScratch();
-  }
-
-  /** What painting reuses from frame to frame; made for a size. */
-  function createScratch() {
-    const { width, element } = content;
-    if (width === 0 || element.height === 0) return undefined;
-    const pixels = new PixelBuffer(element.width, element.height);
-    const image = new ImageData(pixels.bytes, pixels.width, pixels.height);
-    return { slice: createLaneSlice(Math.ceil(width)), stack: createCellStack(), pixels, image };
-  }
-
-  function setPalette(next: ThemeTokens): void {
-    palette = buildPalette(next, content.ratio, patternMaker(content.pen));
-  }
-
-  function point(at: NonNullable<typeof pointer>): void {
-    const current = scene();
-    const hit = current && hitTest(current, at.x, at.y);
-    const isSame = hit?.kind === hover?.kind && hit?.interval === hover?.interval && hit?.row === hover?.row;
-    if (!isSame || hit !== undefined || hover !== undefined) callbacks.onHover(hit, at.clientX, at.clientY);
+  function point(current: Scene, { x, y, clientX, clientY }: Pointer): void {
+    const hit = hitTest(current, x, y);
+    if (hit !== undefined || hover !== undefined) callbacks.onHover(hit, clientX, clientY);
     hover = hit;
   }
 
@@ -219,15 +172,19 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     return current && hitTest(current, x, y);
   }
 
+  function drag(next: TimeRange | undefined): void {
+    dragged = next;
+    scheduler.request('overlay');
+  }
+
   const stopGestures = listenToGestures(hosts.canvasHost, {
     zoom(x, factor) {
-      if (viewport !== undefined) {
-        announce(zoomAt(viewport, xToTime(viewport, content.width, x), factor), false);
-      }
+      if (viewport === undefined) return;
+      announce(zoomAt(viewport, xToTime(viewport, content.width, x), factor), false);
     },
     pan(pixels) {
-      if (viewport !== undefined)
-        announce(pan(viewport, (-pixels / content.width) * spanOf(viewport)), false);
+      if (viewport === undefined) return;
+      announce(pan(viewport, (-pixels / content.width) * spanOf(viewport)), false);
     },
     settle() {
       if (viewport !== undefined && !isSettled) announce(viewport, true);
@@ -249,19 +206,13 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       if (hit !== undefined) callbacks.onActivate(hit);
     },
     drag(from, to) {
-      if (viewport === undefined) return;
-      dragged = rangeBetween(viewport, content.width, from, to);
-      scheduler.request('overlay');
+      if (viewport !== undefined) drag(rangeBetween(viewport, content.width, from, to));
     },
     dragEnd(from, to) {
       if (viewport !== undefined) callbacks.onRange(rangeBetween(viewport, content.width, from, to));
-      dragged = undefined;
-      scheduler.request('overlay');
+      drag(undefined);
     },
-    dragCancel() {
-      dragged = undefined;
-      scheduler.request('overlay');
-    },
+    dragCancel: () => drag(undefined),
   });
 
   const { signal } = listening;
@@ -310,7 +261,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     },
     setTheme(next) {
       tokens = next;
-      setPalette(next);
+      content.setTheme(next);
       axis.setTheme(next);
       overview.setTheme(next);
       redraw();

@@ -1,13 +1,23 @@
 import { brushX, type D3BrushEvent } from 'd3-brush';
-import { scaleLinear } from 'd3-scale';
 import { select } from 'd3-selection';
 import { type WaitHistogram, waitHistogram } from '../lod/wait-histogram';
 import type { LockModel } from '../model/lock-model';
 import { type NodeIdentity, nodeOfRecordings } from '../model/row-tree-nodes';
 import { createLayerCanvas } from './layer-canvas';
+import { paintWaitArea } from './paint/wait-area';
 import type { ThemeTokens } from './theme-tokens';
 import { formatDuration } from './time-format';
-import { fitAll, moveTo, pan, spanOf, timeToX, type Viewport, xToTime, zoomAt } from './viewport';
+import {
+  fitAll,
+  moveTo,
+  pan,
+  spanOf,
+  type TimeRange,
+  timeToX,
+  type Viewport,
+  xToTime,
+  zoomAt,
+} from './viewport';
 
 /**
  * The whole trace in one strip: how many locks wait over time, stacked by node, and a brush on it that is
@@ -25,7 +35,6 @@ export interface Overview {
 const BIN_WIDTH = 2;
 /** The window is never drawn narrower, so that it can be seen and held. */
 const NARROWEST = 6;
-const HEADROOM = 2;
 const INSIDE_OPACITY = 0.06;
 const OUTSIDE_OPACITY = 0.55;
 
@@ -47,7 +56,8 @@ export function createOverview(
     .attr('role', 'slider')
     .attr('aria-label', 'Window on the whole trace')
     .attr('aria-roledescription', 'brush')
-    .style('outline-offset', '-2px');
+    .style('outline', 'none')
+    .on('focus blur', styleBrush);
   const brush = brushX<unknown>().handleSize(8).on('start', begin).on('brush', change).on('end', finish);
   let model: LockModel | undefined;
   let nodes: readonly NodeIdentity[] = [];
@@ -96,38 +106,14 @@ export function createOverview(
     from = undefined;
   }
 
-  function paintHistogram(bounds: Viewport['bounds']): void {
+  function paint(bounds: TimeRange): void {
     if (model === undefined || tokens === undefined) return;
+    const nodeOf = nodeOfRecordings(nodes, model.recordings.length);
     const bins = Math.max(1, Math.floor(canvas.width / BIN_WIDTH));
-    histogram ??= waitHistogram(
-      model,
-      nodeOfRecordings(nodes, model.recordings.length),
-      nodes.length,
-      bounds.start,
-      bounds.end,
-      bins,
-    );
-    const { pen, ratio, width, height } = canvas;
-    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    pen.clearRect(0, 0, width, height);
-    pen.fillStyle = tokens.line;
-    pen.fillRect(0, height - 1, width, 1);
-    const y = scaleLinear()
-      .domain([0, Math.max(histogram.largest, 1e-9)])
-      .range([height - 1, HEADROOM]);
-    const bottoms = new Float64Array(bins).fill(height - 1);
-    const sums = new Float64Array(bins);
-    nodes.forEach((node, index) => {
-      pen.fillStyle = colourOf(tokens, node);
-      for (let bin = 0; bin < bins; bin++) {
-        const mean = histogram?.means[index * bins + bin] ?? 0;
-        if (mean === 0) continue;
-        sums[bin] += mean;
-        const top = Math.min(Math.round(y(sums[bin])), bottoms[bin] - 1);
-        pen.fillRect(bin * BIN_WIDTH, top, BIN_WIDTH, bottoms[bin] - top);
-        bottoms[bin] = top;
-      }
-    });
+    histogram ??= waitHistogram(model, nodeOf, nodes.length, bounds.start, bounds.end, bins);
+    const theme = tokens;
+    const colours = nodes.map((node) => colourOf(theme, node));
+    paintWaitArea(canvas, histogram, BIN_WIDTH, colours, theme.line);
   }
 
   return {
@@ -138,7 +124,7 @@ export function createOverview(
     },
     setTheme(next) {
       tokens = next;
-      if (viewport !== undefined) paintHistogram(viewport.bounds);
+      if (viewport !== undefined) paint(viewport.bounds);
     },
     draw(next) {
       const isResized = canvas.fit();
@@ -146,7 +132,7 @@ export function createOverview(
       viewport = next;
       if (isResized || isNew) {
         histogram = undefined;
-        paintHistogram(next.bounds);
+        paint(next.bounds);
         brush.extent([
           [0, 0],
           [canvas.width, canvas.height],
@@ -193,14 +179,14 @@ export function createOverview(
       .attr('fill-opacity', INSIDE_OPACITY)
       .attr('stroke', tokens.accent)
       .attr('stroke-opacity', 1)
+      .attr('stroke-width', layer.node()?.matches(':focus-visible') ? 3 : 1)
       .attr('shape-rendering', 'crispEdges');
   }
 }
 
 /** A node's colour; more nodes than colours begin again. */
-export function colourOf(tokens: ThemeTokens | undefined, node: NodeIdentity): string {
-  const { nodes } = tokens ?? { nodes: [] };
-  return nodes[(node.colour - 1) % Math.max(1, nodes.length)] ?? '#888888';
+function colourOf({ nodes }: ThemeTokens, node: NodeIdentity): string {
+  return nodes[(node.colour - 1) % nodes.length];
 }
 
 /** The window in pixels of the strip, at least wide enough to be held. */

@@ -28,7 +28,7 @@ export interface LayoutOptions {
   readonly isShown?: (row: number) => boolean;
 }
 
-export const ROW_HEIGHT = { min: 6, usual: 22, max: 40 } as const;
+const ROW_HEIGHT = { min: 6, usual: 22, max: 40 } as const;
 /** Above a first-level row, so that groups read as groups; rows too low for text are packed close. */
 const GROUP_SPACE = 6;
 const SPACED_ROW_HEIGHT = 16;
@@ -73,7 +73,7 @@ export function layoutRows(tree: RowTree, options: LayoutOptions = {}): RowLayou
 }
 
 /** Position of the row at `y`, or NONE in the space between groups and outside. */
-export function positionAt(layout: RowLayout, y: number): number {
+function positionAt(layout: RowLayout, y: number): number {
   const position = lastPositionAbove(layout, y);
   return position !== NONE && y < layout.tops[position] + layout.rowHeight ? position : NONE;
 }

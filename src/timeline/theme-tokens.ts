@@ -1,5 +1,6 @@
 /**
- * The colours of the chart, resolved once per theme from the page's CSS custom properties.
+ * The colours of the chart. The page reads them from its CSS custom properties, once per theme, and hands
+ * them in as hex or rgb() text, because a canvas takes colours and cannot resolve properties.
  *
  * Values the design was made with, light | dark (the page's CSS has the last word):
  *
@@ -35,34 +36,4 @@ export interface ThemeTokens {
   /** Sixteen hues; node n has `nodes[(n - 1) % 16]`. */
   readonly nodes: readonly string[];
   readonly fontFamily: string;
-}
-
-const MODE_TOKENS = ['nl', 'cr', 'cw', 'pr', 'pw', 'ex'] as const;
-const NODE_COLOURS = 16;
-
-/** Reads the tokens that hold at `element`; call it again when the theme changes. */
-export function readThemeTokens(element: Element): ThemeTokens {
-  const style = getComputedStyle(element);
-  const read = (name: string, fallback: string) => style.getPropertyValue(`--${name}`).trim() || fallback;
-  const onMode = read('on-mode', '#ffffff');
-  return {
-    bg: read('bg', '#ffffff'),
-    bgRaised: read('bg-raised', '#f6f8fa'),
-    bgGroup: read('bg-group', '#f6f8fa'),
-    text: read('text', '#1a1f26'),
-    textMuted: read('text-muted', '#66707c'),
-    line: read('line', '#e3e6ea'),
-    grid: read('grid', '#eceef1'),
-    accent: read('accent', '#2257c4'),
-    modes: MODE_TOKENS.map((mode) => read(`mode-${mode}`, '#888888')),
-    onModes: MODE_TOKENS.map((mode) => read(`on-mode-${mode}`, onMode)),
-    waitPlate: read('wait-plate', '#ffffff'),
-    unknown: read('unknown', '#8a929c'),
-    gap: read('gap', '#8a929c'),
-    bast: read('bast', '#14181d'),
-    danger: read('danger', '#c4281c'),
-    summary: read('summary', '#a6acb4'),
-    nodes: Array.from({ length: NODE_COLOURS }, (_, index) => read(`node-${index + 1}`, '#888888')),
-    fontFamily: style.fontFamily || 'sans-serif',
-  };
 }

@@ -62,7 +62,7 @@ export function barOf(frame: Frame, lane: LaneIndex, item: number): Bar {
   };
 }
 
-export function lookOf({ intervals }: LockModel, row: number, category: number): BarLook {
+function lookOf({ intervals }: LockModel, row: number, category: number): BarLook {
   if (isWaitCategory(category)) {
     return { kind: 'wait', wanted: category - Category.Wait, held: intervals.mode[row] };
   }

@@ -14,7 +14,7 @@ import type { TimeRange } from '../viewport';
 import { createRecordingPen } from './recording-pen';
 
 /** Colours that can be told apart in a pixel. */
-export const TEST_TOKENS: ThemeTokens = {
+const TEST_TOKENS: ThemeTokens = {
   bg: '#ffffff',
   bgRaised: '#ffffff',
   bgGroup: '#f4f4f4',

@@ -60,7 +60,7 @@ export function syntheticModel({ resources, nodes, locks, rounds, seed = 1 }: Sy
 }
 
 /** The same numbers for the same seed: mulberry32. */
-export function randomNumbers(seed: number): () => number {
+function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

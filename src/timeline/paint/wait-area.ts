@@ -1,0 +1,38 @@
+import { scaleLinear } from 'd3-scale';
+import type { WaitHistogram } from '../../lod/wait-histogram';
+import type { LayerCanvas } from '../layer-canvas';
+
+/** Free above the tallest bin, in CSS pixels. */
+const HEADROOM = 2;
+
+/** How many locks wait over time, the nodes' shares on each other, in steps of a bin. */
+export function paintWaitArea(
+  { pen, ratio, width, height }: LayerCanvas,
+  { bins, means, largest }: WaitHistogram,
+  binWidth: number,
+  colours: readonly string[],
+  lineColour: string,
+): void {
+  const floor = height - 1;
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.clearRect(0, 0, width, height);
+  pen.fillStyle = lineColour;
+  pen.fillRect(0, floor, width, 1);
+  const y = scaleLinear()
+    .domain([0, largest || 1])
+    .range([floor, HEADROOM]);
+  const tops = new Float64Array(bins).fill(floor);
+  const sums = new Float64Array(bins);
+  colours.forEach((colour, node) => {
+    pen.fillStyle = colour;
+    for (let bin = 0; bin < bins; bin++) {
+      const mean = means[node * bins + bin];
+      if (mean === 0) continue;
+      sums[bin] += mean;
+      // A wait, however short, has a pixel.
+      const top = Math.min(Math.round(y(sums[bin])), tops[bin] - 1);
+      pen.fillRect(bin * binWidth, top, binWidth, tops[bin] - top);
+      tops[bin] = top;
+    }
+  });
+}

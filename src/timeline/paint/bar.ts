@@ -17,6 +17,9 @@ export interface Bar {
   /** The true edges lie on the canvas. */
   readonly hasLeftEdge: boolean;
   readonly hasRightEdge: boolean;
+  /** How far it fades out at its edges, where no event shows them. */
+  readonly fadeLeft: number;
+  readonly fadeRight: number;
 }
 
 /** Colour by mode, pattern by state. */
@@ -30,6 +33,8 @@ export type BarLook =
 
 /** Bars from this width on are the canvas's own rectangles with name and round corners. */
 export const CANVAS_BAR_WIDTH = 14;
+/** Longest fade. */
+const FADE = 18;
 /** How far outside the canvas a bar is drawn: its outline must not show there. */
 const BLEED = 8;
 
@@ -52,6 +57,8 @@ export function barOf(frame: Frame, lane: LaneIndex, item: number): Bar {
     lane.starts[item + 1] === lane.ends[item] && lane.categories[item + 1] === lane.categories[item];
   if (isFollowed && lane.categories[item] !== Category.Held + NL) right -= 1 / ratio;
   const row = lane.rows[item];
+  const { begin, ending } = frame.data.model.intervals;
+  const fade = snap(Math.min(FADE, (right - left) / 2), ratio);
   return {
     row,
     look: lookOf(frame.data.model, row, lane.categories[item]),
@@ -59,6 +66,8 @@ export function barOf(frame: Frame, lane: LaneIndex, item: number): Bar {
     right,
     hasLeftEdge,
     hasRightEdge,
+    fadeLeft: hasLeftEdge && isFading(begin[row]) ? fade : 0,
+    fadeRight: hasRightEdge && isFading(ending[row]) ? fade : 0,
   };
 }
 
@@ -74,6 +83,6 @@ function lookOf({ intervals }: LockModel, row: number, category: number): BarLoo
 }
 
 /** An edge that no event shows. */
-export function isFading(edge: number): boolean {
+function isFading(edge: number): boolean {
   return edge === Edge.Inferred || edge === Edge.Unknown;
 }

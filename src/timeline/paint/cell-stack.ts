@@ -1,4 +1,5 @@
 import { CATEGORY_COUNT, Category, HELD_MASK, WAIT_MASK } from '../../lod/category';
+import { NL } from '../../model/lock-mode';
 
 /**
  * A column that holds many short intervals, as layers on each other: waits on top, what is held below,
@@ -29,6 +30,7 @@ export function createCellStack(): CellStack {
 const WAIT_PART = 0.4;
 const LOWEST_WAIT = 3;
 const LOWEST_HELD = 1;
+const WAIT_FOR_NL = Category.Wait + NL;
 const UNKNOWN_BIT = 1 << Category.Unknown;
 
 /** Stacks the cell whose shares begin at `at`; NL and leaving are lines behind the stack, not layers. */
@@ -51,7 +53,9 @@ export function stackCell(
     const category = strongestOf(left);
     left &= ~(1 << category);
     const reserved = left === 0 ? 0 : countBits(left) * LOWEST_WAIT * ratio;
-    const wished = Math.max(lowestWait, Math.round(shares[at + category] * scale));
+    // Whoever converts down to NL waits for nobody: a pixel tells enough.
+    const lowest = category === WAIT_FOR_NL ? LOWEST_HELD * ratio : lowestWait;
+    const wished = Math.max(lowest, Math.round(shares[at + category] * scale));
     addLayer(stack, category, Math.min(wished, Math.max(1, barHeight - stack.height - reserved)), barHeight);
   }
   left = mask & (HELD_MASK | UNKNOWN_BIT);

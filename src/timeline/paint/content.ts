@@ -7,12 +7,10 @@ import { paintGroup } from './group-painter';
 import { drawBars } from './lane-bars';
 import { paintLanePixels } from './lane-painter';
 import { paintNotices, paintSigns } from './mark-painter';
-import type { Ink } from './palette';
 import { type RowBox, rowBox, snap } from './row-box';
 
 interface PaintedRow {
   readonly box: RowBox;
-  readonly ground: Ink;
   /** Lane drawn in the row, or NONE for a summary. */
   readonly lane: number;
   readonly bars: readonly Bar[];
@@ -34,9 +32,9 @@ export function paintContent(frame: Frame): void {
   }
   frame.putPixels();
   pen.setTransform(palette.ratio, 0, 0, palette.ratio, 0, 0);
-  for (const { box, ground, lane, bars } of rows) {
+  for (const { box, lane, bars } of rows) {
     if (lane === NONE) continue;
-    drawBars(frame, box, bars, ground);
+    drawBars(frame, box, bars);
     const marks = frame.data.marksOf(lane);
     if (marks === undefined) continue;
     paintNotices(frame, marks.notices, box);
@@ -60,19 +58,18 @@ function paintRowPixels(
   box: RowBox,
   gapsByNode: readonly (readonly Span[])[],
 ): PaintedRow {
-  const { palette, layout, data } = frame;
+  const { layout, data } = frame;
   const row = data.tree.rows[index];
-  const ground = row.depth === 0 ? palette.group : palette.bg;
   if (row.depth === 0) paintBand(frame, box);
   if (row.node !== NONE) paintGaps(frame, box, gapsByNode[row.node]);
   const lane = drawnLane(layout, index);
   if (lane === NONE) {
     const summary = data.summary(index);
     if (summary !== undefined) paintGroup(frame, index, summary, box);
-    return { box, ground, lane, bars: [] };
+    return { box, lane, bars: [] };
   }
   const items = data.lane(lane);
-  return { box, ground, lane, bars: items === undefined ? [] : paintLanePixels(frame, items, box) };
+  return { box, lane, bars: items === undefined ? [] : paintLanePixels(frame, items, box) };
 }
 
 /** The ground of a first-level row, without the grid: its own content fills it. */

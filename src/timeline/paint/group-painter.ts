@@ -7,9 +7,11 @@ import type { RowBox } from './row-box';
 const HEADROOM = 3;
 /** The base strip of a collapsed group: a pixel for each that holds, and one. */
 const TALLEST_BASE = 5;
+/** Fewer waiting locks than this do not fill the row: one alone must not look like a crowd. */
+const CROWD = 5;
 
 /**
- * A group: how many of its locks wait, as a grey area that fills the row when the most of all time wait.
+ * A group: how many of its locks wait, as a grey area that fills the row when as many wait as ever do.
  * Collapsed it also has a base strip: the strongest mode held, higher the more hold.
  */
 export function paintGroup(frame: Frame, row: number, summary: GroupSummary, box: RowBox): void {
@@ -21,7 +23,7 @@ export function paintGroup(frame: Frame, row: number, summary: GroupSummary, box
   const found = groupColumns(summary, frame.viewport.start, endOfColumns(frame), columns);
   const bottom = Math.round((box.top + box.height) * ratio);
   const room = box.height - HEADROOM - (isExpanded ? 0 : TALLEST_BASE);
-  const perWait = (room * ratio) / Math.max(1, summary.steps.mostWaiting);
+  const perWait = (room * ratio) / Math.max(CROWD, summary.steps.mostWaiting);
   for (let column = 0; column < columns; column++) {
     const left = Math.round(column * ratio);
     const right = Math.round((column + 1) * ratio);

@@ -1,16 +1,15 @@
 import { Edge } from '../../model/interval-table';
 import { NL } from '../../model/lock-mode';
-import { type Bar, type BarLook, isFading } from './bar';
-import { cssColour, parseColour } from './colour';
+import type { Bar, BarLook } from './bar';
 import { type Frame, xOf } from './frame';
-import { type Ink, modeLabel, type Texture } from './palette';
+import { modeLabel, type Texture } from './palette';
 import { type RowBox, snap } from './row-box';
 
 /**
  * The bars of one row that the canvas draws itself. One path and one fill per colour: setting a colour and
  * starting a fill cost more than another rectangle in the path.
  */
-export function drawBars(frame: Frame, box: RowBox, bars: readonly Bar[], ground: Ink): void {
+export function drawBars(frame: Frame, box: RowBox, bars: readonly Bar[]): void {
   const groups = new Map<string, Bar[]>();
   for (const bar of bars) {
     const key = groupKey(bar.look);
@@ -21,7 +20,7 @@ export function drawBars(frame: Frame, box: RowBox, bars: readonly Bar[], ground
   for (const group of groups.values()) drawLook(frame, box, group[0].look, group);
   for (const bar of bars) drawConverting(frame, box, bar);
   drawAskedEdges(frame, box, bars);
-  for (const bar of bars) drawEdges(frame, box, bar, ground);
+  for (const bar of bars) drawOpenEnd(frame, box, bar);
   if (box.hasText) drawNames(frame, box, bars);
 }
 
@@ -37,75 +36,110 @@ function groupKey(look: BarLook): string {
   }
 }
 
-const CORNER = 2;
-
 function drawLook(frame: Frame, box: RowBox, look: BarLook, bars: readonly Bar[]): void {
   const { pen, palette } = frame;
-  pen.beginPath();
+  const { barTop, barHeight, lineTop, lineHeight } = box;
   switch (look.kind) {
     case 'line':
-      for (const { left, right } of bars) pen.rect(left, box.lineTop, right - left, box.lineHeight);
       pen.fillStyle = palette.modes[NL].css;
-      pen.fill();
+      fillLines(pen, bars, lineTop, lineHeight);
       return;
-    case 'leaving': {
-      const inset = box.lineHeight / 4;
-      const height = box.lineHeight - 2 * inset;
-      for (const { left, right } of bars) pen.rect(left, box.lineTop + inset, right - left, height);
+    case 'leaving':
       pen.fillStyle = (palette.modes[look.mode] ?? palette.unknown).css;
-      pen.fill();
+      fillLines(pen, bars, lineTop + lineHeight / 4, lineHeight / 2);
       return;
-    }
     case 'held':
-      addBoxes(pen, box, bars, 0);
       pen.fillStyle = palette.modes[look.mode].css;
-      pen.fill();
+      fillBoxes(pen, box, bars);
+      fillFades(pen, bars, barTop, barHeight);
       return;
     case 'unknown':
-      addBoxes(pen, box, bars, 0);
-      fillTexture(frame, box, palette.unknownDots);
+      setTexture(frame, box, palette.unknownDots);
+      fillBoxes(pen, box, bars);
+      fillFades(pen, bars, barTop, barHeight);
       return;
     case 'wait': {
-      const style = palette.waits[look.wanted];
-      addBoxes(pen, box, bars, 0);
-      fillTexture(frame, box, style.hatch);
+      const { hatch, edge } = palette.waits[look.wanted];
+      setTexture(frame, box, hatch);
+      fillBoxes(pen, box, bars);
+      fillFades(pen, bars, barTop, barHeight);
+      pen.strokeStyle = edge.css;
+      pen.lineWidth = 1;
       pen.beginPath();
       addBoxes(pen, box, bars, 0.5);
-      pen.strokeStyle = style.edge.css;
-      pen.lineWidth = 1;
       pen.stroke();
+      pen.fillStyle = edge.css;
+      fillFades(pen, bars, barTop, 1);
+      fillFades(pen, bars, barTop + barHeight - 1, 1);
     }
   }
 }
 
+function fillLines(pen: CanvasRenderingContext2D, bars: readonly Bar[], top: number, height: number): void {
+  pen.beginPath();
+  for (const { left, right, fadeLeft, fadeRight } of bars) {
+    pen.rect(left + fadeLeft, top, right - left - fadeLeft - fadeRight, height);
+  }
+  pen.fill();
+  fillFades(pen, bars, top, height);
+}
+
+function fillBoxes(pen: CanvasRenderingContext2D, box: RowBox, bars: readonly Bar[]): void {
+  pen.beginPath();
+  addBoxes(pen, box, bars, 0);
+  pen.fill();
+}
+
+const CORNER = 2;
+
+/** Bars without what fades of them; only a true edge has round corners. */
 function addBoxes(pen: CanvasRenderingContext2D, box: RowBox, bars: readonly Bar[], inset: number): void {
-  for (const { left, right } of bars) {
-    pen.roundRect(
-      left + inset,
-      box.barTop + inset,
-      right - left - 2 * inset,
-      box.barHeight - 2 * inset,
-      CORNER,
-    );
+  const top = box.barTop + inset;
+  const height = box.barHeight - 2 * inset;
+  for (const { left, right, fadeLeft, fadeRight } of bars) {
+    const from = left + fadeLeft + inset;
+    const leftCorner = fadeLeft > 0 ? 0 : CORNER;
+    const rightCorner = fadeRight > 0 ? 0 : CORNER;
+    const corners = [leftCorner, rightCorner, rightCorner, leftCorner];
+    pen.roundRect(from, top, right - fadeRight - inset - from, height, corners);
   }
 }
 
-function fillTexture({ pen, palette, stripePhase }: Frame, box: RowBox, { pattern }: Texture): void {
-  if (pattern === null) return;
+/** Width of the steps a fade is made of, which works for colours and patterns alike. */
+const FADE_STEP = 2;
+
+/** The fading ends of bars in the present style, fainter from step to step. */
+function fillFades(pen: CanvasRenderingContext2D, bars: readonly Bar[], top: number, height: number): void {
+  for (const { left, right, fadeLeft, fadeRight } of bars) {
+    for (let at = 0; at < fadeLeft; at += FADE_STEP) {
+      const width = Math.min(FADE_STEP, fadeLeft - at);
+      pen.globalAlpha = (at + width / 2) / fadeLeft;
+      pen.fillRect(left + at, top, width, height);
+    }
+    for (let at = 0; at < fadeRight; at += FADE_STEP) {
+      const width = Math.min(FADE_STEP, fadeRight - at);
+      pen.globalAlpha = (at + width / 2) / fadeRight;
+      pen.fillRect(right - at - width, top, width, height);
+    }
+  }
+  pen.globalAlpha = 1;
+}
+
+function setTexture({ pen, palette, stripePhase }: Frame, box: RowBox, { pattern }: Texture): void {
   const { ratio } = palette;
   // Every row begins its stripes at its own top, so that all rows look alike.
-  pattern.setTransform({ a: 1 / ratio, d: 1 / ratio, e: snap(stripePhase, ratio), f: box.barTop });
-  pen.fillStyle = pattern;
-  pen.fill();
+  pattern?.setTransform({ a: 1 / ratio, d: 1 / ratio, e: snap(stripePhase, ratio), f: box.barTop });
+  pen.fillStyle = pattern ?? palette.tokens.line;
 }
 
 const BASE_LINE = 3;
 
 /** What a converting lock still holds, as a line at its foot. */
-function drawConverting({ pen, palette }: Frame, box: RowBox, { look, left, right }: Bar): void {
-  if (look.kind !== 'wait' || look.held <= NL) return;
-  pen.fillStyle = palette.modes[look.held].css;
-  pen.fillRect(left, box.barTop + box.barHeight - BASE_LINE, right - left, BASE_LINE);
+function drawConverting({ pen, palette }: Frame, box: RowBox, bar: Bar): void {
+  if (bar.look.kind !== 'wait' || bar.look.held <= NL) return;
+  const from = bar.left + bar.fadeLeft;
+  pen.fillStyle = palette.modes[bar.look.held].css;
+  pen.fillRect(from, box.barTop + box.barHeight - BASE_LINE, bar.right - bar.fadeRight - from, BASE_LINE);
 }
 
 const ASKED_EDGE = 2;
@@ -113,39 +147,21 @@ const ASKED_EDGE = 2;
 function drawAskedEdges(frame: Frame, box: RowBox, bars: readonly Bar[]): void {
   const { pen, palette } = frame;
   const { askedSince } = frame.data.model.intervals;
-  for (const { row, look, left, right } of bars) {
+  for (const { row, look, left, right: end, fadeRight } of bars) {
     if (look.kind !== 'held' || Number.isNaN(askedSince[row])) continue;
+    const right = end - fadeRight;
     pen.fillStyle = palette.askedEdges[look.mode].css;
     const from = Math.max(left, snap(xOf(frame, askedSince[row]), palette.ratio));
     if (from < right) pen.fillRect(from, box.barTop, right - from, ASKED_EDGE);
   }
 }
 
-/** Longest fade of an edge that no event shows. */
-const FADE = 18;
 const ARROW = 5;
 
-function drawEdges(frame: Frame, box: RowBox, bar: Bar, ground: Ink): void {
-  const { begin, ending } = frame.data.model.intervals;
-  const length = Math.min(FADE, (bar.right - bar.left) / 2);
-  if (bar.hasLeftEdge && isFading(begin[bar.row])) fade(frame, box, bar.left - 1, bar.left + length, ground);
-  if (!bar.hasRightEdge) return;
-  if (isFading(ending[bar.row])) fade(frame, box, bar.right + 1, bar.right - length, ground);
-  if (ending[bar.row] === Edge.Open) drawOpenEnd(frame, box, bar);
-}
-
-/** Covers the bar with its ground, all at `from` and nothing at `to`. */
-function fade({ pen, palette }: Frame, box: RowBox, from: number, to: number, ground: Ink): void {
-  const colour = parseColour(ground === palette.group ? palette.tokens.bgGroup : palette.tokens.bg);
-  const gradient = pen.createLinearGradient(from, 0, to, 0);
-  gradient.addColorStop(0, cssColour(colour, 1));
-  gradient.addColorStop(1, cssColour(colour, 0));
-  pen.fillStyle = gradient;
-  pen.fillRect(Math.min(from, to), box.barTop - 1, Math.abs(to - from), box.barHeight + 2);
-}
-
 /** The lock lives on after the recording: an arrow beyond the bar's end. */
-function drawOpenEnd({ pen, palette }: Frame, box: RowBox, { look, right }: Bar): void {
+function drawOpenEnd(frame: Frame, box: RowBox, { row, look, right, hasRightEdge }: Bar): void {
+  const { pen, palette } = frame;
+  if (!hasRightEdge || frame.data.model.intervals.ending[row] !== Edge.Open) return;
   const middle = box.barTop + box.barHeight / 2;
   const reach = Math.min(ARROW, box.barHeight / 2);
   pen.beginPath();

@@ -29,6 +29,7 @@ export function createRecordingPen(names: Readonly<Record<string, string>> = {})
     };
   const pen = {
     fillStyle: '',
+    globalAlpha: 1,
     strokeStyle: '',
     lineWidth: 1,
     font: '',
@@ -44,11 +45,13 @@ export function createRecordingPen(names: Readonly<Record<string, string>> = {})
     setTransform: () => undefined,
     fill: () => write('fill', pen.fillStyle),
     stroke: () => write('stroke', pen.strokeStyle),
-    fillRect: (...numbers: number[]) => log.push(`fillRect ${named(pen.fillStyle)} ${numbers.join(' ')}`),
+    fillRect: (...numbers: number[]) => {
+      const alpha = pen.globalAlpha === 1 ? '' : ` at ${pen.globalAlpha.toFixed(2)}`;
+      log.push(`fillRect ${named(pen.fillStyle)} ${numbers.join(' ')}${alpha}`);
+    },
     fillText: (text: string, x: number, y: number) =>
       log.push(`text "${text}" ${named(pen.fillStyle)} ${x} ${y}`),
     measureText: (text: string) => ({ width: 7 * text.length }),
-    createLinearGradient: () => ({ addColorStop: () => undefined }),
   };
   return {
     pen: pen as unknown as CanvasRenderingContext2D,

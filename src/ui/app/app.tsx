@@ -10,6 +10,7 @@ import { NothingToShow } from '../problems/nothing-to-show';
 import { useDocumentTheme } from '../theme/theme';
 import styles from './app.module.css';
 import { useDialogs, useSession } from './app-context';
+import { useDocumentTitle } from './document-title';
 import { DropZone } from './drop-zone';
 import { FilePicker } from './file-picker';
 import { Notice } from './notice';
@@ -18,6 +19,7 @@ import { useKeys } from './use-keys';
 /** The page: which screen it shows follows from the session alone. */
 export function App() {
   useDocumentTheme();
+  useDocumentTitle();
   useKeys();
   return (
     <div className={styles.app}>

@@ -21,7 +21,7 @@ export interface RowLabelProps {
   /** Place among the visible rows. */
   readonly position: number;
   readonly isActive: boolean;
-  readonly onChoose: () => void;
+  readonly onChoose: (row: number) => void;
 }
 
 /** Below this height of a row text would touch its neighbours; only the colours remain. */
@@ -57,7 +57,7 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
       aria-selected={isActive}
       data-kind={kind}
       tabIndex={-1}
-      onClick={onChoose}
+      onClick={() => onChoose(row)}
     >
       <span className={styles.what} role="gridcell" hidden={rowHeight < LEAST_TEXT_HEIGHT}>
         {isGroup && (

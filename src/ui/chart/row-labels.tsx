@@ -3,7 +3,7 @@
  * the focus stays on the grid itself and `aria-activedescendant` tells which row it is on, so that it
  * survives a row scrolling out of sight.
  */
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useCallback, useState } from 'react';
 import { firstIntervalInSight, selectInterval } from '../../commands/selection-commands';
 import { NONE, type RowTree } from '../../model/row-tree';
 import { useApp, useView } from '../app/app-context';
@@ -24,6 +24,15 @@ export function RowLabels({ rows }: { readonly rows: RowWindow }) {
   const layout = useView((view) => view.layout);
   const setOpen = useView((view) => view.setOpen);
   const [focused, setFocused] = useState<{ tree: RowTree; row: number }>();
+  const choose = useCallback(
+    (row: number) => {
+      if (!layout) return;
+      setFocused({ tree: layout.tree, row });
+      if (layout.tree.rows[row].childCount > 0) setOpen(row, layout.expanded[row] === 0);
+      else selectInterval(context, firstIntervalInSight(context, row));
+    },
+    [context, layout, setOpen],
+  );
   if (!model || !layout) return <div className={styles.labels} />;
 
   const { tree } = layout;
@@ -33,10 +42,6 @@ export function RowLabels({ rows }: { readonly rows: RowWindow }) {
     setFocused({ tree, row });
     context.page.reveal(row);
   };
-  const activate = (row: number) => {
-    if (tree.rows[row].childCount > 0) setOpen(row, layout.expanded[row] === 0);
-    else selectInterval(context, firstIntervalInSight(context, row));
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     const move = moveInTree(event, layout, active);
     if (!move) return;
@@ -44,7 +49,7 @@ export function RowLabels({ rows }: { readonly rows: RowWindow }) {
     event.stopPropagation();
     if (move.kind === 'go') goTo(move.row);
     else if (move.kind === 'open') setOpen(move.row, move.isOpen);
-    else activate(move.row);
+    else choose(move.row);
   };
 
   const shown = layout.visible.subarray(rows.first, Math.max(rows.first, rows.last));
@@ -74,10 +79,7 @@ export function RowLabels({ rows }: { readonly rows: RowWindow }) {
           row={row}
           position={rows.first + index}
           isActive={row === active}
-          onChoose={() => {
-            setFocused({ tree, row });
-            activate(row);
-          }}
+          onChoose={choose}
         />
       ))}
     </div>

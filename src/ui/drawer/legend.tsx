@@ -41,12 +41,12 @@ export function Legend() {
           <Entry
             sign={<span className={styles.converting} />}
             name="with a base line"
-            text="converting: holds the line’s mode meanwhile"
+            text="converting: holds the line’s mode"
           />
           <Entry
             sign={<span className={styles.asked} />}
             name="dark upper edge"
-            text="asked to give way, not done yet"
+            text="asked to give way, but has not"
           />
           <Entry
             sign={<span className={styles.faded} />}

@@ -6,7 +6,7 @@ import type { Recording } from '../../model/recording';
 import { nodeLabel } from '../../state/interval-facts';
 import { useSession, useView } from '../app/app-context';
 import { CommandItem } from '../primitives/command-item';
-import { counted, formatBytes, formatCount } from '../primitives/format';
+import { counted, formatBytes, formatShortCount } from '../primitives/format';
 import { Menu, MenuHeading, MenuItem, MenuRule } from '../primitives/menu';
 import { nodeColour } from '../theme/node-colour';
 import chip from './chip.module.css';
@@ -74,7 +74,7 @@ function NodeChip({ recording, index, colour, isTight, onRename }: NodeChipProps
           <span className={chip.dot} style={{ background: nodeColour(colour) }} />
           <span>{label}</span>
           {isRenamed && label !== recording.name && <span className={chip.muted}>{recording.name}</span>}
-          {!isTight && <span className={styles.count}>{formatCount(recording.eventCount)} events</span>}
+          {!isTight && <span className={styles.count}>{formatShortCount(recording.eventCount)} events</span>}
         </>
       }
     >

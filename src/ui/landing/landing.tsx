@@ -1,6 +1,6 @@
 import FolderOpen from 'lucide-react/icons/folder-open';
 import ShieldCheck from 'lucide-react/icons/shield-check';
-import { SAMPLES } from '../../commands/samples';
+import { SAMPLES, type Sample } from '../../commands/samples';
 import { useCommand } from '../app/app-context';
 import { CommandButton } from '../primitives/command-button';
 import { Illustration } from './illustration';
@@ -50,9 +50,9 @@ export function Landing() {
             Look at a real recording
           </h2>
           <ul className={styles.samples}>
-            {SAMPLES.map(({ id, title, text }) => (
-              <li key={id}>
-                <SampleButton id={id} title={title} text={text} />
+            {SAMPLES.map((sample) => (
+              <li key={sample.id}>
+                <SampleButton sample={sample} />
               </li>
             ))}
           </ul>
@@ -64,20 +64,13 @@ export function Landing() {
   );
 }
 
-function SampleButton({
-  id,
-  title,
-  text,
-}: {
-  readonly id: string;
-  readonly title: string;
-  readonly text: string;
-}) {
-  const { run, isEnabled } = useCommand(`files.sample-${id}`);
+function SampleButton({ sample }: { readonly sample: Sample }) {
+  const { run, isEnabled } = useCommand(`files.sample-${sample.id}`);
   return (
     <button type="button" className={styles.sample} disabled={!isEnabled} onClick={run}>
-      <span className={styles.sampleTitle}>{title}</span>
-      <span className={styles.sampleText}>{text}</span>
+      <span className={styles.sampleTitle}>{sample.title}</span>
+      <span className={styles.sampleText}>{sample.text}</span>
+      <span className={styles.sampleSize}>{sample.size}</span>
     </button>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { counted, formatBytes } from './format';
+import { counted, formatBytes, formatShortCount } from './format';
 
 test('counts have their noun', () => {
   expect([counted(0, 'event'), counted(1, 'event'), counted(12345, 'event')]).toEqual([
@@ -7,6 +7,10 @@ test('counts have their noun', () => {
     '1 event',
     '12,345 events',
   ]);
+});
+
+test('long counts are short where there is no room', () => {
+  expect([2456, 99_999, 1_087_859].map(formatShortCount)).toEqual(['2,456', '99,999', '1.09M']);
 });
 
 test('sizes have three digits and a unit', () => {

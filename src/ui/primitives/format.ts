@@ -5,6 +5,14 @@ export function formatCount(count: number): string {
   return COUNT.format(count);
 }
 
+const SHORT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
+const LONG_COUNT = 100_000;
+
+/** For tight places: "2,456", but "1.09M". */
+export function formatShortCount(count: number): string {
+  return count < LONG_COUNT ? formatCount(count) : SHORT.format(count);
+}
+
 /** "1 event", "2,456 events". */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;

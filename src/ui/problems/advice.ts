@@ -51,11 +51,8 @@ function adviceAbout(kind: ProblemKind | undefined, file: string): Advice {
     case 'leftover-cpu-file':
       return {
         title: 'The leftovers of a recording that was interrupted',
-        text: 'One file per CPU is what trace-cmd leaves behind when it is killed. It can put them together again, on the machine that recorded them, in the folder of the files.',
-        commands: [
-          `trace-cmd restore ${quoted(file.replace(/\.cpu\d+$/, '.cpu'))}*`,
-          'trace-cmd report -t -i trace.dat > trace.txt',
-        ],
+        text: 'One file per CPU is what trace-cmd leaves behind when it is killed. It can put them together again, on the machine that recorded them, in the folder of the files; drop the trace.dat that this makes.',
+        commands: [`trace-cmd restore ${quoted(file.replace(/\.cpu\d+$/, '.cpu'))}*`],
         accepts: false,
       };
     case 'unsupported-compression':

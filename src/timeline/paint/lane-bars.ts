@@ -63,14 +63,7 @@ function drawLook(frame: Frame, box: RowBox, look: BarLook, bars: readonly Bar[]
       setTexture(frame, box, hatch);
       fillBoxes(pen, box, bars);
       fillFades(pen, bars, barTop, barHeight);
-      pen.strokeStyle = edge.css;
-      pen.lineWidth = 1;
-      pen.beginPath();
-      addBoxes(pen, box, bars, 0.5);
-      pen.stroke();
-      pen.fillStyle = edge.css;
-      fillFades(pen, bars, barTop, 1);
-      fillFades(pen, bars, barTop + barHeight - 1, 1);
+      drawRims(pen, box, bars, edge.css);
     }
   }
 }
@@ -88,6 +81,24 @@ function fillBoxes(pen: CanvasRenderingContext2D, box: RowBox, bars: readonly Ba
   pen.beginPath();
   addBoxes(pen, box, bars, 0);
   pen.fill();
+}
+
+/** Outlines of waits; where one fades, its upper and lower lines fade with it. */
+function drawRims(pen: CanvasRenderingContext2D, box: RowBox, bars: readonly Bar[], colour: string): void {
+  const { barTop, barHeight } = box;
+  const isWhole = ({ fadeLeft, fadeRight }: Bar) => fadeLeft === 0 && fadeRight === 0;
+  pen.beginPath();
+  addBoxes(pen, box, bars.filter(isWhole), 0.5);
+  pen.strokeStyle = colour;
+  pen.lineWidth = 1;
+  pen.stroke();
+  pen.fillStyle = colour;
+  for (const bar of bars) {
+    if (isWhole(bar)) continue;
+    if (bar.fadeLeft === 0) pen.fillRect(bar.left, barTop, 1, barHeight);
+    if (bar.fadeRight === 0) pen.fillRect(bar.right - 1, barTop, 1, barHeight);
+    for (const y of [barTop, barTop + barHeight - 1]) fillLines(pen, [bar], y, 1);
+  }
 }
 
 const CORNER = 2;

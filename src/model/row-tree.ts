@@ -66,14 +66,17 @@ const FLAT_LANES = 8;
 /** Groups within the first so many rows, in order of wait, start open. */
 const OPEN_ROWS = 400;
 
-/** A row with its children, before rows have numbers. */
+/** A row with its children. It gets its number when all branches stand in order. */
 interface Branch {
   readonly kind: RowKind;
   readonly resource: number;
   readonly node: number;
   readonly lane: number;
   readonly children: readonly Branch[];
+  /** Rows in it, itself included. */
+  readonly size: number;
   readonly totals: Totals;
+  row: number;
 }
 
 interface Totals {
@@ -97,10 +100,12 @@ export function buildRowTree(model: LockModel, grouping: Grouping = 'resource'):
   const byFirst = (a: Branch, b: Branch) => a.totals.firstTime - b.totals.firstTime || byName(a, b);
   const sortedDepth = grouping === 'resource' ? 0 : 1;
   const listed = listBranches(branches, sortedDepth, byWait);
-  const rows = numberRows(listed, sortedDepth);
-  const numbers = new Map(listed.map((branch, row) => [branch, row]));
+  listed.forEach((branch, row) => {
+    branch.row = row;
+  });
+  const rows = rowsOf(listed, sortedDepth);
   const inOrder = (compare: (a: Branch, b: Branch) => number) =>
-    Uint32Array.from(listBranches(branches, sortedDepth, compare), (branch) => numbers.get(branch) ?? 0);
+    Uint32Array.from(listBranches(branches, sortedDepth, compare), ({ row }) => row);
   return {
     grouping,
     rows,
@@ -152,7 +157,9 @@ function leafOf(lanes: LaneTable, lane: number, totals: Totals): Branch {
     node: lanes.node[lane],
     lane,
     children: [],
+    size: 1,
     totals,
+    row: NONE,
   };
 }
 
@@ -162,7 +169,9 @@ function groupOf(kind: RowKind, resource: number, node: number, children: readon
   let waitCount = 0;
   let firstTime = Number.POSITIVE_INFINITY;
   let lastTime = Number.NEGATIVE_INFINITY;
-  for (const { totals } of children) {
+  let size = 1;
+  for (const { totals, size: childSize } of children) {
+    size += childSize;
     lockCount += totals.lockCount;
     totalWait += totals.totalWait;
     waitCount += totals.waitCount;
@@ -170,7 +179,7 @@ function groupOf(kind: RowKind, resource: number, node: number, children: readon
     lastTime = Math.max(lastTime, totals.lastTime);
   }
   const totals = { lockCount, totalWait, waitCount, firstTime, lastTime };
-  return { kind, resource, node, lane: NONE, children, totals };
+  return { kind, resource, node, lane: NONE, children, size, totals, row: NONE };
 }
 
 function branchByResource(leaves: readonly Branch[]): Branch[] {
@@ -227,21 +236,35 @@ function listBranches(
   return listed;
 }
 
-/** Pre-order and child counts are all it takes to know parents, depths and ends. */
-function numberRows(listed: readonly Branch[], sortedDepth: number): Row[] {
-  const rows: Row[] = [];
-  const add = (parent: number, depth: number): void => {
-    const index = rows.length;
-    const { kind, resource, node, lane, children, totals } = listed[index];
-    const row = { kind, parent, depth, end: 0, childCount: children.length, resource, node, lane, ...totals };
-    rows.push({ ...row, isOpenByDefault: false });
-    for (let child = 0; child < children.length; child++) add(index, depth + 1);
-    const end = rows.length;
-    const isOpenByDefault = children.length > 0 && (index === 0 || depth < sortedDepth || end <= OPEN_ROWS);
-    rows[index] = { ...row, end, isOpenByDefault };
-  };
-  while (rows.length < listed.length) add(NONE, 0);
-  return rows;
+function rowsOf(listed: readonly Branch[], sortedDepth: number): Row[] {
+  const depths = new Uint8Array(listed.length);
+  const parents = new Int32Array(listed.length).fill(NONE);
+  for (const { row, children } of listed) {
+    for (const child of children) {
+      depths[child.row] = depths[row] + 1;
+      parents[child.row] = row;
+    }
+  }
+  return listed.map(({ kind, resource, node, lane, children, size, totals }, row) => {
+    const end = row + size;
+    const isOpen = row === 0 || depths[row] < sortedDepth || end <= OPEN_ROWS;
+    return {
+      kind,
+      parent: parents[row],
+      depth: depths[row],
+      end,
+      childCount: children.length,
+      resource,
+      node,
+      lane,
+      lockCount: totals.lockCount,
+      totalWait: totals.totalWait,
+      waitCount: totals.waitCount,
+      firstTime: totals.firstTime,
+      lastTime: totals.lastTime,
+      isOpenByDefault: children.length > 0 && isOpen,
+    };
+  });
 }
 
 function leavesOfLanes(rows: readonly Row[], laneCount: number): Uint32Array {

@@ -2,7 +2,7 @@
  * Splits an event's text into its fields. Values may be empty and may hold blanks (`flags= res_name=…`,
  * `comm=dlm wl-1 pid=…`), so a value runs up to the next ` name=`.
  */
-const FIELD_NAME = /(?:^|[\s,(])([A-Za-z_]\w*)=/g;
+const FIELD_NAME = /(?:^|\s)([A-Za-z_]\w*)=/g;
 
 /** Name → value as printed. Text that has no fields gives none. */
 export function fieldsOf(text: string): Record<string, string> {

@@ -126,6 +126,19 @@ it('takes messages of the tools for what they are', async () => {
   expect(data.problems).toEqual([]);
 });
 
+it('counts unknown lines before the first event as messages', async () => {
+  const { data } = await readText(`x.c:12: what is this\ncpus=2\n${line('1.000000')}`);
+  expect(data.recordings[0].events.rowCount).toBe(1);
+  expect(data.problems).toMatchObject([
+    {
+      kind: 'tool-messages',
+      severity: 'note',
+      count: 1,
+      samples: [{ line: 1, text: 'x.c:12: what is this' }],
+    },
+  ]);
+});
+
 it('skips the summary that -w prints behind the events', async () => {
   const summary =
     '\nAverage wakeup latency: 12.345 usecs\nMaximum Latency: 1.000 usecs at timestamp: 1.000000\n' +

@@ -170,6 +170,9 @@ it('keeps an event whose line is cut, but tells its consumer only what is whole'
   expect(cutAtField.data.recordings[0].consumer.told.length).toBe(2);
   expect(cutAtField.data.problems).toMatchObject([{ kind: 'cut-off', line: 4 }]);
 
+  const firstOfItsName = await readText(`cpus=2\n${whole}${line('1.000002', 'dlm_bast')}`.trimEnd());
+  expect(firstOfItsName.data.recordings[0].consumer.told.length).toBe(2);
+
   const cutInHead = await readText(`cpus=2\n${whole}${line('1.000002').slice(0, 30)}`);
   expect(cutInHead.data.recordings[0].events.rowCount).toBe(2);
   expect(cutInHead.data.problems).toMatchObject([{ kind: 'cut-off', line: 4 }]);

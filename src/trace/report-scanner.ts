@@ -124,12 +124,13 @@ export class ReportScanner<C extends EventConsumer> {
     line.set(rest);
     line[rest.length] = NEWLINE;
     const before = this.eventCount;
+    const knownNames = this.names.ids.length;
     const unreadable = this.unreadable.count;
     this.scan(line, place);
     if (this.unreadable.count > unreadable) this.unreadable.removeLast();
     this.endsInMidLine = this.eventCount > 0;
     if (this.eventCount === before) return;
-    const expected = this.lastFields[this.lastName];
+    const expected = this.lastName < knownNames ? this.lastFields[this.lastName] : undefined;
     if (expected === undefined || lastFieldName(utf8.decode(rest)) !== expected) this.waiting.drop();
   }
 

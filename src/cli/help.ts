@@ -16,6 +16,11 @@ const COMMANDS: Readonly<
     text: 'Every interval of every lock: its state, the mode held and the mode asked for, from when to when.',
     example: 'lockstep locks --json node1.txt | jq \'select(.state == "converting" and .wanted == "EX")\'',
   },
+  report: {
+    usage: 'report [-t] [-R] [-N] FILE…',
+    text: 'The lines of trace-cmd report (3.4) for trace.dat files: -t nanoseconds, -R raw fields, -N without plugins.',
+    example: 'lockstep report -t trace.dat trace-node2.dat > merged.txt',
+  },
   at: {
     usage: 'at TIME FILE…',
     text: 'The locks that exist at TIME (nanoseconds, or seconds with a decimal point): the lock table of that moment.',
@@ -35,7 +40,7 @@ Exit status: 0; 1 read with losses (said on standard error); 2 nothing readable,
 export function helpText(command: string | undefined): string {
   const one = command === undefined ? undefined : COMMANDS[command];
   if (one) return `lockstep ${one.usage}\n\n${one.text}\n\nExample\n  ${one.example}\n\n${OPTIONS}\n`;
-  const usages = Object.values(COMMANDS).map(({ usage, text }) => `  ${usage.padEnd(16)} ${text}`);
+  const usages = Object.values(COMMANDS).map(({ usage, text }) => `  ${usage.padEnd(28)} ${text}`);
   const examples = Object.values(COMMANDS).map(({ example }) => `  ${example}`);
   return `lockstep: the locks of a cluster, from the kernel traces of its nodes\n\nCommands\n${usages.join('\n')}\n\nExamples\n${examples.join('\n')}\n\n${OPTIONS}\n`;
 }

@@ -12,6 +12,8 @@ export interface Options {
   readonly nodes: ReadonlyMap<string, number>;
   /** `at` only. */
   readonly time: bigint | undefined;
+  /** `report` only. */
+  readonly report: { readonly exact: boolean; readonly raw: boolean; readonly hasPlugins: boolean };
 }
 
 const CLOCKS = ['auto', 'recorded', 'raw'] as const;
@@ -36,6 +38,9 @@ export function parseCommandLine(args: readonly string[], commands: readonly str
         clock: { type: 'string', default: 'auto' },
         offset: { type: 'string', multiple: true, default: [] },
         node: { type: 'string', multiple: true, default: [] },
+        exact: { type: 'boolean', short: 't', default: false },
+        raw: { type: 'boolean', short: 'R', default: false },
+        'no-plugins': { type: 'boolean', short: 'N', default: false },
       },
     });
     const [command, ...rest] = positionals;
@@ -59,6 +64,7 @@ export function parseCommandLine(args: readonly string[], commands: readonly str
         offsets: new Map(values.offset.map((text) => parsePair(text, '--offset', BigInt))),
         nodes: new Map(values.node.map((text) => parsePair(text, '--node', parseNode))),
         time,
+        report: { exact: values.exact, raw: values.raw, hasPlugins: !values['no-plugins'] },
       },
     };
   } catch (error) {

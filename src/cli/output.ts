@@ -11,6 +11,7 @@ export class RowWriter {
   private readonly waiting: Row[] = [];
   private widths: Map<string, number> | undefined;
   private pending = '';
+  private encoding: BufferEncoding = 'utf8';
 
   constructor(
     private readonly stream: NodeJS.WritableStream,
@@ -22,6 +23,13 @@ export class RowWriter {
     if (this.widths) return this.tableLine(row);
     this.waiting.push(row);
     if (this.waiting.length >= SAMPLE) await this.startTable();
+  }
+
+  /** A line of bytes, a character each, without a table around it. */
+  async writeBytes(text: string): Promise<void> {
+    this.widths ??= new Map();
+    this.encoding = 'latin1';
+    return this.line(text);
   }
 
   async finish(): Promise<void> {
@@ -61,7 +69,7 @@ export class RowWriter {
   private async flush(): Promise<void> {
     const text = this.pending;
     this.pending = '';
-    if (text !== '' && !this.stream.write(text)) await once(this.stream, 'drain');
+    if (text !== '' && !this.stream.write(text, this.encoding)) await once(this.stream, 'drain');
   }
 }
 

@@ -2,6 +2,7 @@ import type { Problem, ProblemKind } from '../model/problem';
 import { at } from './commands/at';
 import { events } from './commands/events';
 import { locks } from './commands/locks';
+import { report } from './commands/report';
 import { stats } from './commands/stats';
 import { helpText } from './help';
 import { type Opened, openFiles } from './opened';
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<
   stats,
   events,
   locks,
+  report: (opened, writer, options) => report(opened, writer, options.report),
   at: (opened, writer, options) => at(opened, writer, options.time ?? 0n),
 };
 

@@ -5,8 +5,11 @@ import type { TraceFormat } from '../model/recording';
 import { StringPool } from '../model/string-pool';
 import { DlmDecoder } from '../protocols/dlm/dlm-decoder';
 import type { ByteSource } from '../trace/byte-source';
+import type { DatContent } from '../trace/dat/dat-content';
+import { DatEventTexts } from '../trace/dat/dat-event-texts';
 import { readEvents } from '../trace/event-text';
 import { readTrace } from '../trace/open-trace';
+import type { RecordingData } from '../trace/recording-data';
 import { buildModel, type ClockChoice } from './build-model';
 import { dlmProblems } from './dlm-problems';
 import { countEventKinds, type LoadedRecording, loadRecording } from './loaded-recording';
@@ -36,6 +39,8 @@ export interface LoadedFile {
   readonly bytes: number;
   readonly format: TraceFormat | undefined;
   readonly recordings: readonly LoadedRecording[];
+  /** All that was read of it, recordings without events included. */
+  readonly contents: readonly RecordingData[];
   /** What its reader had to say. */
   readonly problems: readonly Problem[];
 }
@@ -59,6 +64,7 @@ export class Session {
   private nextId = 1;
   /** How the last build put recordings on the axis. */
   private placement: { readonly maps: readonly AxisMap[]; readonly origins: readonly bigint[] } | undefined;
+  private readonly texts = new WeakMap<DatContent, DatEventTexts>();
   private readonly givenNames = new Map<LoadedRecording, string>();
   private readonly givenNodes = new Map<string, number>();
 
@@ -87,6 +93,7 @@ export class Session {
       bytes: source.size,
       format: data.format,
       recordings,
+      contents: data.recordings,
       problems: data.problems,
     };
   }
@@ -143,11 +150,22 @@ export class Session {
     const { placement } = this;
     if (!recording || !placement) return [];
     const { data, source } = recording;
-    const texts = await readEvents(source, data, this.strings, from, to);
+    const texts = data.dat
+      ? await this.datTexts(recording, data.dat).read(from, to)
+      : await readEvents(source, data, this.strings, from, to);
     return texts.map((text) => {
       const time = placement.maps[index](data.events.time[text.row], text.cpu);
       return { ...text, recording: index, time, stamp: String(placement.origins[index] + BigInt(time)) };
     });
+  }
+
+  private datTexts({ data }: LoadedRecording, content: DatContent): DatEventTexts {
+    let texts = this.texts.get(content);
+    if (!texts) {
+      texts = new DatEventTexts(content, data.events, this.strings);
+      this.texts.set(content, texts);
+    }
+    return texts;
   }
 
   private named(recording: LoadedRecording): LoadedRecording {

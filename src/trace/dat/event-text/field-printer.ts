@@ -29,19 +29,23 @@ export function compileFields(
   return scope.ownFields.map((field) => {
     const found = field.isArray || field.isText ? undefined : findConversion(pieces, next, field, scope);
     if (!found) return { name: field.name, print: compileRawField(field, scope) };
-    next = (found.index + 1) % pieces.length;
+    next = found.index + 1;
     const print = compilePiece(pieces[found.index], scope, isRaw);
     return { name: field.name, print: found.hasPrefix ? (record) => `0x${print(record)}` : print };
   });
 }
 
-/** The next conversion of a field from `from` on, around the end; `0x` right before it belongs to it. */
+/**
+ * The next conversion of a field from `from` on, around the end; `0x` right before it belongs to it. Behind the last
+ * conversion trace-cmd looks no further.
+ */
 function findConversion(
   pieces: readonly Conversion[],
   from: number,
   field: FieldLayout,
   scope: EventScope,
 ): { index: number; hasPrefix: boolean } | undefined {
+  if (from >= pieces.length) return undefined;
   let hasPrefix = false;
   for (let step = 0; step < pieces.length; step++) {
     const index = (from + step) % pieces.length;

@@ -10,7 +10,7 @@ import {
   printSocketAddress,
   printUuid,
 } from './network-address';
-import { printPointer } from './printf';
+import { NO_STAR, printPointer } from './printf';
 import { readHex } from './record-text';
 import type { RecordView } from './record-view';
 import { compileStringValue } from './string-value';
@@ -132,7 +132,8 @@ function compileBuffer(value: Expression, extension: string, scope: EventScope):
   const span: Span = { offset: 0, length: 0 };
   return (record, star) => {
     const { offset, length } = scope.locate(field, record, span);
-    return readHex(record, offset, star < 0 ? 1 : Math.min(length, star), separator);
+    const wanted = star === NO_STAR ? 1 : star < 0 ? length : star;
+    return readHex(record, offset, Math.min(length, wanted), separator);
   };
 }
 

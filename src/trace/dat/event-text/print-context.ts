@@ -26,6 +26,6 @@ export interface PrintContext {
    * not printable once, and which function called which; without this every record is printed by itself.
    */
   readonly isSequential?: boolean;
-  /** Bytes of a record as text; UTF-8 when not given. */
+  /** Bytes of a record as text, one character for each; without it they are UTF-8. */
   readonly decode?: (bytes: Uint8Array) => string;
 }

@@ -1,4 +1,4 @@
-/** C's printf for one conversion, read once from its specification. Widths of strings count bytes, as in C. */
+/** C's printf for one conversion, read once from its specification. */
 import { toHex, toInt32, toSigned, toUint32, type Wide } from './wide-number';
 
 const SPEC = /^%([-+0#]*)(\d+|\*)?(?:\.(\d+|\*)?)?[hlLzZ]*([a-zA-Z])$/;
@@ -13,11 +13,12 @@ interface Specification {
   readonly letter: string;
 }
 
-/** @param star the value of a `*`; a negative one counts as none */
+/** @param star the value of a `*`, or NO_STAR; a negative one counts as none */
 export type NumberPrinter = (value: Wide, star: number) => string;
 export type StringPrinter = (text: string, star: number) => string;
 
-export const NO_STAR = -1;
+/** No int has this value. */
+export const NO_STAR = -(2 ** 31) - 1;
 /** A damaged record could ask for gigabytes of blanks. */
 const WIDEST = 4096;
 
@@ -39,7 +40,7 @@ export function compileNumber(spec: string, bits: 8 | 16 | 32 | 64): NumberPrint
   const parsed = parseSpecification(spec);
   const { letter } = parsed;
   if (letter === 'c') {
-    return (value, star) => pad(String.fromCharCode(toInt32(value) & 0xff), parsed, star);
+    return (value, star) => pad(String.fromCharCode(toInt32(value) & 0xff), parsed, star, lengthOf);
   }
   const isSigned = letter === 'd' || letter === 'i';
   const narrow = narrowing(bits, isSigned);
@@ -63,16 +64,23 @@ export function compileNumber(spec: string, bits: 8 | 16 | 32 | 64): NumberPrint
     if (parsed.hasZeros && !parsed.isLeft && precision === undefined) {
       return head + digits.padStart(widthOf(parsed, star) - head.length, '0');
     }
-    return pad(head + digits, parsed, star);
+    return pad(head + digits, parsed, star, lengthOf);
   };
 }
 
-export function compileString(spec: string): StringPrinter {
+/**
+ * Widths and precisions count bytes, as in C.
+ *
+ * @param isByteText a character of the text is a byte; else it is UTF-8
+ */
+export function compileString(spec: string, isByteText: boolean): StringPrinter {
   const parsed = parseSpecification(spec);
   if (spec === '%s') return (text) => text;
+  const count = isByteText ? lengthOf : byteLength;
   return (text, star) => {
     const precision = parsed.precision === '*' ? numberOf(star) : parsed.precision;
-    return pad(precision === undefined ? text : truncate(text, precision), parsed, star);
+    const shown = precision === undefined ? text : truncate(text, precision, isByteText);
+    return pad(shown, parsed, star, count);
   };
 }
 
@@ -98,10 +106,10 @@ function widthOf({ width }: Specification, star: number): number {
   return Math.min(WIDEST, width === '*' ? Math.max(0, star) : width);
 }
 
-function pad(text: string, spec: Specification, star: number): string {
+function pad(text: string, spec: Specification, star: number, count: (text: string) => number): string {
   const width = widthOf(spec, star);
-  if (width === 0 || width <= text.length) return text;
-  const blanks = width - byteLength(text);
+  if (width === 0) return text;
+  const blanks = width - count(text);
   if (blanks <= 0) return text;
   return spec.isLeft ? text + ' '.repeat(blanks) : ' '.repeat(blanks) + text;
 }
@@ -110,13 +118,15 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const NOT_ASCII = /[^\0-\x7f]/;
 
+function lengthOf(text: string): number {
+  return text.length;
+}
+
 function byteLength(text: string): number {
   return NOT_ASCII.test(text) ? encoder.encode(text).length : text.length;
 }
 
-function truncate(text: string, bytes: number): string {
-  if (text.length <= bytes && !NOT_ASCII.test(text)) return text;
-  return NOT_ASCII.test(text)
-    ? decoder.decode(encoder.encode(text).subarray(0, bytes))
-    : text.slice(0, bytes);
+function truncate(text: string, bytes: number, isByteText: boolean): string {
+  if (isByteText || !NOT_ASCII.test(text)) return text.slice(0, bytes);
+  return decoder.decode(encoder.encode(text).subarray(0, bytes));
 }

@@ -25,7 +25,7 @@ const NOTHING: Text = () => '';
 
 /** @param spec the conversion, such as `%-16s` */
 export function compileStringValue(expression: Expression, spec: string, scope: EventScope): Text {
-  const format = compileString(spec);
+  const format = compileString(spec, scope.context.decode !== undefined);
   return compileText(expression, format, scope);
 }
 
@@ -80,9 +80,8 @@ function compileFieldText(field: FieldLayout | undefined, format: StringPrinter,
   if (!field) return NOTHING;
   const { longSize, printkFormat } = scope.context;
   if (!field.isArray && field.size === longSize) {
-    const address = scope.reader(field);
     return (record) => {
-      const value = address(record);
+      const value = scope.numberAt(record, field.offset, field.size);
       return printkFormat?.(BigInt(value)) ?? toHex(value);
     };
   }

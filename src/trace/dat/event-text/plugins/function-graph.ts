@@ -107,12 +107,13 @@ function indentOf(depth: Wide): string {
   return ' '.repeat(Math.min(DEEPEST, Math.max(0, toInt32(depth))) * INDENT);
 }
 
-/** A mark for long ones, microseconds with three digits, and the bar. */
+/** A mark for long ones, microseconds, with three digits of a fraction up to a second, and the bar. */
 function durationOf(duration: Wide): string {
   const ns = BigInt(duration);
   const mark =
     ns > 1_000_000_000n ? '$' : ns > 1_000_000n ? '#' : ns > 100_000n ? '!' : ns > 10_000n ? '+' : ' ';
-  const number = `${ns / 1000n}.${String(ns % 1000n).padStart(3, '0')}`;
+  const fraction = ns < 1_000_000_000n ? `.${String(ns % 1000n).padStart(3, '0')}` : '';
+  const number = `${ns / 1000n}${fraction}`;
   return `${mark} ${number} us ${' '.repeat(Math.max(0, 7 - number.length))}|  `;
 }
 

@@ -16,7 +16,7 @@ export type NumberReader = (record: RecordView) => Wide;
 /** A number of a field of this event alone; undefined when there is none. */
 export function readerOf(scope: EventScope, name: string): NumberReader | undefined {
   const field = scope.ownFields.find((candidate) => candidate.name === name);
-  return field && scope.reader(field);
+  return field && ((record) => scope.numberAt(record, field.offset, field.size));
 }
 
 /** Readers of all the names, or undefined when one is missing. */

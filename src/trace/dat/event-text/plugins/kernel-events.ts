@@ -88,7 +88,9 @@ export const printFutex: Handler = (scope, pretty) => {
   const fields = readersOf(scope, 'uaddr', 'op', ...FUTEX_FIELDS);
   if (!fields) return undefined;
   return (record) => {
-    const operation = toUint32(fields.op(record));
+    const value = fields.op(record);
+    const operation = toUint32(value);
+    if (value !== operation) return pretty(record);
     const command = FUTEX_COMMANDS[operation & ~(PRIVATE | REALTIME)];
     if (!command) return pretty(record);
     const [name, formats] = command;
@@ -99,10 +101,10 @@ export const printFutex: Handler = (scope, pretty) => {
     for (const field of FUTEX_FIELDS) {
       const format = formats[field];
       if (format === undefined) continue;
-      const value = fields[field](record);
+      const parameter = fields[field](record);
       // The same parameter is a time or a second value.
       const label = field === 'utime' && format === 'u' ? 'val2' : field;
-      text += ` ${label}=${format === 'x' ? address(value) : value}`;
+      text += ` ${label}=${format === 'x' ? address(parameter) : parameter}`;
     }
     return text;
   };

@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import type { LockModel } from '../../model/lock-model';
 import type { Problem } from '../../model/problem';
 import { blobSource } from '../../trace/byte-source';
+import type { ClockChoice } from '../build-model';
 import { Session } from '../session';
 
 export const FIXTURES = fileURLToPath(new URL('../../../fixtures/', import.meta.url));
@@ -25,15 +26,25 @@ export interface Loaded {
   readonly problems: readonly Problem[];
 }
 
-/** Loads report texts; recordings of a single report are named by its INPUT, as in `trace.t.tc3.4.txt`. */
-export async function loadReports(...paths: string[]): Promise<Loaded> {
+/** Reads fixtures into a session; recordings are named by their files. */
+export async function readFiles(...paths: string[]): Promise<Session> {
   const session = new Session();
   for (const path of paths) {
     const name = path.slice(path.lastIndexOf('/') + 1);
     session.add(await session.read(blobSource(name, new Blob([fixtureBytes(path)]))));
   }
-  const { model, problems } = session.build();
+  return session;
+}
+
+/** The same, with the lock model of all of them. */
+export async function loadFiles(paths: readonly string[], clock?: ClockChoice): Promise<Loaded> {
+  const session = await readFiles(...paths);
+  const { model, problems } = session.build(clock);
   return { session, model, problems };
+}
+
+export function loadReports(...paths: string[]): Promise<Loaded> {
+  return loadFiles(paths);
 }
 
 /** The stamp, in nanoseconds as printed, of an axis time. */

@@ -71,3 +71,9 @@ test('one bad file among good ones does not stop them', async ({ page }) => {
   await lockstep.button(/problem/).click();
   await expect(lockstep.details).toContainText('empty.txt');
 });
+
+test('a reader that cannot run is said, not waited for', async ({ page }) => {
+  await page.route('**/*worker*.js', (route) => route.abort());
+  await dropOnLanding(page, report);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The reader stopped');
+});

@@ -66,6 +66,16 @@ test('the help lists every key, and letters can be switched off', async ({ page 
   await expect(dialog).toBeVisible();
 });
 
+test('the chart takes the theme at once', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  const lockstep = new LockstepPage(page);
+  await lockstep.openWith(nodeReports('sync-mono-small'));
+  const tick = page.locator('svg text').filter({ hasText: /^5 s$/ }).first();
+  const light = await tick.getAttribute('fill');
+  await page.keyboard.press('t');
+  await expect(tick).not.toHaveAttribute('fill', light ?? '');
+});
+
 test('the theme is remembered', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto('');

@@ -7,6 +7,7 @@ import { App } from './ui/app/app';
 import { AppProvider } from './ui/app/app-context';
 import { ErrorBoundary } from './ui/app/error-boundary';
 import { createPage } from './ui/app/page';
+import { followTheme } from './ui/theme/theme';
 import './ui/theme/tokens.css';
 import './ui/theme/base.css';
 
@@ -14,6 +15,7 @@ const root = document.getElementById('root');
 if (!root) throw new Error('The document has no root element.');
 
 const stores = createStores(createEngine(), storageOrNone());
+followTheme(stores.preferences);
 const context = { stores, page: createPage(stores) };
 
 createRoot(root).render(

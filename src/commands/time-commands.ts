@@ -74,7 +74,14 @@ export const TIME_COMMANDS: readonly Command[] = [
     group: 'Time',
     keys: ['f'],
     isEnabled: hasModel,
-    run: (context) => navigate(context, (viewport) => closerTo(viewport, selectedRange(context.stores))),
+    run: (context) => {
+      const range = selectedRange(context.stores);
+      const isInterval = context.stores.selection.getState().interval !== undefined;
+      navigate(context, (viewport) => {
+        if (!range) return fitAll(viewport);
+        return isInterval ? closerTo(viewport, range) : fitTo(viewport, range);
+      });
+    },
   },
   {
     id: 'time.whole',
@@ -113,8 +120,7 @@ export function selectedRange(stores: Stores): TimeRange | undefined {
 }
 
 /** First the middle of the range, at the same zoom; when it is there already, the range itself. */
-export function closerTo(viewport: Viewport, range: TimeRange | undefined): Viewport {
-  if (!range) return fitAll(viewport);
+function closerTo(viewport: Viewport, range: TimeRange): Viewport {
   const span = spanOf(viewport);
   const middle = middleOf(range);
   const centred = moveTo(viewport, { start: middle - span / 2, end: middle + span / 2 });

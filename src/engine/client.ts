@@ -26,9 +26,10 @@ export class WorkerDiedError extends Error {
 }
 
 interface Connection {
-  readonly worker: Worker;
   readonly remote: Remote<TraceWorker>;
   readonly died: Promise<never>;
+  /** Ends the worker; what is still asked of it fails. */
+  readonly end: (reason: string) => void;
 }
 
 export function createEngine(startWorker: () => Worker = startTraceWorker): Engine {
@@ -63,26 +64,33 @@ export function createEngine(startWorker: () => Worker = startTraceWorker): Engi
     rename: (recording, name) => call((remote) => remote.rename(recording, name)),
     events: (recording, from, to) => call((remote) => remote.events(recording, from, to)),
     reset() {
-      connection?.remote[releaseProxy]();
-      connection?.worker.terminate();
+      connection?.end('It was closed.');
       connection = undefined;
     },
   };
 }
 
 function connect(worker: Worker, onDeath: () => void): Connection {
+  const remote = wrap<TraceWorker>(worker);
+  let fail: (error: Error) => void = () => undefined;
   const died = new Promise<never>((_, reject) => {
-    const die = (event: Event) => {
-      worker.terminate();
-      onDeath();
-      reject(new WorkerDiedError(event instanceof ErrorEvent ? event.message : ''));
-    };
-    worker.addEventListener('error', die, { once: true });
-    worker.addEventListener('messageerror', die, { once: true });
+    fail = reject;
   });
   // A worker may die while nobody waits for it; that alone is not an unhandled failure of the page.
   died.catch(() => {});
-  return { worker, remote: wrap<TraceWorker>(worker), died };
+
+  const end = (reason: string) => {
+    remote[releaseProxy]();
+    worker.terminate();
+    fail(new WorkerDiedError(reason));
+  };
+  const die = (event: Event) => {
+    onDeath();
+    end('message' in event ? String(event.message) : '');
+  };
+  worker.addEventListener('error', die, { once: true });
+  worker.addEventListener('messageerror', die, { once: true });
+  return { remote, died, end };
 }
 
 function startTraceWorker(): Worker {

@@ -7,7 +7,6 @@ import { Header } from '../header/header';
 import { Landing } from '../landing/landing';
 import { LoadingOverlay, LoadingPage } from '../loading/loading';
 import { NothingToShow } from '../problems/nothing-to-show';
-import { useDocumentTheme } from '../theme/theme';
 import styles from './app.module.css';
 import { useDialogs, useSession } from './app-context';
 import { useDocumentTitle } from './document-title';
@@ -18,7 +17,6 @@ import { useKeys } from './use-keys';
 
 /** The page: which screen it shows follows from the session alone. */
 export function App() {
-  useDocumentTheme();
   useDocumentTitle();
   useKeys();
   return (

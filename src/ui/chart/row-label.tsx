@@ -24,8 +24,9 @@ export interface RowLabelProps {
   readonly onChoose: (row: number) => void;
 }
 
-/** Below this height of a row text would touch its neighbours; only the colours remain. */
+/** In rows lower than this text would touch its neighbours; only the groups are named. */
 const LEAST_TEXT_HEIGHT = 12;
+const SMALLEST_TEXT = 9;
 const TEXT_SHARE = 0.62;
 const LARGEST_TEXT = 13;
 const LEFT = 12;
@@ -38,6 +39,7 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
   const { tree, rowHeight } = layout;
   const { childCount, depth, totalWait, kind } = tree.rows[row];
   const isGroup = childCount > 0;
+  const hasText = depth === 0 || rowHeight >= LEAST_TEXT_HEIGHT;
   const isOpen = layout.expanded[row] === 1;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid that owns the row takes the keys.
@@ -47,7 +49,7 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
       style={{
         top: layout.tops[position],
         height: rowHeight,
-        fontSize: Math.min(LARGEST_TEXT, rowHeight * TEXT_SHARE),
+        fontSize: Math.max(SMALLEST_TEXT, Math.min(LARGEST_TEXT, rowHeight * TEXT_SHARE)),
         paddingLeft: LEFT + depth * INDENT,
       }}
       role="row"
@@ -59,7 +61,7 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
       tabIndex={-1}
       onClick={() => onChoose(row)}
     >
-      <span className={styles.what} role="gridcell" hidden={rowHeight < LEAST_TEXT_HEIGHT}>
+      <span className={styles.what} role="gridcell" hidden={!hasText}>
         {isGroup && (
           <ChevronRight
             className={classes(styles.chevron, isOpen && styles.open)}
@@ -69,7 +71,7 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
         )}
         <Words model={model} layout={layout} row={row} />
       </span>
-      <span className={styles.waited} role="gridcell" hidden={rowHeight < LEAST_TEXT_HEIGHT}>
+      <span className={styles.waited} role="gridcell" hidden={!hasText}>
         {totalWait > 0 ? formatWait(totalWait, model.axis.unit) : '–'}
       </span>
     </div>
@@ -90,7 +92,7 @@ function Words({ model, layout, row }: Pick<RowLabelProps, 'model' | 'layout' | 
           <span className={parent === NONE ? styles.name : undefined}>{nodes[node].label}</span>
         </span>
       )}
-      {isResourceNew && <ResourceWords model={model} resource={resource} />}
+      {isResourceNew && <ResourceWords model={model} resource={resource} isBrief={parent !== NONE} />}
       {lane !== NONE && <LaneWords model={model} locks={locksOf(lanes, lane)} />}
       {childCount > 0 && parent !== NONE && (
         <span className={styles.muted}>{counted(lockCount, 'lock')}</span>
@@ -99,7 +101,14 @@ function Words({ model, layout, row }: Pick<RowLabelProps, 'model' | 'layout' | 
   );
 }
 
-function ResourceWords({ model, resource }: { readonly model: LockModel; readonly resource: number }) {
+interface ResourceWordsProps {
+  readonly model: LockModel;
+  readonly resource: number;
+  /** Only the name: there is more to say in the row. */
+  readonly isBrief: boolean;
+}
+
+function ResourceWords({ model, resource, isBrief }: ResourceWordsProps) {
   const { label, detail, master, isNameUncertain, lockspace } = resourceFacts(model, resource);
   const about = [
     detail,
@@ -111,7 +120,7 @@ function ResourceWords({ model, resource }: { readonly model: LockModel; readonl
       <span className={styles.name} title={`${label} · lockspace ${lockspace}`}>
         {label}
       </span>
-      <span className={styles.muted}>{about.join(' · ')}</span>
+      {!isBrief && <span className={styles.muted}>{about.join(' · ')}</span>}
     </>
   );
 }

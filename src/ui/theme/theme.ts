@@ -1,26 +1,34 @@
 /** Which theme is in force, and telling the document. */
-import { useEffect, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
+import type { PreferencesStore, Theme } from '../../state/preferences';
 import { usePreferences } from '../app/app-context';
 
-const dark = window.matchMedia('(prefers-color-scheme: dark)');
+const systemDark = window.matchMedia('(prefers-color-scheme: dark)');
+
+/**
+ * Keeps `data-theme` of the document in step. Outside of React and before it, so that whoever renders for
+ * a new theme finds its style sheet in force and can read colours from it.
+ */
+export function followTheme(preferences: PreferencesStore): void {
+  const follow = () => {
+    document.documentElement.dataset.theme = isDark(preferences.getState().theme) ? 'dark' : 'light';
+  };
+  follow();
+  preferences.subscribe(follow);
+  systemDark.addEventListener('change', follow);
+}
 
 export function useIsDark(): boolean {
   const theme = usePreferences((preferences) => preferences.theme);
-  const isSystemDark = useSyncExternalStore(
+  return useSyncExternalStore(
     (changed) => {
-      dark.addEventListener('change', changed);
-      return () => dark.removeEventListener('change', changed);
+      systemDark.addEventListener('change', changed);
+      return () => systemDark.removeEventListener('change', changed);
     },
-    () => dark.matches,
+    () => isDark(theme),
   );
-  return theme === 'system' ? isSystemDark : theme === 'dark';
 }
 
-/** Keeps `data-theme` of the document in step; returns what it says. */
-export function useDocumentTheme(): 'light' | 'dark' {
-  const theme = useIsDark() ? 'dark' : 'light';
-  useEffect(() => {
-    document.documentElement.dataset.theme = theme;
-  }, [theme]);
-  return theme;
+function isDark(theme: Theme): boolean {
+  return theme === 'system' ? systemDark.matches : theme === 'dark';
 }

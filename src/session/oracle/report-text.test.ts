@@ -13,6 +13,18 @@ const DAMAGED = /^damaged-/;
 /** The stored report was made when this file had another name, which its lines begin with. */
 const RENAMED: Readonly<Record<string, string>> = { 'node3-cut-off.dat': 'trace.node3:34518.dat' };
 
+/**
+ * The letters of a task's state: the kernel's own format names 0x80 I and 0x20 Z, which is what libtraceevent prints
+ * since 1.9. The stored reports were made with an older one, whose fixed table has W and X there.
+ */
+function withOldStates(line: string): string {
+  return line.replace(
+    /(: sched_switch: .*\] )([A-Z])( ==> )/,
+    (_, before: string, state: string, after: string) =>
+      before + ({ I: 'W', Z: 'X' }[state] ?? state) + after,
+  );
+}
+
 const STYLES: Readonly<Record<string, LineStyle>> = {
   default: { exact: false, raw: false, hasPlugins: true },
   t: { exact: true, raw: false, hasPlugins: true },
@@ -87,7 +99,7 @@ describe('the report of trace-cmd 3.4', () => {
   it.each(whole.map((one) => [`${one.recording}/${one.report}`, one] as const))(
     'is ours: %s',
     async (_, one) => {
-      const ours = (await ourReport(one)).split('\n');
+      const ours = (await ourReport(one)).split('\n').map(withOldStates);
       const theirs = theirReport(one).split('\n');
       expect(ours.length).toBe(theirs.length);
       const different = ours.findIndex((line, index) => line !== theirs[index]);

@@ -55,7 +55,7 @@ function compileText(
   isBinaryPrintk: boolean,
 ): PiecePrinter {
   const pretty = compilePretty(scope, pieces, isBinaryPrintk);
-  const handler = findHandler(scope.format, pieces ?? [], scope.context.hasPlugins);
+  const handler = findHandler(scope.format, scope.context.hasPlugins);
   return handler?.(scope, pretty) ?? pretty;
 }
 

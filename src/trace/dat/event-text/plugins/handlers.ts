@@ -1,4 +1,3 @@
-import type { Conversion } from '../../print-format/template';
 import { printFunction, printIndentedFunction, printRawData, printStack } from './function';
 import { printEntry, printExit } from './function-graph';
 import type { Handler } from './handler';
@@ -17,6 +16,7 @@ const PLUGINS: ReadonlyMap<string, Handler> = new Map([
   ['ftrace/function', printIndentedFunction],
   ['ftrace/kernel_stack', printStack],
   ['ftrace/raw_data', printRawData],
+  ['sched/sched_switch', printSwitch],
   ['sched/sched_wakeup', printWakeup],
   ['sched/sched_wakeup_new', printWakeup],
   ['timer/hrtimer_expire_entry', printTimerExpiry],
@@ -34,11 +34,8 @@ const PLUGINS: ReadonlyMap<string, Handler> = new Map([
 /** What prints an event instead of its format. */
 export function findHandler(
   event: { readonly system: string; readonly name: string },
-  pieces: readonly Conversion[],
   hasPlugins: boolean,
 ): Handler | undefined {
   const key = `${event.system}/${event.name}`;
-  if (!hasPlugins) return BUILT_IN.get(key);
-  if (key === 'sched/sched_switch') return printSwitch(pieces);
-  return PLUGINS.get(key) ?? BUILT_IN.get(key);
+  return (hasPlugins ? PLUGINS.get(key) : undefined) ?? BUILT_IN.get(key);
 }

@@ -1,36 +1,32 @@
 /** The plugin "sched_switch": `comm:pid [prio] S ==> comm:pid [prio]`. */
 
-import { parseInteger } from '../../print-format/constants';
-import type { Expression, Flags } from '../../print-format/expression';
-import type { Conversion } from '../../print-format/template';
 import type { EventScope } from '../event-scope';
 import { readText } from '../record-text';
 import type { RecordView } from '../record-view';
 import { toInt32, toUint32, type Wide } from '../wide-number';
 import { type Handler, readerOf, readersOf } from './handler';
 
-/** Of kernels whose format does not tell. */
-const OLD_STATES = 'SDTtXZPI';
+/**
+ * Letters of the states by bit. They are those of plugins up to libtraceevent 1.7, which distributions install:
+ * newer ones take them from the format, so an idle worker of newer kernels is W here and I there.
+ */
+const STATES = 'SDTtZXxW';
 
-/** @param pieces the event's print format: its flags have the letters of the states */
-export function printSwitch(pieces: readonly Conversion[]): Handler {
-  return (scope) => {
-    const fields = readersOf(scope, 'prev_pid', 'prev_prio', 'prev_state', 'next_pid', 'next_prio');
-    if (!fields) return undefined;
-    const previous = commPrinter(scope, 'prev_comm');
-    const next = commPrinter(scope, 'next_comm');
-    const states = statesOf(pieces) ?? OLD_STATES;
-    return (record) => {
-      const from = fields.prev_pid(record);
-      const to = fields.next_pid(record);
-      return (
-        `${previous(record, from)}${from} [${toInt32(fields.prev_prio(record))}] ` +
-        `${stateOf(toUint32(fields.prev_state(record)), states)} ==> ` +
-        `${next(record, to)}${to} [${toInt32(fields.next_prio(record))}]`
-      );
-    };
+export const printSwitch: Handler = (scope) => {
+  const fields = readersOf(scope, 'prev_pid', 'prev_prio', 'prev_state', 'next_pid', 'next_prio');
+  if (!fields) return undefined;
+  const previous = commPrinter(scope, 'prev_comm');
+  const next = commPrinter(scope, 'next_comm');
+  return (record) => {
+    const from = fields.prev_pid(record);
+    const to = fields.next_pid(record);
+    return (
+      `${previous(record, from)}${from} [${toInt32(fields.prev_prio(record))}] ` +
+      `${stateOf(toUint32(fields.prev_state(record)))} ==> ` +
+      `${next(record, to)}${to} [${toInt32(fields.next_prio(record))}]`
+    );
   };
-}
+};
 
 /** `comm:pid [prio] CPU:000` */
 export const printWakeup: Handler = (scope) => {
@@ -61,37 +57,7 @@ function commPrinter(scope: EventScope, name: string): (record: RecordView, pid:
   };
 }
 
-function stateOf(state: number, states: string): string {
-  const set = [...states].filter((_, bit) => (state >>> bit) & 1);
+function stateOf(state: number): string {
+  const set = [...STATES].filter((_, bit) => (state >>> bit) & 1);
   return set.length === 0 ? 'R' : set.join('|');
-}
-
-/** By bit the first letter of the name of each state, up to the first bit that has none. */
-function statesOf(pieces: readonly Conversion[]): string | undefined {
-  for (const piece of pieces) {
-    const flags = piece.kind === 'text' ? undefined : findFlags(piece.value);
-    if (!flags) continue;
-    const letters: string[] = [];
-    for (const { value, name } of flags.names) {
-      const mask = parseInteger(value);
-      const bit = mask === 0n ? 32 : (mask & -mask).toString(2).length - 1;
-      if (bit < 32) letters[bit] = name[0] ?? '';
-    }
-    const end = Array.from(letters).indexOf(undefined as never);
-    return (end < 0 ? letters : letters.slice(0, end)).join('');
-  }
-  return undefined;
-}
-
-/** The first __print_flags of the field, which may stand inside of operations. */
-function findFlags(expression: Expression): Flags | undefined {
-  if (expression.kind === 'flags') return mentionsState(expression.value) ? expression : undefined;
-  if (expression.kind !== 'operation') return undefined;
-  return findFlags(expression.left) ?? findFlags(expression.right);
-}
-
-function mentionsState(expression: Expression): boolean {
-  if (expression.kind === 'field') return expression.name === 'prev_state';
-  if (expression.kind !== 'operation') return false;
-  return mentionsState(expression.left) || mentionsState(expression.right);
 }

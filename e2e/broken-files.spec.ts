@@ -50,7 +50,7 @@ const STATES: readonly {
     says: ['No locks in here', 'sched_switch'],
   },
   {
-    what: 'a binary trace',
+    what: 'a file packed in a way that is not read',
     file: { name: 'trace.dat.xz', bytes: Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 0]) },
     says: ['Compressed in a way', 'trace.dat.xz'],
   },

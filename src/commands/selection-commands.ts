@@ -63,7 +63,7 @@ export function selectInterval(context: CommandContext, interval: number | undef
 }
 
 /** The leaf that shows an interval, or NONE. */
-export function rowOfInterval(model: LockModel, tree: RowTree, interval: number): number {
+function rowOfInterval(model: LockModel, tree: RowTree, interval: number): number {
   const lane = tree.laneOfLock[model.intervals.lock[interval]];
   return lane === NO_ROW ? NONE : tree.leafOfLane[lane];
 }

@@ -1,6 +1,6 @@
 /** All that can be said about one interval, gathered from the tables: for the details, the tooltip, a ticket. */
 import {
-  type Edge,
+  Edge,
   INTERVAL_INFERRED,
   INTERVAL_UNCERTAIN,
   isWait,
@@ -40,6 +40,8 @@ export interface IntervalFacts {
   readonly end: number;
   readonly begin: Edge;
   readonly ending: Edge;
+  /** It was so when the recording began. */
+  readonly isFromBefore: boolean;
   readonly isInferred: boolean;
   readonly isUncertain: boolean;
   /** Axis time since which the holder is asked to give way. */
@@ -97,6 +99,9 @@ export function intervalFacts(model: LockModel, interval: number): IntervalFacts
     end: intervals.end[interval],
     begin: intervals.begin[interval] as Edge,
     ending: intervals.ending[interval] as Edge,
+    isFromBefore:
+      intervals.begin[interval] === Edge.Unknown &&
+      intervals.start[interval] <= firstTimeOf(model, recordingIndex),
     isInferred: (flags & INTERVAL_INFERRED) !== 0,
     isUncertain: (flags & INTERVAL_UNCERTAIN) !== 0,
     askedSince: Number.isNaN(asked) ? undefined : asked,
@@ -121,6 +126,12 @@ export function resourceFacts({ resources, strings }: LockModel, row: number): R
 
 export function nodeLabel(recording: Recording): string {
   return recording.node === undefined ? recording.name : `node ${recording.node}`;
+}
+
+/** Axis time of a recording's first event. */
+function firstTimeOf({ axis, recordings }: LockModel, recording: number): number {
+  const { baseStamp, firstTime } = recordings[recording];
+  return Number(baseStamp - axis.origins[recording]) + firstTime;
 }
 
 /** trace-cmd prints `<...>` for a task whose name it does not know; then the pid must do. */

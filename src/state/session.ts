@@ -138,6 +138,6 @@ function advanced(loading: readonly FileProgress[], progress: LoadProgress): rea
 function sentence(error: unknown): string {
   const detail = error instanceof Error && error.message ? ` (${error.message})` : '';
   return error instanceof WorkerDiedError
-    ? `The reader stopped: most likely the files need more memory than this browser gives a page${detail}.`
+    ? `Most likely the files need more memory than this browser gives a page${detail}.`
     : `Something went wrong while reading${detail}.`;
 }

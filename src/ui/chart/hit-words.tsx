@@ -37,7 +37,7 @@ function IntervalWords({ model, facts }: { readonly model: LockModel; readonly f
         {facts.process && ` · ${facts.process}`}
       </p>
       <p className={styles.muted}>
-        {time(facts.start)} {beginWords(facts.begin)} – {time(facts.end)} {endWords(facts.ending)}
+        {time(facts.start)} {beginWords(facts)} – {time(facts.end)} {endWords(facts)}
       </p>
       {facts.askedSince !== undefined && (
         <p>

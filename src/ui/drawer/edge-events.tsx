@@ -45,12 +45,12 @@ export function EdgeEvents({ model, facts }: { readonly model: LockModel; readon
       <EdgeEvent
         model={model}
         event={current?.begin}
-        missing={beginEvent === NO_ROW ? beginWords(facts.begin) || 'no event' : '…'}
+        missing={beginEvent === NO_ROW ? beginWords(facts) || 'no event' : '…'}
       />
       <EdgeEvent
         model={model}
         event={current?.end}
-        missing={endEvent === NO_ROW ? endWords(facts.ending) || 'no event' : '…'}
+        missing={endEvent === NO_ROW ? endWords(facts) || 'no event' : '…'}
       />
     </section>
   );

@@ -1,10 +1,11 @@
 import { Edge } from '../../model/interval-table';
+import type { IntervalFacts } from '../../state/interval-facts';
 
 /** How the begin of an interval is known; nothing when an event says so. */
-export function beginWords(edge: Edge): string {
-  switch (edge) {
+export function beginWords({ begin, isFromBefore }: IntervalFacts): string {
+  switch (begin) {
     case Edge.Unknown:
-      return '(held before the trace began)';
+      return isFromBefore ? '(so before the trace began)' : '(its begin was not seen)';
     case Edge.Inferred:
       return '(inferred)';
     default:
@@ -12,8 +13,8 @@ export function beginWords(edge: Edge): string {
   }
 }
 
-export function endWords(edge: Edge): string {
-  switch (edge) {
+export function endWords({ ending }: IntervalFacts): string {
+  switch (ending) {
     case Edge.Open:
       return '(still so when the recording ends)';
     case Edge.Unknown:

@@ -67,10 +67,10 @@ export function StateFacts({ model, facts }: FactsProps) {
       <Fact name="Mode wanted" more={[absence(facts.wanted, 'nothing asked for')]}>
         {modeName(facts.wanted)}
       </Fact>
-      <Fact name="From" more={[printed(facts.start), beginWords(facts.begin)]}>
+      <Fact name="From" more={[printed(facts.start), beginWords(facts)]}>
         {formatTime(facts.start, unit)}
       </Fact>
-      <Fact name="To" more={[printed(facts.end), endWords(facts.ending)]}>
+      <Fact name="To" more={[printed(facts.end), endWords(facts)]}>
         {formatTime(facts.end, unit)}
       </Fact>
       <Fact name="Lasts">{formatDuration(facts.end - facts.start, unit)}</Fact>

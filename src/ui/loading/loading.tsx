@@ -6,7 +6,7 @@ import { Keys } from '../primitives/keys';
 import styles from './loading.module.css';
 
 /** What is being read, how far it is, and the way out. Every number has its place, so that nothing jumps. */
-export function Loading() {
+function Loading() {
   const loading = useSession((session) => session.loading);
   const isCancelling = useSession((session) => session.isCancelling);
   const { run } = useCommand('files.cancel');

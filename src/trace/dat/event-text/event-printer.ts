@@ -8,7 +8,7 @@ import { parsePrintFormat } from '../print-format/print-format';
 import type { Conversion } from '../print-format/template';
 import { compileBinaryPrintk } from './binary-printk';
 import { EventScope } from './event-scope';
-import { compileFields, type FieldPrinter } from './field-printer';
+import { compileFields, compileNamedField, type FieldPrinter } from './field-printer';
 import { FUNCTION_PARAMETERS } from './functions';
 import { compileLabels } from './labels';
 import { compilePiece, type PiecePrinter } from './piece';
@@ -93,7 +93,7 @@ function compileFieldTexts(
   const labels = compileLabels(pieces, scope);
   const labelled = new Set(labels.map(({ name }) => name));
   const others = compileFields(scope, pieces, false).filter(({ name }) => !labelled.has(name));
-  const all = [...labels, ...others];
+  const all = [...labels, ...others.map((field) => compileNamedField(field.name, pieces, scope) ?? field)];
   return (record) => {
     const fields: Record<string, string> = {};
     for (const { name, print } of all) fields[name] = print(record);

@@ -61,6 +61,22 @@ function findConversion(
   return undefined;
 }
 
+/** A field whose value the text gives a name: `state=5` is `EX`. */
+export function compileNamedField(
+  name: string,
+  pieces: readonly Conversion[],
+  scope: EventScope,
+): FieldPrinter | undefined {
+  for (const piece of pieces) {
+    if (piece.kind !== 'string') continue;
+    const { value } = piece;
+    if (value.kind !== 'symbols' && value.kind !== 'flags') continue;
+    const named = withoutCasts(value.value);
+    if (named.kind === 'field' && named.name === name) return { name, print: compilePiece(piece, scope) };
+  }
+  return undefined;
+}
+
 function compileRawField(field: FieldLayout, scope: EventScope): PiecePrinter {
   if (field.isArray) return compileRawArray(field, scope);
   const { offset, size } = field;

@@ -11,7 +11,7 @@ export interface Labelled {
   readonly print: PiecePrinter;
 }
 
-const LABEL = /(^|[\s,(])([A-Za-z_]\w*)=/g;
+const LABEL = /(^|\s)([A-Za-z_]\w*)=/g;
 
 /** A value goes on up to the next label; a comma behind it is not part of it. */
 export function compileLabels(pieces: readonly Conversion[], scope: EventScope): Labelled[] {

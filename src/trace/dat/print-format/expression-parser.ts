@@ -27,14 +27,14 @@ const UNARY = new Set(['~', '!', '+', '-']);
 const NOT_BINARY = new Set(['~', '!', '++', '--', '?']);
 
 /** One argument, with all operators that follow its first operand. */
-export function parseExpression(cursor: TokenCursor, scope: ParseScope): Expression {
+function parseExpression(cursor: TokenCursor, scope: ParseScope): Expression {
   let expression = parseOperand(cursor, scope);
   while (cursor.is('operator')) expression = extend(expression, cursor, scope);
   return expression;
 }
 
 /** The same, up to a `:` or what closes it. */
-export function parseChain(cursor: TokenCursor, scope: ParseScope): Expression {
+function parseChain(cursor: TokenCursor, scope: ParseScope): Expression {
   const operand = parseOperand(cursor, scope);
   return cursor.is('operator') ? extend(operand, cursor, scope) : operand;
 }

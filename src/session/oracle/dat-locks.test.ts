@@ -1,14 +1,8 @@
 /** The binary recordings must give the locks that their `report -t` text gives, stamp by stamp. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FIXTURES, fixtureText, loadReports } from './fixtures';
+import { datFiles, FIXTURES, fixtureText, loadReports } from './fixtures';
 import { livesOf } from './lives';
-
-function datFiles(recording: string): string[] {
-  return readdirSync(`${FIXTURES}${recording}`)
-    .filter((file) => file.endsWith('.dat.gz'))
-    .map((file) => `${recording}/${file.replace(/\.gz$/, '')}`);
-}
 
 describe('the events of each kind', () => {
   const recordings = readdirSync(FIXTURES).filter(

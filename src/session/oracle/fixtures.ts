@@ -1,5 +1,5 @@
 /** Real recordings for tests: reads the files under fixtures/, gzipped or not. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { LockModel } from '../../model/lock-model';
@@ -47,28 +47,40 @@ export function loadReports(...paths: string[]): Promise<Loaded> {
   return loadFiles(paths);
 }
 
-/** The stamp, in nanoseconds as printed, of an axis time. */
-export function stampOf(model: LockModel, time: number): bigint {
-  return model.axis.origin + BigInt(Math.round(time));
+/** The binary files of a recording, each on its own stamps. */
+export function loadRaw(recording: string, suffix = ''): Promise<Loaded> {
+  return loadFiles(
+    datFiles(recording).filter((file) => file.endsWith(`${suffix}.dat`)),
+    'raw',
+  );
 }
 
-/** Trace markers (`print` events) of a report, with the node that wrote them, in its own stamps. */
+export function datFiles(recording: string): string[] {
+  return readdirSync(`${FIXTURES}${recording}`)
+    .filter((file) => file.endsWith('.dat.gz'))
+    .map((file) => `${recording}/${file.replace(/\.gz$/, '')}`);
+}
+
+/** Trace markers (`print` events) that tell of a snapshot or of the program's clock. */
 export interface Marker {
+  /** As the recording prints it. */
   readonly stamp: bigint;
   readonly text: string;
-  readonly node: number;
 }
 
-export function markersOf(reportPath: string): Marker[] {
+export async function markersOf({ session }: Loaded, recording: number): Promise<Marker[]> {
   const markers: Marker[] = [];
-  for (const line of fixtureText(reportPath).split('\n')) {
-    const match =
-      /\s(?<seconds>\d+)\.(?<fraction>\d{6,9}): print: .*?(?<text>(?:SNAPSHOT|CLOCK) .*node=(?<node>\d+).*)$/.exec(
-        line,
-      );
-    if (!match?.groups) continue;
-    const { seconds, fraction, text, node } = match.groups as Record<string, string>;
-    markers.push({ stamp: BigInt(seconds + fraction.padEnd(9, '0')), text, node: Number(node) });
+  const { events } = session.recordings[recording]!.data;
+  for (let row = 0; row < events.rowCount; row++) {
+    if (session.strings.textOf(events.type[row]!) !== 'print') continue;
+    const [event] = await session.events(recording, row, row + 1);
+    const text = /(SNAPSHOT|CLOCK) .*/.exec(event!.text)?.[0];
+    if (text) markers.push({ stamp: BigInt(event!.stamp), text });
   }
   return markers;
+}
+
+/** The stamp, as its recording prints it, of an axis time. */
+export function stampOf({ model }: Loaded, recording: number, time: number): bigint {
+  return model.axis.origins[recording]! + BigInt(Math.round(time));
 }

@@ -7,7 +7,7 @@
  * markers that the program wrote every second.
  */
 import { describe, expect, it } from 'vitest';
-import { type Loaded, loadReports, markersOf } from './fixtures';
+import { type Loaded, loadRaw, loadReports, markersOf, stampOf } from './fixtures';
 import { readGroundTruth } from './ground-truth';
 import { lockSteps, type ModelStep, marksByLock } from './lock-steps';
 import { LogClock } from './log-clock';
@@ -63,40 +63,57 @@ function locksOf({ model }: Loaded, recording: number, pid: number): Map<string,
   return byId;
 }
 
-describe.each(RECORDINGS)('%s, %s', (name, report, log) => {
-  it.each(NODES[name] ?? [1, 2, 3])('tells of node %i what the program logged', async (node) => {
-    const reportPath = `${name}/reports/${report}`;
-    const loaded = await loadReports(reportPath);
-    const { model } = loaded;
-    const recording = model.recordings.findIndex((candidate) => candidate.node === node);
-    const isShuffled = loaded.problems.some(
-      (problem) =>
-        problem.kind === 'order-contradicted' && problem.recording === model.recordings[recording]!.name,
-    );
-    expect(isShuffled).toBe(SHUFFLED.has(`${name} node ${node}`));
-    if (isShuffled) return;
+async function compare(loaded: Loaded, recording: number, log: string, hasTimes: boolean): Promise<void> {
+  const { model } = loaded;
+  const logged = readGroundTruth(log);
+  const clock = hasTimes ? new LogClock(await markersOf(loaded, recording)) : undefined;
+  const marks = marksByLock(model);
+  const mine = locksOf(loaded, recording, logged[0]!.pid);
+  expect([...mine.values()].flat().length).toBe(logged.length);
 
-    const path = log === '0' ? `node${node}.0.jsonl` : `node${node}-${log}.jsonl`;
-    const logged = readGroundTruth(`${name}/groundtruth/${path}`);
-    const markers = markersOf(reportPath).filter((marker) => marker.node === node);
-    const clock = WITHOUT_TIMES.has(log) ? undefined : new LogClock(markers);
-    const marks = marksByLock(model);
-    const mine = locksOf(loaded, recording, logged[0]!.pid);
-    expect([...mine.values()].flat().length).toBe(logged.length);
-
-    const outside: string[] = [];
-    for (const lock of logged) {
-      const row = mine.get(lock.lkbId)!.shift()!;
-      const steps = lockSteps(model, row, marks.get(row) ?? []);
-      expect(steps.map(describeStep)).toEqual(lock.steps.map(describeStep));
-      for (const [index, step] of steps.entries()) {
-        const { kind, logged: at, before, after } = lock.steps[index]!;
-        const stamp = model.axis.origin + BigInt(Math.round(step.time));
-        const isResult = kind === 'ast' || kind === 'bast';
-        const misfit = isResult ? clock?.misfit(stamp, before, at) : clock?.misfit(stamp, at, after);
-        if (misfit) outside.push(`${lock.lkbId} ${describeStep(step)} by ${misfit} ns at ${stamp}`);
-      }
+  const outside: string[] = [];
+  for (const lock of logged) {
+    const row = mine.get(lock.lkbId)!.shift()!;
+    const steps = lockSteps(model, row, marks.get(row) ?? []);
+    expect(steps.map(describeStep)).toEqual(lock.steps.map(describeStep));
+    for (const [index, step] of steps.entries()) {
+      const { kind, logged: at, before, after } = lock.steps[index]!;
+      const stamp = stampOf(loaded, recording, step.time);
+      const isResult = kind === 'ast' || kind === 'bast';
+      const misfit = isResult ? clock?.misfit(stamp, before, at) : clock?.misfit(stamp, at, after);
+      if (misfit) outside.push(`${lock.lkbId} ${describeStep(step)} by ${misfit} ns at ${stamp}`);
     }
-    expect(outside).toEqual([]);
+  }
+  expect(outside).toEqual([]);
+}
+
+function isShuffled({ model, problems }: Loaded, recording: number): boolean {
+  const { name } = model.recordings[recording]!;
+  return problems.some((problem) => problem.kind === 'order-contradicted' && problem.recording === name);
+}
+
+describe.each(RECORDINGS)('%s, %s', (name, report, log) => {
+  const logOf = (node: number | undefined) =>
+    `${name}/groundtruth/${log === '0' ? `node${node}.0` : `node${node}-${log}`}.jsonl`;
+
+  it('tells by its report what the programs logged', async () => {
+    const loaded = await loadReports(`${name}/reports/${report}`);
+    const { recordings } = loaded.model;
+    expect(recordings.map(({ node }) => node).sort()).toEqual(NODES[name] ?? [1, 2, 3]);
+    for (const [index, { node }] of recordings.entries()) {
+      expect(isShuffled(loaded, index)).toBe(SHUFFLED.has(`${name} node ${node}`));
+      if (isShuffled(loaded, index)) continue;
+      await compare(loaded, index, logOf(node), !WITHOUT_TIMES.has(log));
+    }
+  });
+
+  it('tells by its trace.dat what the programs logged', async () => {
+    const loaded = await loadRaw(name, log === '0' ? '' : log);
+    const { recordings } = loaded.model;
+    expect(recordings.map(({ node }) => node).sort()).toEqual(NODES[name] ?? [1, 2, 3]);
+    for (const [index, { node }] of recordings.entries()) {
+      expect(isShuffled(loaded, index)).toBe(false);
+      await compare(loaded, index, logOf(node), !WITHOUT_TIMES.has(log));
+    }
   });
 });

@@ -34,7 +34,15 @@ export class LogClock {
     let after = this.ties.findIndex((tie) => tie.mono >= mono);
     if (after < 0) after = this.ties.length - 1;
     const near = [this.ties[Math.max(0, after - 1)]!, this.ties[after]!];
-    const stamps = near.map((tie) => mono + tie.stamp - tie.mono).sort((a, b) => (a < b ? -1 : 1));
-    return [stamps[0]!, stamps[1]!];
+    const stamps = near.map((tie) => tie.stamp + this.span(mono - tie.mono));
+    return stamps.sort((a, b) => (a < b ? -1 : 1)) as [bigint, bigint];
+  }
+
+  /** A raw clock may count cycles; one that counts nanoseconds is not bent to the markers' errors. */
+  private span(mono: bigint): bigint {
+    const first = this.ties[0]!;
+    const last = this.ties[this.ties.length - 1]!;
+    const rate = Number(last.stamp - first.stamp) / Number(last.mono - first.mono);
+    return Math.abs(rate - 1) > 0.01 ? BigInt(Math.round(Number(mono) * rate)) : mono;
   }
 }

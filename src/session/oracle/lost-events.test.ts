@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { INTERVAL_UNCERTAIN, LockState } from '../../model/interval-table';
-import { loadReports, markersOf } from './fixtures';
+import { loadRaw, loadReports, markersOf } from './fixtures';
 import { readGroundTruth } from './ground-truth';
 import { lockSteps, marksByLock } from './lock-steps';
 import { LogClock } from './log-clock';
@@ -14,37 +14,46 @@ const REPORT = 'lost-events-k6.12/reports/merged.t.tc3.4.txt';
 const MARGIN_NS = 50_000_000;
 
 describe('lost-events-k6.12', () => {
-  it.each([1, 2, 3])('tells of node %i what the program logged outside of the gaps', async (node) => {
-    const { model } = await loadReports(REPORT);
-    const recording = model.recordings.findIndex((candidate) => candidate.node === node);
-    const gaps = model.gaps[recording]!;
-    const isOutside = (time: number) => {
-      for (let gap = 0; gap < gaps.rowCount; gap++) {
-        if (time > gaps.start[gap]! - MARGIN_NS && time < gaps.end[gap]! + MARGIN_NS) return false;
-      }
-      return true;
-    };
-    const clock = new LogClock(markersOf(REPORT).filter((marker) => marker.node === node));
-    const axisTime = (mono: bigint) => Number(clock.stampOf(mono) - model.axis.origin);
+  const cases = [1, 2, 3].flatMap((node) => [['report', node] as const, ['trace.dat', node] as const]);
+  it.each(cases)(
+    'tells by its %s of node %i what the program logged outside of the gaps',
+    async (input, node) => {
+      const loaded = input === 'report' ? await loadReports(REPORT) : await loadRaw('lost-events-k6.12');
+      const { model } = loaded;
+      const recording = model.recordings.findIndex((candidate) => candidate.node === node);
+      const gaps = model.gaps[recording]!;
+      const isOutside = (time: number) => {
+        for (let gap = 0; gap < gaps.rowCount; gap++) {
+          if (time > gaps.start[gap]! - MARGIN_NS && time < gaps.end[gap]! + MARGIN_NS) return false;
+        }
+        return true;
+      };
+      const clock = new LogClock(await markersOf(loaded, recording));
+      const axisTime = (mono: bigint) => Number(clock.stampOf(mono) - model.axis.origins[recording]!);
 
-    const logged = new Map<string, string[]>();
-    for (const lock of readGroundTruth(`lost-events-k6.12/groundtruth/node${node}.0.jsonl`)) {
-      for (const { kind, mode, status, logged: at } of lock.steps) {
-        if (isOutside(axisTime(at))) push(logged, lock.lkbId, `${kind} ${mode}${status}`);
+      const logged = new Map<string, string[]>();
+      for (const lock of readGroundTruth(`lost-events-k6.12/groundtruth/node${node}.0.jsonl`)) {
+        for (const { kind, mode, status, logged: at } of lock.steps) {
+          if (isOutside(axisTime(at))) push(logged, lock.lkbId, `${kind} ${mode}${status}`);
+        }
       }
-    }
-    const marks = marksByLock(model);
-    const told = new Map<string, string[]>();
-    for (let lock = 0; lock < model.locks.rowCount; lock++) {
-      if (model.locks.recording[lock] !== recording) continue;
-      const id = model.locks.lkbId[lock]!.toString(16);
-      for (const { kind, mode, status, time, isObserved } of lockSteps(model, lock, marks.get(lock) ?? [])) {
-        if (isObserved && isOutside(time)) push(told, id, `${kind} ${mode}${status}`);
+      const marks = marksByLock(model);
+      const told = new Map<string, string[]>();
+      for (let lock = 0; lock < model.locks.rowCount; lock++) {
+        if (model.locks.recording[lock] !== recording) continue;
+        const id = model.locks.lkbId[lock]!.toString(16);
+        for (const { kind, mode, status, time, isObserved } of lockSteps(
+          model,
+          lock,
+          marks.get(lock) ?? [],
+        )) {
+          if (isObserved && isOutside(time)) push(told, id, `${kind} ${mode}${status}`);
+        }
       }
-    }
-    expect([...told].sort()).toEqual([...logged].sort());
-    expect([...logged.values()].flat().length).toBeGreaterThan(1000);
-  });
+      expect([...told].sort()).toEqual([...logged].sort());
+      expect([...logged.values()].flat().length).toBeGreaterThan(1000);
+    },
+  );
 
   it('says of every lock that lives through a gap that its state is unknown or uncertain there', async () => {
     const { model } = await loadReports(REPORT);

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { MODE_NAMES } from '../../model/lock-mode';
 import { intervalsAt } from '../locks-at';
-import { fixtureText, type Loaded, loadReports, markersOf, stampOf } from './fixtures';
+import { fixtureText, type Loaded, loadFiles, loadRaw, loadReports, markersOf, stampOf } from './fixtures';
 
 interface KernelLock {
   readonly lkbId: string;
@@ -38,9 +38,7 @@ function kernelLocks(path: string): KernelLock[] {
 
 function modelLocks({ model }: Loaded, recording: number, stamp: bigint): KernelLock[] {
   const { intervals, locks } = model;
-  const time = Number(stamp - model.axis.origin);
-  expect(stampOf(model, time)).toBe(stamp);
-  return intervalsAt(model, recording, time)
+  return intervalsAt(model, recording, Number(stamp - model.axis.origins[recording]!))
     .map((row) => ({
       lkbId: locks.lkbId[intervals.lock[row]!]!.toString(16),
       granted: modeText(intervals.mode[row]!),
@@ -57,8 +55,12 @@ function byId(a: KernelLock, b: KernelLock): number {
   return Number.parseInt(a.lkbId, 16) - Number.parseInt(b.lkbId, 16);
 }
 
-function markerStamps(report: string, node: number, snapshot: number): [begin: bigint, end: bigint] {
-  const markers = markersOf(report).filter((marker) => marker.node === node);
+async function markerStamps(
+  loaded: Loaded,
+  recording: number,
+  snapshot: number,
+): Promise<[begin: bigint, end: bigint]> {
+  const markers = await markersOf(loaded, recording);
   const stampAt = (edge: string) =>
     markers.find(({ text }) => text.startsWith(`SNAPSHOT ${snapshot} ${edge}`))!.stamp;
   return [stampAt('begin'), stampAt('end')];
@@ -72,32 +74,40 @@ const FROZEN = [
   ['sync-mono-tiny-report-variants', 1],
 ] as const;
 
+const INPUTS = {
+  report: (name: string) => loadReports(`${name}/reports/merged.t.tc3.4.txt`),
+  'trace.dat': (name: string) => loadRaw(name),
+} as const;
+
 describe.each(FROZEN)('%s', (name, snapshots) => {
-  const report = `${name}/reports/merged.t.tc3.4.txt`;
-  const cases = Array.from({ length: snapshots }, (_, index) => index + 1).flatMap((snapshot) =>
-    [1, 2, 3].map((node) => [snapshot, node] as const),
+  const cases = (Object.keys(INPUTS) as (keyof typeof INPUTS)[]).flatMap((input) =>
+    Array.from({ length: snapshots }, (_, index) => [input, index + 1] as const),
   );
 
-  it.each(cases)('agrees with the kernel at snapshot %i of node %i', async (snapshot, node) => {
-    const loaded = await loadReports(report);
-    const recording = loaded.model.recordings.findIndex((candidate) => candidate.node === node);
-    const kernel = kernelLocks(`${name}/snapshot${snapshot}/node${node}/lab_locks.txt`);
-    for (const stamp of markerStamps(report, node, snapshot)) {
-      expect(modelLocks(loaded, recording, stamp)).toEqual(kernel);
+  it.each(cases)('agrees by its %s with the kernel at snapshot %i of each node', async (input, snapshot) => {
+    const loaded = await INPUTS[input](name);
+    expect(loaded.model.recordings.map(({ node }) => node).sort()).toEqual([1, 2, 3]);
+    for (const [recording, { node }] of loaded.model.recordings.entries()) {
+      const kernel = kernelLocks(`${name}/snapshot${snapshot}/node${node}/lab_locks.txt`);
+      for (const stamp of await markerStamps(loaded, recording, snapshot)) {
+        expect(modelLocks(loaded, recording, stamp)).toEqual(kernel);
+      }
     }
   });
 });
 
 describe('gfs2-k7.2, whose file system was not frozen', () => {
-  it.each([1, 2, 3])(
-    'has each lock of node %i as the kernel shows it at some moment between the markers',
-    async (node) => {
-      const report = `gfs2-k7.2/reports/node${node}.t.tc3.4.txt`;
-      const loaded = await loadReports(report);
-      const [begin, end] = markerStamps(report, node, 1);
-      const { intervals, axis } = loaded.model;
-      const changes = [...intervals.start]
-        .map((time) => axis.origin + BigInt(time))
+  const cases = [1, 2, 3].flatMap((node) => [
+    [`node${node}.dat`, node] as const,
+    [`reports/node${node}.t.tc3.4.txt`, node] as const,
+  ]);
+  it.each(cases)(
+    'has in %s each lock of node %i as the kernel shows it at some moment between the markers',
+    async (file, node) => {
+      const loaded = await loadFiles([`gfs2-k7.2/${file}`], 'raw');
+      const [begin, end] = await markerStamps(loaded, 0, 1);
+      const changes = [...loaded.model.intervals.start]
+        .map((time) => stampOf(loaded, 0, time))
         .filter((stamp) => stamp > begin && stamp <= end);
       const seen = new Set(
         [begin, ...changes]

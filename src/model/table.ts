@@ -59,10 +59,6 @@ export class TableBuilder<S extends Schema> {
   }
 }
 
-export function emptyTable<S extends Schema>(schema: S): Table<S> {
-  return new TableBuilder(schema, 0).finish();
-}
-
 /** The rows of all tables, one after the other. */
 export function concatTables<S extends Schema>(schema: S, tables: readonly Table<S>[]): Table<S> {
   const rowCount = tables.reduce((sum, table) => sum + table.rowCount, 0);

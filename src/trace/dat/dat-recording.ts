@@ -29,7 +29,7 @@ const NEVER = Number.NEGATIVE_INFINITY;
 const UNKNOWN_COMM = '<...>';
 const IDLE_COMM = '<idle>';
 /** What trace-cmd prints for an event whose id the file does not describe. */
-export const UNKNOWN_EVENT = '(NULL)';
+const UNKNOWN_EVENT = '(NULL)';
 
 /** Indexes every event; those that the consumer knows are handed to it with their bytes. */
 export async function indexEvents(

@@ -3,7 +3,7 @@ import type { EventFormat, FormatField } from './event-format';
 /** Reads a number from a record that begins at `start`. 64-bit values become the nearest float64. */
 export type NumberReader = (view: DataView, start: number) => number;
 
-export function fieldOf(format: EventFormat, name: string): FormatField | undefined {
+function fieldOf(format: EventFormat, name: string): FormatField | undefined {
   return format.fields.find((field) => field.name === name);
 }
 

@@ -18,10 +18,15 @@ test('the wheel zooms at the pointer with Ctrl, and back goes back', async ({ pa
   await page.keyboard.up('Control');
   await lockstep.expectInSight((seconds) => seconds < whole / 2);
 
-  await lockstep.button('Back to the view before').click();
+  // On a slow machine the turns of the wheel may be several gestures, each a step of its own.
+  const back = lockstep.button('Back to the view before');
+  await expect(async () => {
+    await back.click();
+    await expect(back).toHaveAttribute('aria-disabled', 'true', { timeout: 500 });
+  }).toPass();
   await lockstep.expectInSight((seconds) => seconds === whole);
   await lockstep.button('Forward again').click();
-  await lockstep.expectInSight((seconds) => seconds < whole / 2);
+  await lockstep.expectInSight((seconds) => seconds < whole);
 });
 
 test('keys zoom and pan by their place on the board', async ({ page }) => {

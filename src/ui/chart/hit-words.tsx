@@ -41,7 +41,7 @@ function IntervalWords({ model, facts }: { readonly model: LockModel; readonly f
       </p>
       {facts.askedSince !== undefined && (
         <p>
-          asked to give way at {time(facts.askedSince)}, {formatDuration(facts.end - facts.askedSince, unit)}{' '}
+          asked to give way {formatDuration(facts.end - facts.askedSince, unit)}
           before the end
         </p>
       )}

@@ -32,9 +32,8 @@ export function Landing() {
                 icon={<FolderOpen size={18} aria-hidden="true" />}
               />
               <span className={styles.accepted}>
-                <code>trace.dat</code>, <code>trace-cmd report</code> or the kernel’s <code>trace</code>,
-                <br />
-                one per node, plain, .gz or .zst
+                <code>trace.dat</code>, <code>trace-cmd report</code> or the kernel’s <code>trace</code>, one
+                per node, plain, .gz or .zst
               </span>
             </div>
             <p className={styles.promise}>

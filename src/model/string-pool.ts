@@ -18,6 +18,7 @@ export class StringPool {
   private hashes = new Int32Array(1 << 8);
   private slots = new Int32Array(1 << 9).fill(EMPTY);
   count = 0;
+  private latest = 0;
 
   constructor() {
     this.intern(new Uint8Array(0), 0, 0);
@@ -25,16 +26,22 @@ export class StringPool {
 
   /** The id of `source[start … end)`; the empty string is 0. */
   intern(source: Uint8Array, start: number, end: number): number {
+    // Events of one lock follow each other, and name the same resource.
+    if (this.count > 0 && this.equals(this.latest, source, start, end)) return this.latest;
     let hash = 0x811c9dc5 | 0;
     for (let at = start; at < end; at++) hash = Math.imul(hash ^ source[at], 0x01000193);
     hash ^= hash >>> 15;
     const mask = this.slots.length - 1;
     let slot = hash & mask;
     for (let id = this.slots[slot]; id !== EMPTY; id = this.slots[slot]) {
-      if (this.hashes[id] === hash && this.equals(id, source, start, end)) return id;
+      if (this.hashes[id] === hash && this.equals(id, source, start, end)) {
+        this.latest = id;
+        return id;
+      }
       slot = (slot + 1) & mask;
     }
-    return this.add(source, start, end, hash, slot);
+    this.latest = this.add(source, start, end, hash, slot);
+    return this.latest;
   }
 
   internText(text: string): number {

@@ -20,6 +20,9 @@ export type Columns<S extends Schema> = { [K in keyof S]: InstanceType<S[K]> };
 /** A finished table. Every column has exactly `rowCount` elements. */
 export type Table<S extends Schema> = { readonly rowCount: number } & Readonly<Columns<S>>;
 
+/** A finished table may leave this share of its memory unused. */
+const LEAST_USE = 0.8;
+
 /** In a column of row numbers: no row. */
 export const NO_ROW = 0xffff_ffff;
 
@@ -43,10 +46,13 @@ export class TableBuilder<S extends Schema> {
     return this.rowCount++;
   }
 
+  /** The rows so far. Columns are copied only when much of their memory would be wasted. */
   finish(): Table<S> {
+    const isWasteful = this.rowCount < this.capacity * LEAST_USE;
     const trimmed: Record<string, unknown> = { rowCount: this.rowCount };
     for (const name of Object.keys(this.schema)) {
-      trimmed[name] = column(this.columns, name).slice(0, this.rowCount);
+      const cells = column(this.columns, name);
+      trimmed[name] = isWasteful ? cells.slice(0, this.rowCount) : cells.subarray(0, this.rowCount);
     }
     return trimmed as Table<S>;
   }

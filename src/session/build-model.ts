@@ -31,7 +31,7 @@ export function buildModel(
 ): BuiltModel {
   const resources = new ResourceIndex();
   const lives = recordings.map(({ info, data, dlm }, recording) =>
-    buildLives({ recording, events: data.events, gaps: data.gaps, dlm, node: info.node }, resources, strings),
+    buildLives({ recording, events: data.events, gaps: data.gaps, dlm, ...info }, resources, strings),
   );
   for (const { dlm } of recordings) noteMasters(dlm.messageEvents, resources);
 

@@ -1,4 +1,5 @@
 import type { Recording } from '../model/recording';
+import type { StringPool } from '../model/string-pool';
 import type { DlmDecoder, DlmEvents } from '../protocols/dlm/dlm-decoder';
 import { nodeIdentity } from '../protocols/dlm/node-identity';
 import type { ByteSource } from '../trace/byte-source';
@@ -23,14 +24,14 @@ export function loadRecording(
   data: RecordingData<DlmDecoder>,
 ): LoadedRecording {
   const dlm = data.consumer.finish();
-  const cpus = new Set<number>();
+  const cpus = new Uint8Array(1 << 16);
   let firstTime = Number.POSITIVE_INFINITY;
   let lastTime = Number.NEGATIVE_INFINITY;
   let firstCpu = 0;
   let lastCpu = 0;
   const { events } = data;
   for (let row = 0; row < events.rowCount; row++) {
-    cpus.add(events.cpu[row]);
+    cpus[events.cpu[row]] = 1;
     const time = events.time[row];
     if (time < firstTime) {
       firstTime = time;
@@ -53,17 +54,21 @@ export function loadRecording(
     lastTime,
     buffers: data.buffers,
     eventCount: events.rowCount,
-    cpuCount: cpus.size,
+    cpuCount: cpus.reduce((sum, seen) => sum + seen, 0),
   };
   return { info, fileId, source, data, dlm, firstCpu, lastCpu };
 }
 
 /** How often each kind of event occurs in a recording. */
 export function countEventKinds(
-  recording: LoadedRecording,
-  nameOf: (id: number) => string,
+  { data }: Pick<LoadedRecording, 'data'>,
+  strings: Pick<StringPool, 'count' | 'textOf'>,
 ): Map<string, number> {
-  const byId = new Map<number, number>();
-  for (const type of recording.data.events.type) byId.set(type, (byId.get(type) ?? 0) + 1);
-  return new Map([...byId].map(([id, count]) => [nameOf(id), count]));
+  const counts = new Uint32Array(strings.count);
+  for (const type of data.events.type) counts[type]++;
+  const kinds = new Map<string, number>();
+  for (let type = 0; type < counts.length; type++) {
+    if (counts[type] > 0) kinds.set(strings.textOf(type), counts[type]);
+  }
+  return kinds;
 }

@@ -141,7 +141,7 @@ export class Session {
   }
 
   eventKinds(recording: LoadedRecording): Map<string, number> {
-    return countEventKinds(recording, (id) => this.strings.textOf(id));
+    return countEventKinds(recording, this.strings);
   }
 
   /** Events `from … to` of a recording, in its own order. Times are on the axis of the last build. */

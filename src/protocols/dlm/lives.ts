@@ -17,6 +17,9 @@ export interface LivesInput {
   readonly events: EventTable;
   readonly gaps: GapTable;
   readonly dlm: DlmEvents;
+  /** Times of the first and the last event. */
+  readonly firstTime: number;
+  readonly lastTime: number;
   /** The recording's own DLM node id, if known. */
   readonly node: number | undefined;
 }
@@ -33,11 +36,10 @@ export function buildLives(input: LivesInput, resources: ResourceIndex, strings:
   const { events, dlm } = input;
   const { lockEvents, messageEvents } = dlm;
   const gaps = lockGaps(input);
-  const [start, end] = timeRange(events);
   const isShuffled = countOrderContradictions(messageEvents).count > 0;
   const writer = new LifeWriter(input.recording, resources, isShuffled ? EVERYWHERE : mergeSpans(gaps));
   const hasCompletions = lockEvents.kind.includes(LockEventKind.Ast);
-  const replay = new LockReplay(writer, strings, start, hasCompletions);
+  const replay = new LockReplay(writer, strings, input.firstTime, hasCompletions);
 
   let message = 0;
   let gap = 0;
@@ -69,7 +71,7 @@ export function buildLives(input: LivesInput, resources: ResourceIndex, strings:
   }
   for (; message < messageEvents.rowCount; message++) replayMessage(replay, input, message);
   for (; gap < gaps.length; gap++) replay.gap(gaps[gap].start, gaps[gap].end, gaps[gap].event);
-  replay.finish(end);
+  replay.finish(input.lastTime);
   return { ...writer.finish(), counts: replay.counts };
 }
 
@@ -171,6 +173,7 @@ interface Gap {
 
 /** The gaps that can hide lock events, in the order in which the replay meets their ends. */
 function lockGaps({ events, gaps, dlm }: LivesInput): Gap[] {
+  if (gaps.rowCount === 0) return [];
   const buffers = new Set<number>();
   for (const event of dlm.lockEvents.event) buffers.add(events.buffer[event]);
   const found: Gap[] = [];
@@ -197,14 +200,4 @@ function mergeSpans(gaps: readonly Gap[]): GapSpans {
     }
   }
   return { starts, ends };
-}
-
-function timeRange(events: EventTable): [number, number] {
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  for (const time of events.time) {
-    if (time < first) first = time;
-    if (time > last) last = time;
-  }
-  return [first, last];
 }

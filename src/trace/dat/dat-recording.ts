@@ -55,7 +55,7 @@ export async function indexEvents(
   const baseStamp = await chooseBase(streams);
   for (const stream of streams) stream.base = baseStamp;
 
-  const events = new TableBuilder(EVENT_SCHEMA, 1 << 16);
+  const events = new TableBuilder(EVENT_SCHEMA, likelyEvents(file));
   const gaps = new TableBuilder(GAP_SCHEMA, 16);
   const index = new EventIndex(file, consumer, strings, events, gaps);
   let bytesRead = 0;
@@ -76,6 +76,23 @@ export async function indexEvents(
   }
   return { events, gaps, baseStamp, chunks };
 }
+
+/** A record takes about so many bytes of a page; compressed ones shrink to a fifth. */
+const BYTES_PER_EVENT = 72;
+const PACKED_BYTES_PER_EVENT = 14;
+
+/** How many events to make room for, so that the table need not grow often. */
+function likelyEvents({ buffers }: DatFile): number {
+  let events = 1024;
+  for (const { cpus, isCompressed } of buffers) {
+    const bytes = cpus.reduce((sum, { size }) => sum + size, 0);
+    events += bytes / (isCompressed ? PACKED_BYTES_PER_EVENT : BYTES_PER_EVENT);
+  }
+  return Math.min(Math.ceil(events), MOST_ROOM);
+}
+
+/** Sizes in a damaged file can be absurd. */
+const MOST_ROOM = 1 << 21;
 
 /** The smallest stamp with which a CPU begins, so that times are small and exact. */
 async function chooseBase(streams: readonly CpuStream[]): Promise<bigint> {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FIXTURES, fixtureBytes } from '../session/oracle/fixtures';
 import { countsOf, type EventRow, readBytes, rowsOf } from './testing';
@@ -16,9 +16,9 @@ function reportsIn(folder: string): string[] {
   return readdirSync(`${FIXTURES}${folder}/reports`).map((name) => name.replace(/\.gz$/, ''));
 }
 
-const folders = readdirSync(FIXTURES, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && readdirSync(`${FIXTURES}${entry.name}`).includes('facts.json'))
-  .map(({ name }) => name);
+const folders = readdirSync(FIXTURES).filter(
+  (folder) => existsSync(`${FIXTURES}${folder}/facts.json`) && existsSync(`${FIXTURES}${folder}/reports`),
+);
 
 describe.each(folders)('%s', (folder) => {
   const { counts } = JSON.parse(readFileSync(`${FIXTURES}${folder}/facts.json`, 'utf8')) as {

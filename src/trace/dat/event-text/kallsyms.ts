@@ -136,7 +136,7 @@ function readSymbols(text: Uint8Array): Symbols {
     while (text[type] === BLANK) type++;
     let name = type + 1;
     while (text[name] === BLANK) name++;
-    if (digits === 0 || !(text[name] > BLANK)) break;
+    if (digits === 0 || !(text[type] > BLANK && text[name] > BLANK)) break;
     const isAbsolute = (text[type] & ~LOWER_CASE) === ABSOLUTE;
     if (!isAbsolute && text[name] !== DOLLAR) {
       high[count] = halves.high;

@@ -20,11 +20,16 @@ export interface TraceWorker {
   remove(fileId: number): Promise<SessionView>;
   /** Gives a recording another name; an empty name gives back its own. */
   rename(recording: number, name: string): Promise<SessionView>;
+  /** Puts the recordings on the axis by another clock. */
+  setClock(clock: ClockChoice): Promise<SessionView>;
   /** Events `from … to` of a recording's own order, decoded from the file again. */
   events(recording: number, from: number, to: number): Promise<readonly EventDetail[]>;
 }
 
 export type OpenMode = 'add' | 'replace';
+
+/** `recorded`: with the corrections that the files carry; `raw`: each recording's own stamps as stored. */
+export type ClockChoice = 'recorded' | 'raw';
 
 export interface LoadProgress {
   /** Index into the files given to `open`. */
@@ -43,6 +48,7 @@ export interface SessionView {
   readonly problems: readonly Problem[];
   /** Undefined when no file holds a readable DLM lock. */
   readonly model: LockModel | undefined;
+  readonly clock: ClockChoice;
   /** How long each step took, in milliseconds. */
   readonly timings: Readonly<Record<string, number>>;
 }

@@ -3,11 +3,23 @@ import type { LockModel } from '../src/model/lock-model';
 import { tableBuffers } from '../src/model/table';
 import { type LoadedFile, Session } from '../src/session/session';
 import { blobSource } from '../src/trace/byte-source';
-import type { EventDetail, FileSummary, LoadProgress, OpenMode, SessionView, TraceWorker } from './protocol';
+import type {
+  ClockChoice,
+  EventDetail,
+  FileSummary,
+  LoadProgress,
+  OpenMode,
+  SessionView,
+  TraceWorker,
+} from './protocol';
+
+/** Milliseconds between two messages about how far reading has come: nobody sees more. */
+const PROGRESS_INTERVAL = 100;
 
 /** The session of one page, behind the worker's protocol. */
 export class TraceService implements TraceWorker {
   private session = new Session();
+  private clock: ClockChoice = 'recorded';
   private loading: AbortController | undefined;
 
   async open(
@@ -25,9 +37,14 @@ export class TraceService implements TraceWorker {
       const report = (stage: LoadProgress['stage'], bytesRead: number, events: number) =>
         onProgress({ file: index, name: file.name, stage, bytesRead, bytesTotal: file.size, events });
       report('reading', 0, 0);
+      let reported = performance.now();
       const loaded = await session.read(blobSource(file.name, file), {
         signal: loading.signal,
-        onProgress: (bytesRead, events) => report('reading', bytesRead, events),
+        onProgress: (bytesRead, events) => {
+          if (performance.now() - reported < PROGRESS_INTERVAL) return;
+          reported = performance.now();
+          report('reading', bytesRead, events);
+        },
       });
       if (loading.signal.aborted) return this.view({ cancelled: true });
       read.push(loaded);
@@ -44,6 +61,11 @@ export class TraceService implements TraceWorker {
 
   async remove(fileId: number): Promise<SessionView> {
     this.session.remove(fileId);
+    return this.view({ cancelled: false });
+  }
+
+  async setClock(clock: ClockChoice): Promise<SessionView> {
+    this.clock = clock;
     return this.view({ cancelled: false });
   }
 
@@ -64,13 +86,14 @@ export class TraceService implements TraceWorker {
     timings?: Record<string, number>;
   }): SessionView {
     const started = performance.now();
-    const { model, problems } = this.session.build();
+    const { model, problems } = this.session.build(this.clock);
     const hasLocks = model.locks.rowCount > 0;
     const view: SessionView = {
       cancelled,
       files: this.summaries(),
       problems: problems,
       model: hasLocks ? model : undefined,
+      clock: this.clock,
       timings: { ...timings, building: performance.now() - started },
     };
     return hasLocks ? transfer(view, modelBuffers(model)) : view;

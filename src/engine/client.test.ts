@@ -3,7 +3,14 @@ import { afterEach, expect, test } from 'vitest';
 import type { LoadProgress, SessionView, TraceWorker } from '../../workers/protocol';
 import { createEngine, WorkerDiedError } from './client';
 
-const VIEW: SessionView = { cancelled: false, files: [], problems: [], model: undefined, timings: {} };
+const VIEW: SessionView = {
+  cancelled: false,
+  files: [],
+  problems: [],
+  model: undefined,
+  clock: 'recorded',
+  timings: {},
+};
 const PROGRESS: LoadProgress = {
   file: 0,
   name: 'a',

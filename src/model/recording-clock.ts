@@ -2,6 +2,8 @@
 export interface RecordingClock {
   /** Name of the trace clock, when the file tells it: `mono`, `local`, `x86-tsc`. */
   readonly name: string | undefined;
+  /** Trace id of the file, as hexadecimal: what the time shifts of other files name as their peer. */
+  readonly traceId: string | undefined;
   /** The corrections that the file carries and trace-cmd applies; none in text, whose stamps have them already. */
   readonly corrections: readonly ClockCorrection[];
 }

@@ -1,3 +1,5 @@
+import type { RecordingClock } from './recording-clock';
+
 /** One trace file, or one file's part of a merged report. */
 export interface Recording {
   /** Base name of the file, or the prefix of a merged report. */
@@ -18,6 +20,8 @@ export interface Recording {
   readonly lastTime: number;
   /** Buffer instances; the top buffer is '' and comes first. */
   readonly buffers: readonly string[];
+  /** What the file says of its clock; undefined for text, which says nothing. */
+  readonly clock?: RecordingClock | undefined;
   readonly eventCount: number;
   readonly cpuCount: number;
 }

@@ -53,6 +53,7 @@ export function loadRecording(
     firstTime,
     lastTime,
     buffers: data.buffers,
+    clock: data.clock,
     eventCount: events.rowCount,
     cpuCount: cpus.reduce((sum, seen) => sum + seen, 0),
   };

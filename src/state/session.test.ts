@@ -10,6 +10,7 @@ const view = (changes: Partial<SessionView> = {}): SessionView => ({
   files: [{ id: 1, name: 'a.txt', bytes: 10, format: 'trace-cmd report', recordings: [0], eventKinds: {} }],
   problems: [],
   model: MODEL,
+  clock: 'recorded',
   timings: {},
   ...changes,
 });

@@ -14,7 +14,8 @@ export class RowData {
   private readonly marks: (LaneMarks | undefined)[];
   private readonly summaries = new Map<number, GroupSummary>();
   private markIndex: MarkIndex | undefined;
-  private deadline = Number.POSITIVE_INFINITY;
+  /** Milliseconds that this frame may still spend on making things; painting does not count. */
+  private left = Number.POSITIVE_INFINITY;
   private isLate = false;
 
   constructor(
@@ -27,17 +28,17 @@ export class RowData {
 
   /** Runs `paint`; true when it had to do without something that was not made in time. */
   withinBudget(milliseconds: number, paint: () => void): boolean {
-    this.deadline = performance.now() + milliseconds;
+    this.left = milliseconds;
     this.isLate = false;
     paint();
-    this.deadline = Number.POSITIVE_INFINITY;
+    this.left = Number.POSITIVE_INFINITY;
     return this.isLate;
   }
 
   /** Undefined when this frame has no time left to make it. */
   lane(lane: number): LaneIndex | undefined {
     if (this.lanes[lane] === undefined && this.hasTime()) {
-      this.lanes[lane] = indexLane(this.model, this.tree.lanes, lane);
+      this.lanes[lane] = this.timed(() => indexLane(this.model, this.tree.lanes, lane));
     }
     return this.lanes[lane];
   }
@@ -45,8 +46,10 @@ export class RowData {
   /** Undefined when this frame has no time left to make it. */
   marksOf(lane: number): LaneMarks | undefined {
     if (this.marks[lane] === undefined && this.hasTime()) {
-      this.markIndex ??= indexMarks(this.model);
-      this.marks[lane] = laneMarks(this.model, this.markIndex, this.tree.lanes, lane);
+      this.marks[lane] = this.timed(() => {
+        this.markIndex ??= indexMarks(this.model);
+        return laneMarks(this.model, this.markIndex, this.tree.lanes, lane);
+      });
     }
     return this.marks[lane];
   }
@@ -62,13 +65,20 @@ export class RowData {
       lanes.push(index);
     }
     if (!this.hasTime()) return undefined;
-    const summary = summarizeGroup(lanes);
+    const summary = this.timed(() => summarizeGroup(lanes));
     this.summaries.set(row, summary);
     return summary;
   }
 
+  private timed<T>(make: () => T): T {
+    const started = performance.now();
+    const made = make();
+    this.left -= performance.now() - started;
+    return made;
+  }
+
   private hasTime(): boolean {
-    const hasTime = performance.now() < this.deadline;
+    const hasTime = this.left > 0;
     this.isLate ||= !hasTime;
     return hasTime;
   }

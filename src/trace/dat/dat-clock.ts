@@ -51,5 +51,5 @@ export function describeClock(options: DatOptions): RecordingClock {
   }
   if (options.dateUs !== 0n) corrections.push({ kind: 'date', offset: options.dateUs * MICROSECOND });
   if (options.offset !== 0n) corrections.push({ kind: 'offset', offset: options.offset });
-  return { name: options.traceClock, corrections };
+  return { name: options.traceClock, traceId: options.traceId?.toString(16), corrections };
 }

@@ -147,32 +147,57 @@ export class DlmDecoder implements EventConsumer {
     const { starts, ends } = scanner;
     return (event, bytes, start, end, raw) => {
       scanner.scan(bytes, start, end, raw);
-      const number = (slot: number) => (starts[slot] < 0 ? 0 : parseDecimal(bytes, starts[slot], ends[slot]));
-      const word = (slot: number, words: WordCache) =>
-        starts[slot] < 0 ? 0 : words.valueOf(bytes, starts[slot], ends[slot]);
-      const mode = (slot: number) => (starts[slot] < 0 ? MODE_NONE : word(slot, this.modes));
       const row = this.messages.addRow();
       const columns = this.messages.columns;
       columns.event[row] = event;
       columns.received[row] = received;
-      columns.command[row] = word(H_CMD, this.commands);
+      columns.command[row] = wordAt(bytes, starts, ends, H_CMD, this.commands);
       columns.type[row] =
-        starts[RC_TYPE] >= 0 ? word(RC_TYPE, this.recoveryTypes) : word(M_TYPE, this.messageTypes);
-      columns.lockspace[row] = number(H_LOCKSPACE);
-      columns.from[row] = number(H_NODEID);
-      columns.to[row] = number(DST);
-      columns.sequence[row] = number(starts[H_SEQ] >= 0 ? H_SEQ : SEQ);
-      columns.lkbFrom[row] = number(M_LKID);
-      columns.lkbTo[row] = number(M_REMID);
-      columns.nodeId[row] = number(M_NODEID);
-      columns.pid[row] = number(M_PID);
-      columns.result[row] = number(starts[RC_RESULT] >= 0 ? RC_RESULT : M_RESULT);
-      columns.status[row] = number(M_STATUS);
-      columns.granted[row] = mode(M_GRMODE);
-      columns.requested[row] = mode(M_RQMODE);
-      columns.bastMode[row] = mode(M_BASTMODE);
+        starts[RC_TYPE] >= 0
+          ? wordAt(bytes, starts, ends, RC_TYPE, this.recoveryTypes)
+          : wordAt(bytes, starts, ends, M_TYPE, this.messageTypes);
+      columns.lockspace[row] = numberAt(bytes, starts, ends, H_LOCKSPACE);
+      columns.from[row] = numberAt(bytes, starts, ends, H_NODEID);
+      columns.to[row] = numberAt(bytes, starts, ends, DST);
+      columns.sequence[row] = numberAt(bytes, starts, ends, starts[H_SEQ] >= 0 ? H_SEQ : SEQ);
+      columns.lkbFrom[row] = numberAt(bytes, starts, ends, M_LKID);
+      columns.lkbTo[row] = numberAt(bytes, starts, ends, M_REMID);
+      columns.nodeId[row] = numberAt(bytes, starts, ends, M_NODEID);
+      columns.pid[row] = numberAt(bytes, starts, ends, M_PID);
+      columns.result[row] = numberAt(bytes, starts, ends, starts[RC_RESULT] >= 0 ? RC_RESULT : M_RESULT);
+      columns.status[row] = numberAt(bytes, starts, ends, M_STATUS);
+      columns.granted[row] = modeAt(bytes, starts, ends, M_GRMODE, this.modes);
+      columns.requested[row] = modeAt(bytes, starts, ends, M_RQMODE, this.modes);
+      columns.bastMode[row] = modeAt(bytes, starts, ends, M_BASTMODE, this.modes);
       columns.name[row] = this.names.read(bytes, starts[MESSAGE_NAME], ends[MESSAGE_NAME], raw);
       columns.nameUncertain[row] = this.names.uncertain ? 1 : 0;
     };
   }
+}
+
+function numberAt(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, slot: number): number {
+  const start = starts[slot];
+  return start < 0 ? 0 : parseDecimal(bytes, start, ends[slot]);
+}
+
+function wordAt(
+  bytes: Uint8Array,
+  starts: Int32Array,
+  ends: Int32Array,
+  slot: number,
+  words: WordCache,
+): number {
+  const start = starts[slot];
+  return start < 0 ? 0 : words.valueOf(bytes, start, ends[slot]);
+}
+
+function modeAt(
+  bytes: Uint8Array,
+  starts: Int32Array,
+  ends: Int32Array,
+  slot: number,
+  modes: WordCache,
+): number {
+  const start = starts[slot];
+  return start < 0 ? MODE_NONE : modes.valueOf(bytes, start, ends[slot]);
 }

@@ -1,12 +1,16 @@
 /**
  * Finds ` name=value` pairs in the info part of an event without making strings. Print formats list fields in
- * one order per kernel, so the next name is guessed from the last event's order and compared; any other
- * order, missing names and unknown names are found by looking them up.
+ * one order per kernel, so each name is expected where the last event had it and compared four bytes at a
+ * time; any other order, missing names and unknown names are found by looking them up.
  */
 
 const BLANK = 0x20;
 const EQUALS = 0x3d;
 const ABSENT = -1;
+/** Names, each with its '=', of fewer bytes than a word are not expected but looked up. */
+const WORD = 4;
+const MOST_FIELDS = 64;
+const MOST_WORDS = 512;
 
 export class FieldScanner {
   /** First byte of each wanted field's value, or -1 when the event has no such field; by slot. */
@@ -15,9 +19,17 @@ export class FieldScanner {
   readonly ends: Int32Array;
   private readonly names: readonly Uint8Array[];
   private readonly lastSlot: number;
-  /** Fields of the last event in their order: names as bytes, and their slots (or -1). */
-  private expectedNames: Uint8Array[] = [];
-  private expectedSlots: number[] = [];
+
+  /** Fields of the last event in their order: how many, their slots (or -1), lengths of `name=`. */
+  private expectedCount = 0;
+  private readonly expectedSlots = new Int32Array(MOST_FIELDS);
+  private readonly lengths = new Int32Array(MOST_FIELDS);
+  /** By field: where its words begin. The last word of a name overlaps the one before, to end at its '='. */
+  private readonly wordStarts = new Int32Array(MOST_FIELDS + 1);
+  private readonly words = new Int32Array(MOST_WORDS);
+
+  private bytes = new Uint8Array(0);
+  private view = new DataView(new ArrayBuffer(0));
 
   /**
    * @param names wanted fields; a field's slot is its index
@@ -33,44 +45,82 @@ export class FieldScanner {
 
   /** Fills `starts` and `ends` from `bytes[start … end)`. The first field of a name wins. */
   scan(bytes: Uint8Array, start: number, end: number, raw: boolean): void {
-    this.starts.fill(ABSENT);
+    if (bytes !== this.bytes) this.look(bytes);
+    const { starts, ends, words, wordStarts, lengths, expectedSlots, view, lastSlot, expectedCount } = this;
+    starts.fill(ABSENT);
     let at = start;
-    let index = 0;
+    let field = 0;
+    while (at < end && field < expectedCount) {
+      const lastWord = at + lengths[field] - WORD;
+      if (lastWord + WORD > end) break;
+      let word = wordStarts[field];
+      let place = at;
+      while (place < lastWord && view.getInt32(place, true) === words[word]) {
+        place += WORD;
+        word++;
+      }
+      if (place < lastWord || view.getInt32(lastWord, true) !== words[word]) break;
+      const slot = expectedSlots[field];
+      const valueStart = lastWord + WORD;
+      at = valueStart;
+      if (raw && slot === lastSlot) at = end;
+      else while (at < end && bytes[at] !== BLANK) at++;
+      if (slot !== ABSENT && starts[slot] === ABSENT) {
+        starts[slot] = valueStart;
+        ends[slot] = at;
+      }
+      at++;
+      field++;
+    }
+    if (at < end) this.lookUp(bytes, at, end, raw, field);
+  }
+
+  private look(bytes: Uint8Array): void {
+    this.bytes = bytes as Uint8Array<ArrayBuffer>;
+    this.view = new DataView(this.bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  /** Reads the rest of an event that is not as the last one was, and learns from it. */
+  private lookUp(bytes: Uint8Array, start: number, end: number, raw: boolean, firstField: number): void {
+    let at = start;
+    let field = firstField;
     while (at < end) {
       if (bytes[at] === BLANK) {
         at++;
         continue;
       }
-      const name = this.expectedNames[index];
-      const length = name !== undefined && at + name.length < end ? name.length : 0;
-      let valueStart = at + length + 1;
-      let slot = ABSENT;
-      if (length > 0 && bytes[at + length] === EQUALS && matches(bytes, at, name)) {
-        slot = this.expectedSlots[index];
-      } else {
-        const equals = nameEnd(bytes, at, end);
-        if (equals < 0) {
-          at = valueEnd(bytes, at, end);
-          continue;
-        }
-        slot = this.learn(bytes, at, equals, index);
-        valueStart = equals + 1;
+      const equals = nameEnd(bytes, at, end);
+      if (equals < 0) {
+        at = valueEnd(bytes, at, end);
+        continue;
       }
-      index++;
-      const runsOn = raw && slot === this.lastSlot && slot !== ABSENT;
-      at = runsOn ? end : valueEnd(bytes, valueStart, end);
+      const slot = this.slotOf(bytes, at, equals);
+      this.expect(field++, at, equals + 1, slot);
+      at = raw && slot === this.lastSlot && slot !== ABSENT ? end : valueEnd(bytes, equals + 1, end);
       if (slot !== ABSENT && this.starts[slot] === ABSENT) {
-        this.starts[slot] = valueStart;
+        this.starts[slot] = equals + 1;
         this.ends[slot] = at;
       }
     }
   }
 
-  private learn(bytes: Uint8Array, start: number, end: number, index: number): number {
-    const slot = this.names.findIndex((name) => name.length === end - start && matches(bytes, start, name));
-    this.expectedNames[index] = bytes.slice(start, end);
-    this.expectedSlots[index] = slot;
-    return slot;
+  private slotOf(bytes: Uint8Array, start: number, end: number): number {
+    return this.names.findIndex((name) => name.length === end - start && matches(bytes, start, name));
+  }
+
+  /** The next event is expected to have `bytes[start … end)`, a name with its '=', as its field of this number. */
+  private expect(field: number, start: number, end: number, slot: number): void {
+    const length = end - start;
+    const fits = field < MOST_FIELDS && length >= WORD;
+    let word = this.wordStarts[field];
+    this.expectedCount = Math.min(this.expectedCount, field);
+    if (!fits || this.expectedCount < field || word + length / WORD + 1 > MOST_WORDS) return;
+    for (let at = start; at < end - WORD; at += WORD) this.words[word++] = this.view.getInt32(at, true);
+    this.words[word++] = this.view.getInt32(end - WORD, true);
+    this.wordStarts[field + 1] = word;
+    this.lengths[field] = length;
+    this.expectedSlots[field] = slot;
+    this.expectedCount = field + 1;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { StringPool } from '../../model/string-pool';
 import { NO_ROW } from '../../model/table';
-import { hexDigit } from './value';
+import { hexDigit, SpellingCache } from './value';
 
 const SMALL_X = 0x78;
 const ZERO = 0x30;
@@ -17,6 +17,8 @@ export class ResourceNameReader {
   /** The last name read cannot be trusted beyond its beginning. */
   uncertain = false;
   private readonly scratch = new Uint8Array(LONGEST);
+  /** Hex spelling → id. */
+  private readonly cache = new SpellingCache();
 
   constructor(private readonly strings: StringPool) {}
 
@@ -25,14 +27,24 @@ export class ResourceNameReader {
     this.uncertain = false;
     if (start < 0) return NO_ROW;
     if (raw) return this.readRaw(bytes, start, end);
+    const { cache } = this;
+    const slot = cache.slotOf(bytes, start, end);
+    if (cache.holds(slot, bytes, start, end)) return cache.valueAt(slot);
+    const id = this.readHex(bytes, start, end);
+    cache.keep(slot, bytes, start, end, id);
+    return id;
+  }
+
+  private readHex(bytes: Uint8Array, start: number, end: number): number {
     let at = start;
     if (end - start >= 2 && bytes[at] === ZERO && bytes[at + 1] === SMALL_X) at += 2;
     if (at === end) return NO_ROW;
     let length = 0;
     while (at + 1 < end && length < LONGEST) {
-      const byte = hexDigit(bytes[at]) * 16 + hexDigit(bytes[at + 1]);
-      if (byte < 0) break;
-      this.scratch[length++] = byte;
+      const high = hexDigit(bytes[at]);
+      const low = hexDigit(bytes[at + 1]);
+      if (high < 0 || low < 0) break;
+      this.scratch[length++] = high * 16 + low;
       at += 2;
     }
     return this.strings.intern(this.scratch, 0, length);
@@ -55,9 +67,10 @@ export class ResourceNameReader {
     }
     let length = 0;
     for (let at = start + opening.length; at + 1 < end && length < LONGEST; at += 4) {
-      const byte = hexDigit(bytes[at]) * 16 + hexDigit(bytes[at + 1]);
-      if (byte < 0) return undefined;
-      this.scratch[length++] = byte;
+      const high = hexDigit(bytes[at]);
+      const low = hexDigit(bytes[at + 1]);
+      if (high < 0 || low < 0) return undefined;
+      this.scratch[length++] = high * 16 + low;
     }
     return this.strings.intern(this.scratch, 0, length);
   }

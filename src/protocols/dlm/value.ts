@@ -1,7 +1,5 @@
 /** Reads values of fields straight from the bytes of a report. */
 
-import { StringPool } from '../../model/string-pool';
-
 const MINUS = 0x2d;
 
 /** Decimal, with sign; wraps like the kernel's 32-bit fields when stored in a typed array. */
@@ -36,18 +34,56 @@ export function hexDigit(byte: number): number {
   return -1;
 }
 
-/** A word that means a number (a mode, flags): each distinct spelling is parsed once. */
-export class WordCache {
-  private readonly words = new StringPool();
-  private values: number[] = [];
+const SLOTS = 256;
 
-  constructor(private readonly parse: (word: string) => number) {
-    this.values.push(parse(''));
+/**
+ * Spellings that come again and again, each with its number. Found by its length and its ends, then compared
+ * byte by byte: cheaper than hashing all of it.
+ */
+export class SpellingCache {
+  private readonly spellings: (Uint8Array | undefined)[] = new Array(SLOTS).fill(undefined);
+  private readonly values = new Float64Array(SLOTS);
+
+  /** The slot for `bytes[start … end)`. */
+  slotOf(bytes: Uint8Array, start: number, end: number): number {
+    const last = end > start ? bytes[end - 1] : 0;
+    const inner = end > start + 3 ? bytes[end - 3] : 0;
+    return (last ^ (inner << 3) ^ (bytes[start] << 5) ^ ((end - start) << 1)) & (SLOTS - 1);
   }
 
-  valueOf(bytes: Uint8Array, start: number, end: number): number {
-    const id = this.words.intern(bytes, start, end);
-    if (id === this.values.length) this.values.push(this.parse(this.words.textOf(id)));
-    return this.values[id];
+  holds(slot: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const spelling = this.spellings[slot];
+    if (spelling === undefined) return false;
+    const { length } = spelling;
+    if (length !== end - start) return false;
+    for (let at = 0; at < length; at++) if (spelling[at] !== bytes[start + at]) return false;
+    return true;
+  }
+
+  valueAt(slot: number): number {
+    return this.values[slot];
+  }
+
+  keep(slot: number, bytes: Uint8Array, start: number, end: number, value: number): void {
+    this.spellings[slot] = bytes.slice(start, end);
+    this.values[slot] = value;
   }
 }
+
+/** A word that means a number (a mode, flags): each spelling is parsed when it is not one of the last. */
+export class WordCache {
+  private readonly cache = new SpellingCache();
+
+  constructor(private readonly parse: (word: string) => number) {}
+
+  valueOf(bytes: Uint8Array, start: number, end: number): number {
+    const { cache } = this;
+    const slot = cache.slotOf(bytes, start, end);
+    if (cache.holds(slot, bytes, start, end)) return cache.valueAt(slot);
+    const value = this.parse(decoder.decode(bytes.subarray(start, end)));
+    cache.keep(slot, bytes, start, end, value);
+    return value;
+  }
+}
+
+const decoder = new TextDecoder();

@@ -24,6 +24,8 @@ export class FieldScanner {
   private expectedCount = 0;
   private readonly expectedSlots = new Int32Array(MOST_FIELDS);
   private readonly lengths = new Int32Array(MOST_FIELDS);
+  /** Of its value in the last event: numbers and symbols keep their width for long. */
+  private readonly valueLengths = new Int32Array(MOST_FIELDS);
   /** By field: where its words begin. The last word of a name overlaps the one before, to end at its '='. */
   private readonly wordStarts = new Int32Array(MOST_FIELDS + 1);
   private readonly words = new Int32Array(MOST_WORDS);
@@ -46,7 +48,8 @@ export class FieldScanner {
   /** Fills `starts` and `ends` from `bytes[start … end)`. The first field of a name wins. */
   scan(bytes: Uint8Array, start: number, end: number, raw: boolean): void {
     if (bytes !== this.bytes) this.look(bytes);
-    const { starts, ends, words, wordStarts, lengths, expectedSlots, view, lastSlot, expectedCount } = this;
+    const { starts, ends, words, wordStarts, lengths, expectedSlots, valueLengths } = this;
+    const { view, lastSlot, expectedCount } = this;
     starts.fill(ABSENT);
     let at = start;
     let field = 0;
@@ -62,9 +65,13 @@ export class FieldScanner {
       if (place < lastWord || view.getInt32(lastWord, true) !== words[word]) break;
       const slot = expectedSlots[field];
       const valueStart = lastWord + WORD;
-      at = valueStart;
-      if (raw && slot === lastSlot) at = end;
-      else while (at < end && bytes[at] !== BLANK) at++;
+      at = valueStart + valueLengths[field];
+      if (raw || !this.isFieldAt(field + 1, at, end)) {
+        at = valueStart;
+        if (raw && slot === lastSlot) at = end;
+        else while (at < end && bytes[at] !== BLANK) at++;
+        valueLengths[field] = at - valueStart;
+      }
       if (slot !== ABSENT && starts[slot] === ABSENT) {
         starts[slot] = valueStart;
         ends[slot] = at;
@@ -73,6 +80,22 @@ export class FieldScanner {
       field++;
     }
     if (at < end) this.lookUp(bytes, at, end, raw, field);
+  }
+
+  /**
+   * Whether a value ends here, as long as that of the last event, because the next expected name follows. Names
+   * occur once and values hold no blank, so what stands before is one value.
+   */
+  private isFieldAt(field: number, at: number, end: number): boolean {
+    if (field === this.expectedCount) return at === end;
+    const name = at + 1;
+    const lastWord = name + this.lengths[field] - WORD;
+    return (
+      lastWord + WORD <= end &&
+      this.bytes[at] === BLANK &&
+      this.view.getInt32(name, true) === this.words[this.wordStarts[field]] &&
+      this.view.getInt32(lastWord, true) === this.words[this.wordStarts[field + 1] - 1]
+    );
   }
 
   private look(bytes: Uint8Array): void {
@@ -96,9 +119,10 @@ export class FieldScanner {
       }
       const slot = this.slotOf(bytes, at, equals);
       this.expect(field++, at, equals + 1, slot);
+      const valueStart = equals + 1;
       at = raw && slot === this.lastSlot && slot !== ABSENT ? end : valueEnd(bytes, equals + 1, end);
       if (slot !== ABSENT && this.starts[slot] === ABSENT) {
-        this.starts[slot] = equals + 1;
+        this.starts[slot] = valueStart;
         this.ends[slot] = at;
       }
     }

@@ -8,17 +8,22 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** Runs `work` unmeasured first, so that what is measured has been compiled, then gives the seconds of each run. */
-export async function secondsOf(
-  work: () => unknown,
+/**
+ * The seconds of each run of each piece of work, in turn: what else the machine does meanwhile slows all of
+ * them alike. The first rounds are not counted, so that what is measured has been compiled.
+ */
+export async function secondsInTurn(
+  works: readonly (() => Promise<unknown>)[],
   { warmUps, runs }: { readonly warmUps: number; readonly runs: number },
-): Promise<number[]> {
-  const seconds: number[] = [];
-  for (let run = 0; run < warmUps + runs; run++) {
-    globalThis.gc?.();
-    const start = performance.now();
-    await work();
-    if (run >= warmUps) seconds.push((performance.now() - start) / 1000);
+): Promise<number[][]> {
+  const seconds: number[][] = works.map(() => []);
+  for (let round = 0; round < warmUps + runs; round++) {
+    for (const [index, work] of works.entries()) {
+      globalThis.gc?.();
+      const start = performance.now();
+      await work();
+      if (round >= warmUps) seconds[index].push((performance.now() - start) / 1000);
+    }
   }
   return seconds;
 }

@@ -10,7 +10,7 @@ import type { ByteSource } from '../src/trace/byte-source';
 import type { EventConsumer } from '../src/trace/event-consumer';
 import { readTrace } from '../src/trace/open-trace';
 import type { RecordingData } from '../src/trace/recording-data';
-import { formatRows, median, secondsOf } from './measure';
+import { formatRows, median, secondsInTurn } from './measure';
 import { parseWithRegex } from './regex-parser';
 import { generateReport } from './report-generator';
 
@@ -66,20 +66,28 @@ const locks: Candidate = {
   },
 };
 
-const coldSeconds = median(await secondsOf(decoder.run, { warmUps: 0, runs: 1 }));
+const candidates = [reference, reader, decoder, locks];
+const [[cold]] = await secondsInTurn([decoder.run], { warmUps: 0, runs: 1 });
+const seconds = await secondsInTurn(
+  candidates.map(({ run }) => run),
+  REPEAT,
+);
 const rows = [['', 'MB/s', 'events/s', 'bytes/event', 'ratio']];
-let referenceSeconds: number | undefined;
-for (const { name, run } of [reference, reader, decoder, locks]) {
-  const seconds = median(await secondsOf(run, REPEAT));
+for (const [index, { name, run }] of candidates.entries()) {
+  const typical = median(seconds[index]);
+  const ratio = median(seconds[0].map((other, round) => other / seconds[index][round]));
   const { perEvent, events } = await memoryOf(run);
-  referenceSeconds ??= seconds;
-  const ratio = `${(referenceSeconds / seconds).toFixed(1)}×`;
-  rows.push([name, megabytesPerSecond(seconds), perSecond(events / seconds), perEvent.toFixed(0), ratio]);
+  rows.push([name, speed(typical), perSecond(events / typical), perEvent.toFixed(0), `${ratio.toFixed(1)}×`]);
 }
-const cold = referenceSeconds === undefined ? '' : `${(referenceSeconds / coldSeconds).toFixed(1)}×`;
-rows.push(['Lockstep: events and DLM fields, cold', megabytesPerSecond(coldSeconds), '', '', cold]);
+rows.push([
+  'Lockstep: events and DLM fields, cold',
+  speed(cold),
+  '',
+  '',
+  `${(median(seconds[0]) / cold).toFixed(1)}×`,
+]);
 console.log(
-  `${(bytes.length / 1e6).toFixed(0)} MB generated; median of ${REPEAT.runs} after ${REPEAT.warmUps}\n`,
+  `${(bytes.length / 1e6).toFixed(0)} MB generated; medians of ${REPEAT.runs} rounds after ${REPEAT.warmUps}\n`,
 );
 console.log(formatRows(rows));
 
@@ -93,21 +101,23 @@ async function memoryOf(run: Candidate['run']): Promise<{ perEvent: number; even
   return { perEvent, events };
 }
 
+/** The memory of typed arrays is given back only some time after they were collected. */
 async function allocated(): Promise<number> {
-  // The memory of typed arrays is given back only some time after they were collected.
-  for (let pass = 0; pass < 3; pass++) {
+  let last = Number.POSITIVE_INFINITY;
+  for (;;) {
     globalThis.gc?.();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    if (heapUsed + arrayBuffers > last - 1e5) return heapUsed + arrayBuffers;
+    last = heapUsed + arrayBuffers;
   }
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
 }
 
 function countEvents(recordings: readonly RecordingData[]): number {
   return recordings.reduce((sum, { events }) => sum + events.rowCount, 0);
 }
 
-function megabytesPerSecond(seconds: number): string {
+function speed(seconds: number): string {
   return (bytes.length / 1e6 / seconds).toFixed(0);
 }
 

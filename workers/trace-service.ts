@@ -51,6 +51,8 @@ export class TraceService implements TraceWorker {
       report('building', file.size, eventCount(loaded));
     }
     for (const file of read) session.add(file);
+    // A choice is about the files it was made for.
+    if (session !== this.session) this.clock = 'recorded';
     this.session = session;
     return this.view({ cancelled: false, timings: { reading: performance.now() - started } });
   }

@@ -16,7 +16,7 @@ const NO_ENGINE = {} as Engine;
 /** The stores with a model, and verbs that run commands. */
 function setup() {
   const stores = createStores(NO_ENGINE, undefined);
-  stores.view.getState().setModel(MODEL, false);
+  stores.view.getState().setModel(MODEL, 'nothing');
   const revealed: number[] = [];
   const copied: string[] = [];
   const context: CommandContext = {
@@ -111,7 +111,7 @@ test('the line for a ticket is copied', async () => {
 
 test('without a model only what makes sense can run', () => {
   const { view, isEnabled } = setup();
-  view().setModel(undefined, false);
+  view().setModel(undefined, 'nothing');
   expect(isEnabled('time.zoom-in')).toBe(false);
   expect(isEnabled('page.tab-legend')).toBe(false);
   expect(isEnabled('page.help')).toBe(true);

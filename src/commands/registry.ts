@@ -1,3 +1,4 @@
+import { CLOCK_COMMANDS } from './clock-commands';
 import type { Command } from './command';
 import { FILE_COMMANDS } from './file-commands';
 import { PAGE_COMMANDS } from './page-commands';
@@ -8,6 +9,7 @@ import { TIME_COMMANDS } from './time-commands';
 /** In the order of the help page; of two commands with one key the first that can run does. */
 export const COMMANDS: readonly Command[] = [
   ...TIME_COMMANDS,
+  ...CLOCK_COMMANDS,
   ...ROW_COMMANDS,
   ...FILE_COMMANDS,
   ...SELECTION_COMMANDS,

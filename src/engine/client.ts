@@ -4,7 +4,14 @@
  * worker's death; the next call starts a fresh, empty worker.
  */
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
-import type { EventDetail, LoadProgress, OpenMode, SessionView, TraceWorker } from '../../workers/protocol';
+import type {
+  ClockChoice,
+  EventDetail,
+  LoadProgress,
+  OpenMode,
+  SessionView,
+  TraceWorker,
+} from '../../workers/protocol';
 
 export interface Engine {
   open(
@@ -15,6 +22,7 @@ export interface Engine {
   cancel(): Promise<void>;
   remove(fileId: number): Promise<SessionView>;
   rename(recording: number, name: string): Promise<SessionView>;
+  setClock(clock: ClockChoice): Promise<SessionView>;
   events(recording: number, from: number, to: number): Promise<readonly EventDetail[]>;
   /** Ends the worker and everything it holds; the next call starts another. */
   reset(): void;
@@ -62,6 +70,7 @@ export function createEngine(startWorker: () => Worker = startTraceWorker): Engi
     cancel: () => call((remote) => remote.cancel()),
     remove: (fileId) => call((remote) => remote.remove(fileId)),
     rename: (recording, name) => call((remote) => remote.rename(recording, name)),
+    setClock: (clock) => call((remote) => remote.setClock(clock)),
     events: (recording, from, to) => call((remote) => remote.events(recording, from, to)),
     reset() {
       connection?.end('It was closed.');

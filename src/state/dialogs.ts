@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 export type Dialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'help' }
+  | { readonly kind: 'clocks' }
   /** Files came while others are loaded: add or replace? */
   | { readonly kind: 'add-or-replace'; readonly files: readonly File[] };
 

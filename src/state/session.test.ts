@@ -30,6 +30,7 @@ function setup() {
     cancel: async () => void calls.push('cancel'),
     remove: later,
     rename: later,
+    setClock: later,
     events: async () => [],
     reset: () => void calls.push('reset'),
   });

@@ -3,7 +3,14 @@
  * Invariant: `model` and `files` always belong together; both are replaced in one step.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { EventDetail, FileSummary, LoadProgress, OpenMode, SessionView } from '../../workers/protocol';
+import type {
+  ClockChoice,
+  EventDetail,
+  FileSummary,
+  LoadProgress,
+  OpenMode,
+  SessionView,
+} from '../../workers/protocol';
 import type { Engine } from '../engine/client';
 import { WorkerDiedError } from '../engine/client';
 import type { LockModel } from '../model/lock-model';
@@ -22,6 +29,8 @@ export interface SessionData {
   readonly files: readonly FileSummary[];
   readonly problems: readonly Problem[];
   readonly model: LockModel | undefined;
+  /** Which clock the model's times are of. */
+  readonly clock: ClockChoice;
   /** Files being read, in the order given; undefined when nothing is. */
   readonly loading: readonly FileProgress[] | undefined;
   /** True between asking to cancel and the worker's answer. */
@@ -30,8 +39,11 @@ export interface SessionData {
   readonly failure: string | undefined;
   /** Names given by hand. */
   readonly givenNames: readonly string[];
-  /** How the model came about, for those who keep views of it: a rename keeps every row number. */
-  readonly change: 'replaced' | 'extended' | 'reduced' | 'renamed';
+  /**
+   * How the model came about, for those who keep views of it: a rename keeps times and row numbers, another
+   * clock the row numbers of all tables.
+   */
+  readonly change: 'replaced' | 'extended' | 'reduced' | 'renamed' | 'reclocked';
 }
 
 export interface SessionState extends SessionData {
@@ -39,6 +51,7 @@ export interface SessionState extends SessionData {
   cancel(): void;
   remove(fileId: number): Promise<void>;
   rename(recording: number, name: string): Promise<void>;
+  setClock(clock: ClockChoice): Promise<void>;
   events(recording: number, from: number, to: number): Promise<readonly EventDetail[]>;
   /** Forgets everything and gives the memory back. */
   startOver(): void;
@@ -53,6 +66,7 @@ const EMPTY: SessionData = {
   files: [],
   problems: [],
   model: undefined,
+  clock: 'recorded',
   loading: undefined,
   isCancelling: false,
   failure: undefined,
@@ -106,6 +120,9 @@ export function createSessionStore(engine: Engine): SessionStore {
         set((state) => ({ givenNames: [...state.givenNames, name] }));
         return ask('renamed', () => engine.rename(recording, name));
       },
+      async setClock(clock) {
+        if (clock !== get().clock && !get().loading) await ask('reclocked', () => engine.setClock(clock));
+      },
       events: (recording, from, to) => engine.events(recording, from, to),
       startOver() {
         era++;
@@ -119,7 +136,8 @@ export function createSessionStore(engine: Engine): SessionStore {
 /** A cancelled load leaves what was loaded before, problems included. */
 function shown(view: SessionView, before: SessionData, change: SessionData['change']): Partial<SessionData> {
   if (view.cancelled) return { files: view.files, model: before.model, change: before.change };
-  return { files: view.files, problems: view.problems, model: view.model, change };
+  const { files, problems, model, clock } = view;
+  return { files, problems, model, clock, change };
 }
 
 function notYetRead(file: File): FileProgress {

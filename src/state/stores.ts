@@ -4,8 +4,8 @@ import type { Engine } from '../engine/client';
 import { createDialogsStore, type DialogsStore } from './dialogs';
 import { createPreferencesStore, type KeyValueStorage, type PreferencesStore } from './preferences';
 import { createSelectionStore, type SelectionStore } from './selection';
-import { createSessionStore, type SessionStore } from './session';
-import { createViewStore, type ViewStore } from './view';
+import { createSessionStore, type SessionData, type SessionStore } from './session';
+import { createViewStore, type Kept, type ViewStore } from './view';
 
 export interface Stores {
   readonly session: SessionStore;
@@ -18,6 +18,14 @@ export interface Stores {
 /** React's way to read a store; here so that only this folder knows which library it is. */
 export { useStore };
 
+const KEPT: Readonly<Record<SessionData['change'], Kept>> = {
+  replaced: 'nothing',
+  extended: 'nothing',
+  reduced: 'nothing',
+  renamed: 'place',
+  reclocked: 'rows',
+};
+
 export function createStores(engine: Engine, storage: KeyValueStorage | undefined): Stores {
   const session = createSessionStore(engine);
   const preferences = createPreferencesStore(storage);
@@ -26,9 +34,10 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
 
   session.subscribe((state, before) => {
     if (state.model === before.model) return;
-    const isRenamed = state.change === 'renamed';
-    if (!isRenamed) selection.getState().clear();
-    view.getState().setModel(state.model, isRenamed);
+    const keep = state.model ? KEPT[state.change] : 'nothing';
+    if (keep === 'rows') selection.getState().setRange(undefined);
+    else if (keep === 'nothing') selection.getState().clear();
+    view.getState().setModel(state.model, keep);
   });
   preferences.subscribe(({ rowHeight }) => {
     if (rowHeight !== view.getState().rowHeight) view.getState().setRowHeight(rowHeight);

@@ -12,7 +12,7 @@ const MODEL = drawnModel(`
 function setup() {
   let now = 0;
   const store = createViewStore(22, () => now);
-  store.getState().setModel(MODEL, false);
+  store.getState().setModel(MODEL, 'nothing');
   return {
     state: () => store.getState(),
     visible: () => [...(store.getState().layout?.visible ?? [])],
@@ -60,14 +60,14 @@ test('a renamed recording keeps view, filter and groups', () => {
   zoom(4);
   state().setFilter('res-1');
   const before = viewport();
-  state().setModel({ ...MODEL }, true);
+  state().setModel({ ...MODEL }, 'place');
   expect([viewport(), state().filter]).toEqual([before, 'res-1']);
-  state().setModel({ ...MODEL }, false);
+  state().setModel({ ...MODEL }, 'nothing');
   expect(state().filter).toBe('');
 });
 
 test('without a model there are no rows', () => {
   const { state } = setup();
-  state().setModel(undefined, false);
+  state().setModel(undefined, 'nothing');
   expect([state().tree, state().layout]).toEqual([undefined, undefined]);
 });

@@ -5,7 +5,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LockModel } from '../model/lock-model';
-import { buildRowTree, type Grouping, type RowOrder, type RowTree } from '../model/row-tree';
+import { buildRowTree, type Grouping, type Row, type RowOrder, type RowTree } from '../model/row-tree';
 import { layoutRows, type RowLayout } from '../timeline/row-layout';
 import { type TimeRange, type Viewport, wholeTrace } from '../timeline/viewport';
 import { createHistory, goBack, goForward, type History, push } from './history';
@@ -32,8 +32,7 @@ export interface ViewData {
 }
 
 export interface ViewState extends ViewData {
-  /** `keepPlace` when row numbers and times still mean the same. */
-  setModel(model: LockModel | undefined, keepPlace: boolean): void;
+  setModel(model: LockModel | undefined, keep: Kept): void;
   navigate(viewport: Viewport, options?: { readonly animate?: boolean }): void;
   back(): void;
   forward(): void;
@@ -46,6 +45,12 @@ export interface ViewState extends ViewData {
   showDrawer(tab: DrawerTab | undefined): void;
 }
 
+/**
+ * What a new model leaves as it was. `place`: row numbers and times mean the same; `rows`: times differ, so the
+ * whole is shown, with the same groups open; `nothing`: it is another trace.
+ */
+export type Kept = 'nothing' | 'rows' | 'place';
+
 export type ViewStore = StoreApi<ViewState>;
 
 const NOWHERE = wholeTrace({ start: 0, end: 1 });
@@ -55,8 +60,12 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
     /** Applies the changes, then derives tree and layout from what they touch. */
     const rebuild = (changes: Partial<ViewData>, derive: 'tree' | 'layout'): void => {
       const next = { ...get(), ...changes };
-      if (derive === 'tree') next.tree = next.model && buildRowTree(next.model, next.grouping);
-      set({ ...changes, tree: next.tree, layout: next.model && next.tree && layoutOf(next, next.tree) });
+      if (derive === 'tree') {
+        next.tree = next.model && buildRowTree(next.model, next.grouping);
+        if (changes.opened === undefined) next.opened = sameGroups(get(), next.tree);
+      }
+      const layout = next.model && next.tree && layoutOf(next, next.tree);
+      set({ ...changes, tree: next.tree, opened: next.opened, layout });
     };
     const noneByHand = { opened: new Map<number, boolean>(), areAllOpen: undefined };
 
@@ -73,9 +82,10 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
       rowHeight,
       drawer: 'details',
 
-      setModel(model, keepPlace) {
-        if (keepPlace && get().model) return rebuild({ model }, 'tree');
+      setModel(model, keep) {
+        if (keep === 'place' && get().model) return rebuild({ model }, 'tree');
         const history = createHistory(model ? wholeTrace(model.axis) : NOWHERE);
+        if (keep === 'rows' && model) return rebuild({ model, history, isAnimated: false }, 'tree');
         rebuild({ model, history, isAnimated: false, filter: '', ...noneByHand }, 'tree');
       },
       navigate(viewport, options) {
@@ -103,6 +113,19 @@ function layoutOf(view: ViewData, tree: RowTree): RowLayout {
     isExpanded: (row) => view.opened.get(row) ?? view.areAllOpen ?? tree.rows[row].isOpenByDefault,
     ...(isShown && { isShown }),
   });
+}
+
+/** What was opened or closed by hand, in another tree of the same grouping: rows sort by times, which may differ. */
+function sameGroups({ tree: before, opened }: ViewData, tree: RowTree | undefined): ViewData['opened'] {
+  if (!before || !tree || opened.size === 0) return new Map();
+  const keyOf = ({ kind, resource, node }: Row) => `${kind} ${resource} ${node}`;
+  const wishes = new Map([...opened].map(([row, isOpen]) => [keyOf(before.rows[row]), isOpen]));
+  const same = new Map<number, boolean>();
+  for (const [row, group] of tree.rows.entries()) {
+    const isOpen = group.childCount > 0 ? wishes.get(keyOf(group)) : undefined;
+    if (isOpen !== undefined) same.set(row, isOpen);
+  }
+  return same;
 }
 
 function isSameRange(a: TimeRange, b: TimeRange): boolean {

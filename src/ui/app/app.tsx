@@ -1,5 +1,6 @@
 import { ChartView } from '../chart/chart-view';
 import { AddOrReplace } from '../dialogs/add-or-replace';
+import { Clocks } from '../dialogs/clocks';
 import { Help } from '../dialogs/help';
 import { Palette } from '../dialogs/palette';
 import { Drawer } from '../drawer/drawer';
@@ -59,6 +60,8 @@ function OpenDialog() {
       return <Palette />;
     case 'help':
       return <Help />;
+    case 'clocks':
+      return <Clocks />;
     case 'add-or-replace':
       return <AddOrReplace files={dialog.files} />;
     default:

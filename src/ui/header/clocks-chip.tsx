@@ -1,30 +1,21 @@
-import { useView } from '../app/app-context';
+import { clockNote, hasCorrections } from '../../state/clock-words';
+import { useCommand, useSession, useView } from '../app/app-context';
+import { Button } from '../primitives/button';
 import { classes } from '../primitives/classes';
 import chip from './chip.module.css';
 
-const WORDS = {
-  recorded: {
-    text: 'as printed · not verified',
-    title:
-      'Every node stands on the axis by the stamps as they are printed. Whether the clocks of the nodes agree has not been checked: do not read an order into events of two nodes that lie close together.',
-  },
-  separate: {
-    text: 'separate · not comparable',
-    title:
-      'At least one recording counts in another unit. It stands on the axis by its first event only; times of different recordings cannot be compared.',
-  },
-} as const;
-
-/** How far times of different nodes can be compared, said in front. */
+/** How far times of different nodes can be compared, said in front; opens what is known of each clock. */
 export function ClocksChip() {
-  const source = useView((view) =>
-    view.model && view.model.recordings.length > 1 ? view.model.axis.source : undefined,
-  );
-  if (!source) return null;
-  const { text, title } = WORDS[source];
+  const model = useView((view) => view.model);
+  const clock = useSession((session) => session.clock);
+  const { run } = useCommand('clocks.show');
+  if (!model) return null;
+  // One recording that corrects nothing leaves nothing to compare and nothing to choose.
+  if (model.recordings.length === 1 && !hasCorrections(model.recordings)) return null;
+  const { text, title } = clockNote(model, clock);
   return (
-    <span className={classes(chip.chip, chip.flat)} title={title}>
-      clocks {text}
-    </span>
+    <Button className={classes(chip.chip, chip.flat)} title={title} aria-haspopup="dialog" onClick={run}>
+      {text}
+    </Button>
   );
 }

@@ -49,12 +49,10 @@ export class TableBuilder<S extends Schema> {
   /** The rows so far. Columns are copied only when much of their memory would be wasted. */
   finish(): Table<S> {
     const isWasteful = this.rowCount < this.capacity * LEAST_USE;
-    const trimmed: Record<string, unknown> = { rowCount: this.rowCount };
-    for (const name of Object.keys(this.schema)) {
+    return tableOf(this.schema, this.rowCount, (name) => {
       const cells = column(this.columns, name);
-      trimmed[name] = isWasteful ? cells.slice(0, this.rowCount) : cells.subarray(0, this.rowCount);
-    }
-    return trimmed as Table<S>;
+      return isWasteful ? cells.slice(0, this.rowCount) : cells.subarray(0, this.rowCount);
+    });
   }
 
   private grow(): void {
@@ -65,10 +63,24 @@ export class TableBuilder<S extends Schema> {
   }
 }
 
+/**
+ * A table from its columns. Made in one go: an object that gets one computed name after the other is a dictionary
+ * to the engine, and each access to a column a search in it.
+ */
+export function tableOf<S extends Schema>(
+  schema: S,
+  rowCount: number,
+  columnOf: (name: string) => ArrayBufferView,
+): Table<S> {
+  const columns = Object.keys(schema).map((name) => [name, columnOf(name)]);
+  return Object.fromEntries([['rowCount', rowCount], ...columns]) as Table<S>;
+}
+
 /** The rows of all tables, one after the other. */
 export function concatTables<S extends Schema>(schema: S, tables: readonly Table<S>[]): Table<S> {
   const rowCount = tables.reduce((sum, table) => sum + table.rowCount, 0);
-  const joined = { rowCount, ...allocate(schema, rowCount) };
+  const room = allocate(schema, rowCount);
+  const joined = tableOf(schema, rowCount, (name) => column(room, name));
   let row = 0;
   for (const table of tables) {
     for (const name of Object.keys(schema)) column(joined, name).set(column(table, name), row);

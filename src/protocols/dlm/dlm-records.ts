@@ -7,15 +7,13 @@ import {
   type ArrayReader,
   arrayReader,
   fixedSize,
-  type NumberReader,
-  numberReader,
+  type NumberPlace,
+  numberPlace,
+  readNumber,
 } from '../../trace/dat/record-fields';
 import type { RecordHandler } from '../../trace/event-consumer';
 import type { LOCK_EVENT_SCHEMA } from './lock-event-table';
 import type { MESSAGE_EVENT_SCHEMA } from './message-event-table';
-
-const ZERO: NumberReader = () => 0;
-const NONE: NumberReader = () => MODE_NONE;
 
 export function lockRecordHandler(
   kind: number,
@@ -24,13 +22,13 @@ export function lockRecordHandler(
   table: TableBuilder<typeof LOCK_EVENT_SCHEMA>,
   strings: StringPool,
 ): RecordHandler | undefined {
-  const number = (name: string) => numberReader(format, name, isLittleEndian);
-  const lockspace = number('ls_id');
-  const lkbId = number('lkb_id');
+  const place = (name: string) => numberPlace(format, name);
+  const lockspace = place('ls_id');
+  const lkbId = place('lkb_id');
   if (!lockspace || !lkbId) return undefined;
-  const mode = number('mode') ?? NONE;
-  const flags = number('flags') ?? number('sb_flags') ?? ZERO;
-  const status = number('error') ?? number('sb_status') ?? ZERO;
+  const mode = place('mode');
+  const flags = place('flags') ?? place('sb_flags');
+  const status = place('error') ?? place('sb_status');
   const name = arrayReader(format, 'res_name', isLittleEndian);
   const size = fixedSize(format);
   return (event, view, bytes, start, length) => {
@@ -39,11 +37,11 @@ export function lockRecordHandler(
     const { columns } = table;
     columns.event[row] = event;
     columns.kind[row] = kind;
-    columns.lockspace[row] = lockspace(view, start);
-    columns.lkbId[row] = lkbId(view, start);
-    columns.mode[row] = knownMode(mode(view, start));
-    columns.flags[row] = flags(view, start);
-    columns.status[row] = status(view, start);
+    columns.lockspace[row] = readNumber(view, start, lockspace, isLittleEndian);
+    columns.lkbId[row] = readNumber(view, start, lkbId, isLittleEndian);
+    columns.mode[row] = mode ? knownMode(readNumber(view, start, mode, isLittleEndian)) : MODE_NONE;
+    if (flags) columns.flags[row] = readNumber(view, start, flags, isLittleEndian);
+    if (status) columns.status[row] = readNumber(view, start, status, isLittleEndian);
     columns.name[row] = readName(name, view, bytes, start, length, strings);
   };
 }
@@ -55,46 +53,48 @@ export function messageRecordHandler(
   table: TableBuilder<typeof MESSAGE_EVENT_SCHEMA>,
   strings: StringPool,
 ): RecordHandler | undefined {
-  const number = (name: string) => numberReader(format, name, isLittleEndian);
-  const from = number('h_nodeid');
+  const place = (name: string) => numberPlace(format, name);
+  const from = place('h_nodeid');
   if (!from) return undefined;
-  const to = number('dst') ?? ZERO;
-  const sequence = number('h_seq') ?? number('seq') ?? ZERO;
-  const lockspace = number('h_lockspace') ?? ZERO;
-  const command = number('h_cmd') ?? ZERO;
-  const type = number('m_type') ?? number('rc_type') ?? ZERO;
-  const nodeId = number('m_nodeid') ?? ZERO;
-  const pid = number('m_pid') ?? ZERO;
-  const lkbFrom = number('m_lkid') ?? ZERO;
-  const lkbTo = number('m_remid') ?? ZERO;
-  const status = number('m_status') ?? ZERO;
-  const granted = number('m_grmode') ?? NONE;
-  const requested = number('m_rqmode') ?? NONE;
-  const bastMode = number('m_bastmode') ?? NONE;
-  const result = number('m_result') ?? number('rc_result') ?? ZERO;
+  const to = place('dst');
+  const sequence = place('h_seq') ?? place('seq');
+  const lockspace = place('h_lockspace');
+  const command = place('h_cmd');
+  const type = place('m_type') ?? place('rc_type');
+  const nodeId = place('m_nodeid');
+  const pid = place('m_pid');
+  const lkbFrom = place('m_lkid');
+  const lkbTo = place('m_remid');
+  const status = place('m_status');
+  const granted = place('m_grmode');
+  const requested = place('m_rqmode');
+  const bastMode = place('m_bastmode');
+  const result = place('m_result') ?? place('rc_result');
   const name = arrayReader(format, 'res_name', isLittleEndian);
   const size = fixedSize(format);
   return (event, view, bytes, start, length) => {
     if (length < size) return;
+    const number = (of: NumberPlace | undefined) => (of ? readNumber(view, start, of, isLittleEndian) : 0);
+    const mode = (of: NumberPlace | undefined) => (of ? knownMode(number(of)) : MODE_NONE);
     const row = table.addRow();
     const { columns } = table;
     columns.event[row] = event;
     columns.received[row] = received;
-    columns.command[row] = command(view, start);
-    columns.type[row] = type(view, start);
-    columns.lockspace[row] = lockspace(view, start);
-    columns.from[row] = from(view, start);
-    columns.to[row] = to(view, start);
-    columns.sequence[row] = sequence(view, start);
-    columns.lkbFrom[row] = lkbFrom(view, start);
-    columns.lkbTo[row] = lkbTo(view, start);
-    columns.nodeId[row] = nodeId(view, start);
-    columns.pid[row] = pid(view, start);
-    columns.result[row] = result(view, start);
-    columns.status[row] = status(view, start);
-    columns.granted[row] = knownMode(granted(view, start));
-    columns.requested[row] = knownMode(requested(view, start));
-    columns.bastMode[row] = knownMode(bastMode(view, start));
+    columns.command[row] = number(command);
+    columns.type[row] = number(type);
+    columns.lockspace[row] = number(lockspace);
+    columns.from[row] = number(from);
+    columns.to[row] = number(to);
+    columns.sequence[row] = number(sequence);
+    columns.lkbFrom[row] = number(lkbFrom);
+    columns.lkbTo[row] = number(lkbTo);
+    columns.nodeId[row] = number(nodeId);
+    columns.pid[row] = number(pid);
+    columns.result[row] = number(result);
+    columns.status[row] = number(status);
+    columns.granted[row] = mode(granted);
+    columns.requested[row] = mode(requested);
+    columns.bastMode[row] = mode(bastMode);
     columns.name[row] = readName(name, view, bytes, start, length, strings);
   };
 }

@@ -1,4 +1,4 @@
-import type { Schema, Table } from '../../model/table';
+import { type Schema, type Table, tableOf } from '../../model/table';
 
 /** The rows of a table with a `lock` column, sorted by lock; rows of one lock keep their order. */
 export function orderByLock<S extends Schema & { readonly lock: Uint32ArrayConstructor }>(
@@ -13,12 +13,10 @@ export function orderByLock<S extends Schema & { readonly lock: Uint32ArrayConst
   const target = new Uint32Array(table.rowCount);
   for (let row = 0; row < table.rowCount; row++) target[row] = next[locks[row]]++;
 
-  const ordered: Record<string, unknown> = { rowCount: table.rowCount };
-  for (const name of Object.keys(schema)) {
+  return tableOf(schema, table.rowCount, (name) => {
     const from = table[name] as unknown as Float64Array;
     const to = from.slice();
     for (let row = 0; row < table.rowCount; row++) to[target[row]] = from[row];
-    ordered[name] = to;
-  }
-  return ordered as Table<S>;
+    return to;
+  });
 }

@@ -9,7 +9,7 @@ import { ChunkIndex, type DamageListener, PackedBlocks, PlainBlocks } from './bl
 import { CpuStream, NOTHING_LOST, UNCOUNTED } from './cpu-stream';
 import type { DatFile } from './dat-file';
 import { mergeStreams } from './event-merge';
-import { numberReader } from './record-fields';
+import { type NumberPlace, numberPlace, readNumber } from './record-fields';
 
 /** The events of all buffers and CPUs of a file, merged by their raw stamps. */
 export interface DatEvents {
@@ -104,13 +104,18 @@ async function chooseBase(streams: readonly CpuStream[]): Promise<bigint> {
   return base ?? 0n;
 }
 
+/** Where they are in every kernel so far; a file without formats has no other word on it. */
+const COMMON_TYPE: NumberPlace = { offset: 0, size: 2, isSigned: false };
+const COMMON_PID: NumberPlace = { offset: 4, size: 4, isSigned: true };
+
 /** Turns the events that streams stand at into rows. */
 class EventIndex {
   private readonly handlers = new Map<number, RecordHandler | undefined>();
   private readonly names = new Map<number, number>();
   private readonly comms = new Map<number, number>();
-  private readonly readType;
-  private readonly readPid;
+  private readonly isLittleEndian: boolean;
+  private readonly type: NumberPlace;
+  private readonly pid: NumberPlace;
   private lastPid = -1;
   private lastComm = 0;
 
@@ -123,12 +128,9 @@ class EventIndex {
   ) {
     const common = file.formats[0];
     const { isLittleEndian } = file.header;
-    this.readType =
-      (common && numberReader(common, 'common_type', isLittleEndian)) ??
-      ((view: DataView, start: number) => view.getUint16(start, isLittleEndian));
-    this.readPid =
-      (common && numberReader(common, 'common_pid', isLittleEndian)) ??
-      ((view: DataView, start: number) => view.getInt32(start + 4, isLittleEndian));
+    this.isLittleEndian = isLittleEndian;
+    this.type = (common && numberPlace(common, 'common_type')) ?? COMMON_TYPE;
+    this.pid = (common && numberPlace(common, 'common_pid')) ?? COMMON_PID;
     for (const format of file.formats) {
       this.names.set(format.id, strings.internText(format.name));
       this.handlers.set(format.id, consumer.recordHandlerFor?.(format, isLittleEndian));
@@ -140,8 +142,8 @@ class EventIndex {
     if (length < 8) return;
     const row = this.events.addRow();
     const { columns } = this.events;
-    const type = this.readType(view, start);
-    const pid = this.readPid(view, start);
+    const type = readNumber(view, start, this.type, this.isLittleEndian);
+    const pid = readNumber(view, start, this.pid, this.isLittleEndian);
     columns.time[row] = time;
     columns.place[row] = stream.place;
     columns.length[row] = length;

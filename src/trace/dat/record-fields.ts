@@ -38,6 +38,43 @@ export function numberReader(
   }
 }
 
+/** Where a number is in a record. */
+export interface NumberPlace {
+  readonly offset: number;
+  readonly size: number;
+  readonly isSigned: boolean;
+}
+
+/** The place of a field that is a number; undefined when the format has no such number. */
+export function numberPlace(format: EventFormat, name: string): NumberPlace | undefined {
+  const field = fieldOf(format, name);
+  return field?.storage === 'value' ? field : undefined;
+}
+
+/** For loops over millions of records: one function for all places, which the engine can inline. */
+export function readNumber(
+  view: DataView,
+  start: number,
+  place: NumberPlace,
+  isLittleEndian: boolean,
+): number {
+  const at = start + place.offset;
+  switch (place.size) {
+    case 4:
+      return place.isSigned ? view.getInt32(at, isLittleEndian) : view.getUint32(at, isLittleEndian);
+    case 1:
+      return place.isSigned ? view.getInt8(at) : view.getUint8(at);
+    case 2:
+      return place.isSigned ? view.getInt16(at, isLittleEndian) : view.getUint16(at, isLittleEndian);
+    case 8:
+      return Number(
+        place.isSigned ? view.getBigInt64(at, isLittleEndian) : view.getBigUint64(at, isLittleEndian),
+      );
+    default:
+      return 0;
+  }
+}
+
 /** Finds the bytes of an array in a record. */
 export interface ArrayReader {
   /** Sets `start` and `end`, counted as `start` of the record is; both 0 when it lies outside of the record. */

@@ -94,7 +94,7 @@ test('reading shows how far it is and can be stopped', async ({ page }) => {
   await expect(lockstep.button('Open files…')).toBeEnabled();
 });
 
-for (const sample of ['Contention', 'Deadlock', 'All modes, odd names']) {
+for (const sample of ['Contention', 'Deadlock', 'GFS2']) {
   test(`the sample “${sample}” is one click away`, async ({ page }) => {
     const lockstep = new LockstepPage(page);
     await page.goto('');

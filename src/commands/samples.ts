@@ -15,21 +15,21 @@ export const SAMPLES: readonly Sample[] = [
     title: 'Contention',
     text: 'Three nodes want the same few resources. See who holds, who waits, and for how long.',
     size: '3 nodes · 48 s · 7,575 events',
-    files: nodes('contention'),
+    files: nodes('contention', 't.txt.gz'),
   },
   {
     id: 'deadlock',
     title: 'Deadlock',
     text: 'Locks that wait for each other in a ring, until one of them is cancelled or refused.',
     size: '3 nodes · 48 s · 500 events',
-    files: nodes('deadlock'),
+    files: nodes('deadlock', 't.txt.gz'),
   },
   {
-    id: 'odd-names',
-    title: 'All modes, odd names',
-    text: 'Every mode and flag, conversions up and down, and resource names of any bytes.',
-    size: '3 nodes in one report · 22 s · 5,665 events',
-    files: ['odd-names/merged.t.txt.gz'],
+    id: 'gfs2',
+    title: 'GFS2',
+    text: 'Three nodes work in one shared file system: its inodes, directories and journals, as locks.',
+    size: '3 nodes · 39 s · 19,879 events · trace.dat',
+    files: nodes('gfs2', 'dat.gz'),
   },
 ];
 
@@ -44,6 +44,6 @@ export async function fetchSample(sample: Sample): Promise<File[]> {
   );
 }
 
-function nodes(folder: string): readonly string[] {
-  return [1, 2, 3].map((node) => `${folder}/node${node}.t.txt.gz`);
+function nodes(folder: string, ending: string): readonly string[] {
+  return [1, 2, 3].map((node) => `${folder}/node${node}.${ending}`);
 }

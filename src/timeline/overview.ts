@@ -144,7 +144,9 @@ export function createOverview(
       shade(0, 0, left);
       shade(1, right, canvas.width);
       // While the brush is held it already shows the window, and d3 must not lose its grip.
-      if (from === undefined) layer.call(brush.move, [left, right]);
+      // A window on everything would leave no place beside it to choose another one.
+      const isWhole = left < 1 && right > canvas.width - 1;
+      if (from === undefined) layer.call(brush.move, isWhole ? null : [left, right]);
       const unit = model?.axis.unit;
       layer
         .attr('aria-valuemin', 0)

@@ -66,10 +66,14 @@ export async function run(
     const writer = new RowWriter(out, options.json);
     await COMMANDS[options.command](opened, writer, options);
     await writer.finish();
-    return opened.problems.some(({ kind }) => LOSSES.has(kind)) ? Exit.Losses : Exit.Fine;
+    return opened.problems.some(isLoss) ? Exit.Losses : Exit.Fine;
   } finally {
     await opened.close();
   }
+}
+
+function isLoss({ kind, severity }: Problem): boolean {
+  return severity !== 'note' && LOSSES.has(kind);
 }
 
 function problemText({ severity, file, line, byte, text, hint, samples }: Problem): string {

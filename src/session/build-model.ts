@@ -7,7 +7,7 @@ import type { StringPool } from '../model/string-pool';
 import { concatTables } from '../model/table';
 import type { LockLives } from '../protocols/dlm/life-writer';
 import { buildLives } from '../protocols/dlm/lives';
-import type { ReplayCounts } from '../protocols/dlm/lock-replay';
+import type { ReplayCounts } from '../protocols/dlm/living-locks';
 import { noteMasters } from '../protocols/dlm/masters';
 import { ResourceIndex } from '../protocols/dlm/resource-index';
 import type { LoadedRecording } from './loaded-recording';

@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problem';
+import type { ReplayCounts } from '../protocols/dlm/living-locks';
 import { LOCK_EVENT_NAMES } from '../protocols/dlm/lock-event-table';
-import type { ReplayCounts } from '../protocols/dlm/lock-replay';
 import { countOrderContradictions } from '../protocols/dlm/message-order';
 import type { LoadedRecording } from './loaded-recording';
 

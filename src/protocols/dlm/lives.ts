@@ -4,8 +4,10 @@ import type { StringPool } from '../../model/string-pool';
 import { readCompletion } from './completion';
 import type { DlmEvents } from './dlm-decoder';
 import { type GapSpans, LifeWriter, type LockLives } from './life-writer';
+import { LivingLocks, type ReplayCounts } from './living-locks';
+import type { LockEvent } from './lock-event';
 import { LockEventKind, type LockEventTable } from './lock-event-table';
-import { type LockEvent, LockReplay, type ReplayCounts } from './lock-replay';
+import { LockReplay } from './lock-replay';
 import { countOrderContradictions } from './message-order';
 import type { ResourceIndex } from './resource-index';
 import { Command, MessageType } from './symbols';
@@ -39,7 +41,8 @@ export function buildLives(input: LivesInput, resources: ResourceIndex, strings:
   const isShuffled = countOrderContradictions(messageEvents).count > 0;
   const writer = new LifeWriter(input.recording, resources, isShuffled ? EVERYWHERE : mergeSpans(gaps));
   const hasCompletions = lockEvents.kind.includes(LockEventKind.Ast);
-  const replay = new LockReplay(writer, strings, input.firstTime, hasCompletions);
+  const living = new LivingLocks(writer, strings, input.firstTime);
+  const replay = new LockReplay(living, hasCompletions);
 
   let message = 0;
   let gap = 0;
@@ -55,7 +58,7 @@ export function buildLives(input: LivesInput, resources: ResourceIndex, strings:
   for (let row = 0; row < lockEvents.rowCount; row++) {
     const eventRow = lockEvents.event[row];
     while (gap < gaps.length && gaps[gap].event <= eventRow) {
-      replay.gap(gaps[gap].start, gaps[gap].end, gaps[gap].event);
+      living.gap(gaps[gap].start, gaps[gap].end, gaps[gap].event);
       gap++;
     }
     while (message < messageEvents.rowCount && messageEvents.event[message] < eventRow) {
@@ -70,9 +73,9 @@ export function buildLives(input: LivesInput, resources: ResourceIndex, strings:
     }
   }
   for (; message < messageEvents.rowCount; message++) replayMessage(replay, input, message);
-  for (; gap < gaps.length; gap++) replay.gap(gaps[gap].start, gaps[gap].end, gaps[gap].event);
-  replay.finish(input.lastTime);
-  return { ...writer.finish(), counts: replay.counts };
+  for (; gap < gaps.length; gap++) living.gap(gaps[gap].start, gaps[gap].end, gaps[gap].event);
+  living.finish(input.lastTime);
+  return { ...writer.finish(), counts: living.counts };
 }
 
 const NO_TIE: readonly number[] = [];

@@ -1,8 +1,8 @@
 import { LockState } from '../../model/interval-table';
 import { readCompletion } from './completion';
 import { type LiveLock, NO_CALL } from './live-lock';
+import type { LockEvent } from './lock-event';
 import { LockEventKind } from './lock-event-table';
-import type { LockEvent } from './lock-replay';
 import { LockFlag, Status } from './symbols';
 
 /**

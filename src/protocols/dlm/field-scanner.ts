@@ -48,25 +48,18 @@ export class FieldScanner {
   /** Fills `starts` and `ends` from `bytes[start … end)`. The first field of a name wins. */
   scan(bytes: Uint8Array, start: number, end: number, raw: boolean): void {
     if (bytes !== this.bytes) this.look(bytes);
-    const { starts, ends, words, wordStarts, lengths, expectedSlots, valueLengths } = this;
-    const { view, lastSlot, expectedCount } = this;
+    const { starts, ends, lengths, expectedSlots, valueLengths, lastSlot, expectedCount } = this;
     starts.fill(ABSENT);
     let at = start;
     let field = 0;
+    let isNameKnown = false;
     while (at < end && field < expectedCount) {
-      const lastWord = at + lengths[field] - WORD;
-      if (lastWord + WORD > end) break;
-      let word = wordStarts[field];
-      let place = at;
-      while (place < lastWord && view.getInt32(place, true) === words[word]) {
-        place += WORD;
-        word++;
-      }
-      if (place < lastWord || view.getInt32(lastWord, true) !== words[word]) break;
+      if (!isNameKnown && !this.isNameAt(field, at, end)) break;
       const slot = expectedSlots[field];
-      const valueStart = lastWord + WORD;
+      const valueStart = at + lengths[field];
       at = valueStart + valueLengths[field];
-      if (raw || !this.isFieldAt(field + 1, at, end)) {
+      isNameKnown = !raw && this.isFieldAt(field + 1, at, end);
+      if (!isNameKnown) {
         at = valueStart;
         if (raw && slot === lastSlot) at = end;
         else while (at < end && bytes[at] !== BLANK) at++;
@@ -82,9 +75,22 @@ export class FieldScanner {
     if (at < end) this.lookUp(bytes, at, end, raw, field);
   }
 
+  /** Whether `name=`, as the last event had it in this place, stands here. */
+  private isNameAt(field: number, at: number, end: number): boolean {
+    const { words, view } = this;
+    const lastWord = at + this.lengths[field] - WORD;
+    if (lastWord + WORD > end) return false;
+    let word = this.wordStarts[field];
+    for (let place = at; place < lastWord; place += WORD) {
+      if (view.getInt32(place, true) !== words[word++]) return false;
+    }
+    return view.getInt32(lastWord, true) === words[word];
+  }
+
   /**
    * Whether a value ends here, as long as that of the last event, because the next expected name follows. Names
-   * occur once and values hold no blank, so what stands before is one value.
+   * occur once and values hold no blank, so what stands before is one value. One recording has one format, so the
+   * ends of the name are enough to know it by.
    */
   private isFieldAt(field: number, at: number, end: number): boolean {
     if (field === this.expectedCount) return at === end;

@@ -122,7 +122,7 @@ test('the events of a recording are listed where the selection is', async ({ pag
   const { x, y } = await lockstep.placeInChart(lockstep.row(/^node 3 .*lock 4/).first(), 0.4);
   await page.mouse.click(x, y);
   await page.getByRole('tab', { name: 'Events' }).click();
-  const table = page.getByRole('table', { name: 'Events' });
+  const table = page.getByRole('grid', { name: 'Events' });
   await expect(table.getByRole('row', { name: /217\.535480029.*dlm_ast/ })).toBeVisible();
   await expect(page.getByText('1,769 events', { exact: true }).last()).toBeVisible();
 });

@@ -2,6 +2,9 @@
 import type { LockModel } from '../src/model/lock-model';
 import type { Problem } from '../src/model/problem';
 import type { TraceFormat } from '../src/model/recording';
+import type { EventFilter } from '../src/session/find-events';
+
+export type { EventFilter };
 
 /** The worker's side, called through comlink. One session per worker. */
 export interface TraceWorker {
@@ -22,8 +25,13 @@ export interface TraceWorker {
   rename(recording: number, name: string): Promise<SessionView>;
   /** Puts the recordings on the axis by another clock. */
   setClock(clock: ClockChoice): Promise<SessionView>;
-  /** Events `from … to` of a recording's own order, decoded from the file again. */
-  events(recording: number, from: number, to: number): Promise<readonly EventDetail[]>;
+  /** Events of a recording by their rows, which are in order; decoded from the file again. */
+  events(recording: number, rows: ArrayLike<number>): Promise<readonly EventDetail[]>;
+  /**
+   * Rows of the events that pass, in the recording's own order. The next request of this kind, or a change of the
+   * session, stops it: then undefined.
+   */
+  findEvents(recording: number, filter: EventFilter): Promise<Uint32Array | undefined>;
 }
 
 export type OpenMode = 'add' | 'replace';
@@ -73,7 +81,7 @@ export interface EventDetail {
   readonly comm: string;
   /** Axis time. */
   readonly time: number;
-  /** The stamp as the recording prints it, in its unit. */
+  /** The stamp as a count of its recording's unit; the page formats it. */
   readonly stamp: string;
   readonly event: string;
   /** The part behind the event's name. */

@@ -1,11 +1,13 @@
 import { transfer } from 'comlink';
 import type { LockModel } from '../src/model/lock-model';
 import { tableBuffers } from '../src/model/table';
+import { findEvents, readRows } from '../src/session/find-events';
 import { type LoadedFile, Session } from '../src/session/session';
 import { blobSource } from '../src/trace/byte-source';
 import type {
   ClockChoice,
   EventDetail,
+  EventFilter,
   FileSummary,
   LoadProgress,
   OpenMode,
@@ -21,6 +23,7 @@ export class TraceService implements TraceWorker {
   private session = new Session();
   private clock: ClockChoice = 'recorded';
   private loading: AbortController | undefined;
+  private finding: AbortController | undefined;
 
   async open(
     files: readonly File[],
@@ -76,8 +79,15 @@ export class TraceService implements TraceWorker {
     return this.view({ cancelled: false });
   }
 
-  events(recording: number, from: number, to: number): Promise<readonly EventDetail[]> {
-    return this.session.events(recording, from, to);
+  events(recording: number, rows: ArrayLike<number>): Promise<readonly EventDetail[]> {
+    return readRows(this.session, recording, rows);
+  }
+
+  async findEvents(recording: number, filter: EventFilter): Promise<Uint32Array | undefined> {
+    this.finding?.abort();
+    this.finding = new AbortController();
+    const found = await findEvents(this.session, recording, filter, this.finding.signal);
+    return found && transfer(found, [found.buffer as ArrayBuffer]);
   }
 
   private view({
@@ -87,6 +97,8 @@ export class TraceService implements TraceWorker {
     cancelled: boolean;
     timings?: Record<string, number>;
   }): SessionView {
+    // Recordings may have other numbers from here on.
+    this.finding?.abort();
     const started = performance.now();
     const { model, problems } = this.session.build(this.clock);
     const hasLocks = model.locks.rowCount > 0;

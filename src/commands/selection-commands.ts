@@ -2,6 +2,7 @@ import type { LockModel } from '../model/lock-model';
 import { NONE, type RowTree } from '../model/row-tree';
 import { NO_ROW } from '../model/table';
 import { intervalFacts } from '../state/interval-facts';
+import type { ChosenEvent } from '../state/selection';
 import { moveTo, spanOf } from '../timeline/viewport';
 import { type Command, type CommandContext, hasModel, hasSelection } from './command';
 import { oneLine } from './one-line';
@@ -43,8 +44,8 @@ export const SELECTION_COMMANDS: readonly Command[] = [
     group: 'Selection',
     keys: ['Escape'],
     isEnabled: (context) => {
-      const { interval, range } = context.stores.selection.getState();
-      return hasModel(context) && (interval !== undefined || range !== undefined);
+      const { interval, event, range } = context.stores.selection.getState();
+      return hasModel(context) && [interval, event, range].some((selected) => selected !== undefined);
     },
     run: ({ stores }) => stores.selection.getState().clear(),
   },
@@ -52,14 +53,41 @@ export const SELECTION_COMMANDS: readonly Command[] = [
 
 /** Selects and brings into sight, in rows and in time. */
 export function selectInterval(context: CommandContext, interval: number | undefined): void {
-  const { selection, view } = context.stores;
-  const { model, tree } = view.getState();
-  selection.getState().select(interval);
-  if (!model || !tree || interval === undefined) return;
-  const row = rowOfInterval(model, tree, interval);
+  const { model } = context.stores.view.getState();
+  context.stores.selection.getState().select(interval);
+  if (!model || interval === undefined) return;
+  revealRowOf(context, model, interval);
+  bringIntoTime(context, model.intervals.start[interval], model.intervals.end[interval]);
+}
+
+/** Selects an event, with the interval that it begins or ends when there is one, and shows when it happened. */
+export function selectEvent(context: CommandContext, event: ChosenEvent): void {
+  const { model } = context.stores.view.getState();
+  if (!model) return;
+  const interval = intervalOfEvent(model, event);
+  context.stores.selection.getState().select(interval, event);
+  if (interval !== undefined) revealRowOf(context, model, interval);
+  bringIntoTime(context, event.time, event.time);
+}
+
+/** The interval that an event begins, else the one it ends. */
+function intervalOfEvent(
+  { intervals, locks }: LockModel,
+  { recording, row }: ChosenEvent,
+): number | undefined {
+  const isOf = (interval: number): boolean => locks.recording[intervals.lock[interval]] === recording;
+  for (const edges of [intervals.beginEvent, intervals.endEvent]) {
+    for (let at = edges.indexOf(row); at !== -1; at = edges.indexOf(row, at + 1)) if (isOf(at)) return at;
+  }
+  return undefined;
+}
+
+function revealRowOf(context: CommandContext, model: LockModel, interval: number): void {
+  const { tree } = context.stores.view.getState();
+  const row = tree ? rowOfInterval(model, tree, interval) : NONE;
+  if (!tree || row === NONE) return;
   openAncestors(context, tree, row);
-  if (row !== NONE) context.page.reveal(row);
-  bringIntoTime(context, model, interval);
+  context.page.reveal(row);
 }
 
 /** The leaf that shows an interval, or NONE. */
@@ -109,12 +137,10 @@ function openAncestors({ stores }: CommandContext, tree: RowTree, row: number): 
   }
 }
 
-/** Moves the window as little as shows the interval's begin; the zoom stays. */
-function bringIntoTime({ stores }: CommandContext, model: LockModel, interval: number): void {
+/** Moves the window as little as shows the begin of a span; the zoom stays. */
+function bringIntoTime({ stores }: CommandContext, start: number, end: number): void {
   const view = stores.view.getState();
   const viewport = view.history.present;
-  const start = model.intervals.start[interval];
-  const end = model.intervals.end[interval];
   if (end > viewport.start && start < viewport.end) return;
   const span = spanOf(viewport);
   const middle = end - start < span ? (start + end) / 2 : start + span * 0.4;

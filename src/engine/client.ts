@@ -7,6 +7,7 @@ import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type {
   ClockChoice,
   EventDetail,
+  EventFilter,
   LoadProgress,
   OpenMode,
   SessionView,
@@ -23,7 +24,8 @@ export interface Engine {
   remove(fileId: number): Promise<SessionView>;
   rename(recording: number, name: string): Promise<SessionView>;
   setClock(clock: ClockChoice): Promise<SessionView>;
-  events(recording: number, from: number, to: number): Promise<readonly EventDetail[]>;
+  events(recording: number, rows: ArrayLike<number>): Promise<readonly EventDetail[]>;
+  findEvents(recording: number, filter: EventFilter): Promise<Uint32Array | undefined>;
   /** Ends the worker and everything it holds; the next call starts another. */
   reset(): void;
 }
@@ -71,7 +73,8 @@ export function createEngine(startWorker: () => Worker = startTraceWorker): Engi
     remove: (fileId) => call((remote) => remote.remove(fileId)),
     rename: (recording, name) => call((remote) => remote.rename(recording, name)),
     setClock: (clock) => call((remote) => remote.setClock(clock)),
-    events: (recording, from, to) => call((remote) => remote.events(recording, from, to)),
+    events: (recording, rows) => call((remote) => remote.events(recording, rows)),
+    findEvents: (recording, filter) => call((remote) => remote.findEvents(recording, filter)),
     reset() {
       connection?.end('It was closed.');
       connection = undefined;

@@ -31,8 +31,8 @@ test('finds kinds, texts of any case, names of tasks, and all of it at once', as
   );
   expect(await find({ text: 'MODE=ex' })).toEqual(rowsThat((event) => has(event, 'mode=ex')));
   expect(await find({ text: 'dlmwl' })).toEqual(rowsThat((event) => has(event, 'dlmwl')));
-  const both = await find({ kinds: ['dlm_lock_start'], text: 'res-3' });
-  expect(both).toEqual(rowsThat((event) => event.event === 'dlm_lock_start' && has(event, 'res-3')));
+  const both = await find({ kinds: ['dlm_lock_start'], text: 'mode=EX' });
+  expect(both).toEqual(rowsThat((event) => event.event === 'dlm_lock_start' && has(event, 'mode=ex')));
   expect(both?.length).toBeGreaterThan(10);
   expect(await find({ text: 'no such words' })).toEqual(new Uint32Array(0));
 });

@@ -2,11 +2,22 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TimeRange } from '../timeline/viewport';
 
+/** An event chosen by itself. */
+export interface ChosenEvent {
+  readonly recording: number;
+  /** Row of its recording's event table. */
+  readonly row: number;
+  /** Axis time. */
+  readonly time: number;
+}
+
 export interface SelectionState {
   /** Row of the interval table. */
   readonly interval: number | undefined;
+  /** Shown as a line in the chart; gone when something else is selected. */
+  readonly event: ChosenEvent | undefined;
   readonly range: TimeRange | undefined;
-  select(interval: number | undefined): void;
+  select(interval: number | undefined, event?: ChosenEvent): void;
   setRange(range: TimeRange | undefined): void;
   clear(): void;
 }
@@ -16,9 +27,10 @@ export type SelectionStore = StoreApi<SelectionState>;
 export function createSelectionStore(): SelectionStore {
   return createStore<SelectionState>()((set) => ({
     interval: undefined,
+    event: undefined,
     range: undefined,
-    select: (interval) => set({ interval }),
+    select: (interval, event) => set({ interval, event }),
     setRange: (range) => set({ range }),
-    clear: () => set({ interval: undefined, range: undefined }),
+    clear: () => set({ interval: undefined, event: undefined, range: undefined }),
   }));
 }

@@ -32,6 +32,7 @@ function setup() {
     rename: later,
     setClock: later,
     events: async () => [],
+    findEvents: async () => undefined,
     reset: () => void calls.push('reset'),
   });
   return {

@@ -6,6 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type {
   ClockChoice,
   EventDetail,
+  EventFilter,
   FileSummary,
   LoadProgress,
   OpenMode,
@@ -52,7 +53,9 @@ export interface SessionState extends SessionData {
   remove(fileId: number): Promise<void>;
   rename(recording: number, name: string): Promise<void>;
   setClock(clock: ClockChoice): Promise<void>;
-  events(recording: number, from: number, to: number): Promise<readonly EventDetail[]>;
+  events(recording: number, rows: ArrayLike<number>): Promise<readonly EventDetail[]>;
+  /** Undefined when another search came first. */
+  findEvents(recording: number, filter: EventFilter): Promise<Uint32Array | undefined>;
   /** Forgets everything and gives the memory back. */
   startOver(): void;
 }
@@ -123,7 +126,8 @@ export function createSessionStore(engine: Engine): SessionStore {
       async setClock(clock) {
         if (clock !== get().clock && !get().loading) await ask('reclocked', () => engine.setClock(clock));
       },
-      events: (recording, from, to) => engine.events(recording, from, to),
+      events: (recording, rows) => engine.events(recording, rows),
+      findEvents: (recording, filter) => engine.findEvents(recording, filter),
       startOver() {
         era++;
         engine.reset();

@@ -35,8 +35,13 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
   session.subscribe((state, before) => {
     if (state.model === before.model) return;
     const keep = state.model ? KEPT[state.change] : 'nothing';
-    if (keep === 'rows') selection.getState().setRange(undefined);
-    else if (keep === 'nothing') selection.getState().clear();
+    // The same intervals, at other times.
+    if (keep === 'rows') {
+      const { interval, select, setRange } = selection.getState();
+      select(interval);
+      setRange(undefined);
+    }
+    if (keep === 'nothing') selection.getState().clear();
     view.getState().setModel(state.model, keep);
   });
   preferences.subscribe(({ rowHeight }) => {

@@ -4,6 +4,7 @@
  * the chart, so that nothing here changes sixty times a second.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { EventFilter } from '../../workers/protocol';
 import type { LockModel } from '../model/lock-model';
 import { buildRowTree, type Grouping, type Row, type RowOrder, type RowTree } from '../model/row-tree';
 import { layoutRows, type RowLayout } from '../timeline/row-layout';
@@ -29,6 +30,8 @@ export interface ViewData {
   readonly areAllOpen: boolean | undefined;
   readonly rowHeight: number;
   readonly drawer: DrawerTab | undefined;
+  /** What the list of events is narrowed to. */
+  readonly eventFilter: EventFilter;
 }
 
 export interface ViewState extends ViewData {
@@ -43,6 +46,7 @@ export interface ViewState extends ViewData {
   setOpen(row: number, isOpen: boolean): void;
   setAllOpen(isOpen: boolean): void;
   showDrawer(tab: DrawerTab | undefined): void;
+  setEventFilter(filter: EventFilter): void;
 }
 
 /**
@@ -53,6 +57,7 @@ export type Kept = 'nothing' | 'rows' | 'place';
 
 export type ViewStore = StoreApi<ViewState>;
 
+const EVERY_EVENT: EventFilter = { kinds: [], text: '' };
 const NOWHERE = wholeTrace({ start: 0, end: 1 });
 
 export function createViewStore(rowHeight: number, now: () => number = Date.now): ViewStore {
@@ -81,12 +86,16 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
       ...noneByHand,
       rowHeight,
       drawer: 'details',
+      eventFilter: EVERY_EVENT,
 
       setModel(model, keep) {
         if (keep === 'place' && get().model) return rebuild({ model }, 'tree');
         const history = createHistory(model ? wholeTrace(model.axis) : NOWHERE);
         if (keep === 'rows' && model) return rebuild({ model, history, isAnimated: false }, 'tree');
-        rebuild({ model, history, isAnimated: false, filter: '', ...noneByHand }, 'tree');
+        rebuild(
+          { model, history, isAnimated: false, filter: '', eventFilter: EVERY_EVENT, ...noneByHand },
+          'tree',
+        );
       },
       navigate(viewport, options) {
         const history = push(get().history, viewport, now(), isSameRange);
@@ -101,6 +110,7 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
       setOpen: (row, isOpen) => rebuild({ opened: new Map(get().opened).set(row, isOpen) }, 'layout'),
       setAllOpen: (isOpen) => rebuild({ opened: new Map(), areAllOpen: isOpen }, 'layout'),
       showDrawer: (drawer) => set({ drawer }),
+      setEventFilter: (eventFilter) => set({ eventFilter }),
     };
   });
 }

@@ -58,6 +58,8 @@ export interface Chart {
   /** Row of the interval table. */
   setSelection(interval: number | undefined): void;
   setRange(range: TimeRange | undefined): void;
+  /** Axis time to mark with a line through all rows. */
+  setCursor(time: number | undefined): void;
   setTheme(tokens: ThemeTokens): void;
   resize(): void;
   invalidate(): void;
@@ -89,6 +91,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
   let tokens: ThemeTokens | undefined;
   let selection: number | undefined;
   let range: TimeRange | undefined;
+  let cursor: number | undefined;
   let dragged: TimeRange | undefined;
   let pointer: Pointer | undefined;
   let hover: Hit | undefined;
@@ -149,7 +152,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     }
     if (pointer !== undefined) point(current, pointer);
     axis.point(current.viewport, unit, hover === undefined || dragged !== undefined ? undefined : pointer?.x);
-    const state = { hover, pointer: pointer?.x, selection, range: dragged ?? range };
+    const state = { hover, pointer: pointer?.x, selection, range: dragged ?? range, cursor };
     paintOverlay(overlay.pen, current, overlay.height, overlay.ratio, tokens, state);
   }
 
@@ -257,6 +260,10 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     },
     setRange(next) {
       range = next;
+      scheduler.request('overlay');
+    },
+    setCursor(time) {
+      cursor = time;
       scheduler.request('overlay');
     },
     setTheme(next) {

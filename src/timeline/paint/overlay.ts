@@ -13,6 +13,8 @@ export interface OverlayState {
   readonly pointer: number | undefined;
   readonly selection: number | undefined;
   readonly range: TimeRange | undefined;
+  /** Axis time. */
+  readonly cursor: number | undefined;
 }
 
 export function paintOverlay(
@@ -30,6 +32,7 @@ export function paintOverlay(
     pen.fillStyle = cssColour(parseColour(tokens.textMuted), 0.55);
     pen.fillRect(snap(state.pointer, ratio), 0, 1, height);
   }
+  if (state.cursor !== undefined) paintCursor(pen, scene, height, ratio, tokens, state.cursor);
   const hovered = state.hover?.interval;
   if (hovered !== undefined && hovered !== state.selection) {
     outline(pen, scene, hovered, ratio, cssColour(parseColour(tokens.text), 0.75), 1.5, 1);
@@ -37,6 +40,26 @@ export function paintOverlay(
   if (state.selection !== undefined) {
     outline(pen, scene, state.selection, ratio, tokens.accent, 2, 2);
   }
+}
+
+/** A line through all rows with a head at its upper end, which tells it from the pointer's. */
+function paintCursor(
+  pen: CanvasRenderingContext2D,
+  scene: Scene,
+  height: number,
+  ratio: number,
+  tokens: ThemeTokens,
+  time: number,
+): void {
+  const x = snap(timeToX(scene.viewport, scene.width, time), ratio);
+  if (x < -CURSOR_HEAD || x > scene.width + CURSOR_HEAD) return;
+  pen.fillStyle = tokens.accent;
+  pen.fillRect(x, 0, 1, height);
+  pen.beginPath();
+  pen.moveTo(x + 0.5 - CURSOR_HEAD, 0);
+  pen.lineTo(x + 0.5 + CURSOR_HEAD, 0);
+  pen.lineTo(x + 0.5, CURSOR_HEAD * 1.5);
+  pen.fill();
 }
 
 /** A frame around an interval, `gap` pixels outside its bar; never so narrow that it cannot be seen. */
@@ -63,6 +86,7 @@ function outline(
   pen.stroke();
 }
 
+const CURSOR_HEAD = 5;
 const LABEL_HEIGHT = 20;
 const LABEL_PADDING = 8;
 

@@ -146,8 +146,9 @@ function useChartState(chart: Chart | undefined): void {
       chart.setViewport(history.present, { animate: isAnimated });
     };
     const showSelection = () => {
-      const { interval, range } = selection.getState();
+      const { interval, event, range } = selection.getState();
       chart.setSelection(interval);
+      chart.setCursor(event?.time);
       chart.setRange(range);
     };
     showModel();

@@ -24,7 +24,7 @@ export function EdgeEvents({ model, facts }: { readonly model: LockModel; readon
   useEffect(() => {
     let isWanted = true;
     const read = async (row: number): Promise<EventDetail | undefined> =>
-      row === NO_ROW ? undefined : (await readEvents(recordingIndex, row, row + 1))[0];
+      row === NO_ROW ? undefined : (await readEvents(recordingIndex, [row]))[0];
     Promise.all([read(beginEvent), read(endEvent)]).then(
       ([begin, end]) => {
         if (isWanted) setEdges({ interval, begin, end });

@@ -3,33 +3,41 @@ import { useEffect, useRef, useState } from 'react';
 import type { EventDetail } from '../../../workers/protocol';
 import type { LockModel } from '../../model/lock-model';
 import { useSession } from '../app/app-context';
+import type { EventList } from './event-list';
 
-const PAGE = 200;
+/** Places in a list that are fetched together. */
+const PAGE = 100;
 
-export interface EventPages {
-  eventAt(row: number): EventDetail | undefined;
-}
-
-/** Fetches what `first` to `last` needs; what has come once stays until the model or the recording changes. */
-export function useEventPages(model: LockModel, recording: number, first: number, last: number): EventPages {
+/**
+ * Gives the event at a place of the list once it has come, and fetches what `first` to `last` need. What has come
+ * stays until it is another list.
+ */
+export function useEventPages(
+  model: LockModel,
+  recording: number,
+  list: EventList,
+  first: number,
+  last: number,
+): (place: number) => EventDetail | undefined {
   const read = useSession((session) => session.events);
   const pages = useRef(new Map<number, readonly EventDetail[]>());
-  const owner = useRef<readonly [LockModel, number]>([model, recording]);
+  const owner = useRef<readonly unknown[]>([]);
   const [, setVersion] = useState(0);
 
-  if (owner.current[0] !== model || owner.current[1] !== recording) {
-    owner.current = [model, recording];
+  if (owner.current[0] !== model || owner.current[1] !== recording || owner.current[2] !== list) {
+    owner.current = [model, recording, list];
     pages.current = new Map();
   }
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another model has its events at other times.
   useEffect(() => {
     const cache = pages.current;
-    const { eventCount } = model.recordings[recording];
     for (let page = Math.floor(first / PAGE); page * PAGE <= last; page++) {
       if (cache.has(page)) continue;
       cache.set(page, []);
-      const to = Math.min(eventCount, (page + 1) * PAGE);
-      read(recording, page * PAGE, to).then(
+      const to = Math.min(list.count, (page + 1) * PAGE);
+      const rows = Uint32Array.from({ length: to - page * PAGE }, (_, at) => list.rowAt(page * PAGE + at));
+      read(recording, rows).then(
         (events) => {
           cache.set(page, events);
           setVersion((version) => version + 1);
@@ -37,7 +45,7 @@ export function useEventPages(model: LockModel, recording: number, first: number
         () => cache.delete(page),
       );
     }
-  }, [model, recording, first, last, read]);
+  }, [model, recording, list, first, last, read]);
 
-  return { eventAt: (row) => pages.current.get(Math.floor(row / PAGE))?.[row % PAGE] };
+  return (place) => pages.current.get(Math.floor(place / PAGE))?.[place % PAGE];
 }

@@ -1,134 +1,205 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual table are placed freely.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the scrolled table has the focus.
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: a table that scrolls must take the keys.
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { EventDetail } from '../../../workers/protocol';
-import { selectInterval } from '../../commands/selection-commands';
+import { selectEvent } from '../../commands/selection-commands';
 import type { LockModel } from '../../model/lock-model';
 import { printedStamp } from '../../state/stamp';
-import { formatTime } from '../../timeline/time-format';
-import { useApp } from '../app/app-context';
+import { formatDuration, formatTime } from '../../timeline/time-format';
+import { useApp, useSelection } from '../app/app-context';
 import { classes } from '../primitives/classes';
+import { EventFields } from './event-fields';
+import type { EventList } from './event-list';
 import { useEventPages } from './event-pages';
 import styles from './event-table.module.css';
+import { useVirtualRows } from './virtual-rows';
 
 export interface EventTableProps {
   readonly model: LockModel;
   readonly recording: number;
-  /** Rows of the event table to show and to mark: the edges of the selection. */
+  readonly list: EventList;
+  /** Rows of the event table to mark: the edges of the selection. */
   readonly marked: readonly number[];
 }
 
 const ROW_HEIGHT = 22;
-/** An element can be some 33 million pixels high; of a longer recording a part around the selection is listed. */
-const MOST_ROWS = 1_000_000;
+const HEAD_HEIGHT = 24;
+const COLUMNS = ['time', 'Δ', 'as printed', 'CPU', 'task', 'event', 'text'] as const;
 
-/** A recording's events in its own order; only those in sight are fetched and drawn. */
-export function EventTable({ model, recording, marked }: EventTableProps) {
+/** A recording's events in its own order; only those in sight are fetched and drawn. The chosen one is open. */
+export function EventTable({ model, recording, list, marked }: EventTableProps) {
   const context = useApp();
   const scroller = useRef<HTMLDivElement>(null);
-  const { eventCount } = model.recordings[recording];
-  const anchor = marked[0] ?? 0;
-  const base = Math.max(0, Math.min(anchor - MOST_ROWS / 2, eventCount - MOST_ROWS));
-  const count = Math.min(eventCount, MOST_ROWS);
-  const rows = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-  });
-  const items = rows.getVirtualItems();
-  const first = base + (items[0]?.index ?? 0);
-  const last = base + (items.at(-1)?.index ?? 0);
-  const { eventAt } = useEventPages(model, recording, first, last);
+  const chosen = useSelection(({ event }) => (event?.recording === recording ? event.row : undefined));
+  const [wanted, setWanted] = useState<number>();
+  const [extra, setExtra] = useState(0);
+  const openPlace = chosen === undefined || list.count === 0 ? undefined : list.placeOf(chosen);
+  const isListed = openPlace !== undefined && list.rowAt(openPlace) === chosen;
+  const open = isListed ? { place: openPlace, extra } : undefined;
+  const rows = useVirtualRows(scroller, list.count, ROW_HEIGHT, HEAD_HEIGHT, open);
+  const { first, last } = rows;
+  const eventAt = useEventPages(model, recording, list, Math.max(0, first - 1), Math.max(0, last - 1));
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection scrolls.
-  useEffect(() => rows.scrollToIndex(anchor - base, { align: 'center' }), [anchor, base]);
+  // Another selection comes to the middle, unless it was made here, where one is looking already.
+  const anchor = marked[0];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolling itself must not bring it back.
+  useEffect(() => {
+    if (anchor !== undefined && chosen === undefined) rows.scrollTo(list.placeOf(anchor), 'centre');
+  }, [anchor, list]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above; its height is known only once it is open.
+  useEffect(() => {
+    if (isListed) rows.scrollTo(openPlace, 'nearest');
+  }, [openPlace, extra, list]);
 
+  // A row that a key went to is chosen once it has been fetched.
+  const arrived = wanted === undefined ? undefined : eventAt(wanted);
+  useEffect(() => {
+    if (!arrived) return;
+    setWanted(undefined);
+    selectEvent(context, arrived);
+  }, [arrived, context]);
+
+  const goTo = (place: number) => {
+    if (list.count === 0) return;
+    const target = Math.max(0, Math.min(place, list.count - 1));
+    setWanted(target);
+    rows.scrollTo(target, 'nearest');
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
+    const at = wanted ?? openPlace ?? first - 1;
+    const target = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + page,
+      PageUp: at - page,
+      Home: 0,
+      End: list.count - 1,
+    }[event.key];
+    if (target === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    goTo(target);
+  };
+
+  const places = Array.from({ length: Math.max(0, last - first) }, (_, at) => first + at);
   return (
     <div
       ref={scroller}
       className={styles.scroller}
-      role="table"
-      aria-rowcount={count}
+      role="grid"
+      aria-rowcount={list.count}
       aria-label="Events"
+      aria-activedescendant={
+        isListed && openPlace >= first && openPlace < last ? rowId(openPlace) : undefined
+      }
       tabIndex={0}
+      onKeyDown={onKeyDown}
     >
       <div className={classes(styles.row, styles.head)} role="row">
-        {['time', 'as printed', 'CPU', 'task', 'event', 'text'].map((name) => (
-          <span key={name} role="columnheader">
+        {COLUMNS.map((name) => (
+          <span key={name} role="columnheader" title={name === 'Δ' ? 'since the event above' : undefined}>
             {name}
           </span>
         ))}
       </div>
-      <div role="rowgroup" style={{ position: 'relative', height: rows.getTotalSize() }}>
-        {items.map(({ index, start }) => {
-          const row = base + index;
+      <div role="rowgroup" className={styles.rows} style={{ height: rows.height }}>
+        {places.map((place) => {
+          const row = list.rowAt(place);
+          const event = eventAt(place);
+          const isOpen = row === chosen;
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the same is reached by the list of rows.
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the grid that owns the row takes the keys.
             <div
               key={row}
-              className={classes(styles.row, marked.includes(row) && styles.marked)}
-              style={{ position: 'absolute', insetInline: 0, transform: `translateY(${start}px)` }}
+              id={rowId(place)}
+              className={classes(styles.line, marked.includes(row) && styles.marked, isOpen && styles.open)}
+              style={{ transform: `translateY(${rows.topOf(place)}px)` }}
               role="row"
               tabIndex={-1}
-              aria-rowindex={row + 1}
-              onClick={() => selectByEvent(row)}
+              aria-rowindex={place + 1}
+              aria-selected={isOpen}
+              onClick={() => event && selectEvent(context, event)}
             >
-              <EventCells model={model} event={eventAt(row)} />
+              <div className={styles.row} role="presentation">
+                <EventCells model={model} event={event} before={eventAt(place - 1)} />
+              </div>
+              {isOpen && event && <Opened event={event} onHeight={setExtra} />}
             </div>
           );
         })}
       </div>
+      {list.count === 0 && <p className={styles.none}>No event of this recording answers that.</p>}
     </div>
   );
-
-  function selectByEvent(row: number): void {
-    const interval = intervalOfEvent(model, recording, row);
-    if (interval !== undefined) selectInterval(context, interval);
-  }
 }
 
-function EventCells({
-  model,
-  event,
-}: {
+function rowId(place: number): string {
+  return `event-${place}`;
+}
+
+interface EventCellsProps {
   readonly model: LockModel;
   readonly event: EventDetail | undefined;
-}) {
-  if (!event) return <span role="cell">…</span>;
+  /** The one listed above. */
+  readonly before: EventDetail | undefined;
+}
+
+function EventCells({ model, event, before }: EventCellsProps) {
+  if (!event) return <span role="gridcell">…</span>;
+  const { unit } = model.axis;
   return (
     <>
-      <span role="cell">{formatTime(event.time, model.axis.unit)}</span>
-      <span role="cell" className={styles.muted}>
+      <span role="gridcell">{formatTime(event.time, unit)}</span>
+      <span role="gridcell" className={styles.muted}>
+        {before && sincePrevious(event.time - before.time, unit)}
+      </span>
+      <span role="gridcell" className={styles.muted}>
         {printedStamp(model, event.recording, event.time)}
       </span>
-      <span role="cell" className={styles.muted}>
+      <span role="gridcell" className={styles.muted}>
         {event.cpu}
       </span>
-      <span role="cell" className={styles.muted}>
+      <span role="gridcell" className={styles.muted}>
         {event.comm || '<...>'}-{event.pid}
       </span>
-      <span role="cell" className={styles.event}>
+      <span role="gridcell" className={styles.event}>
         {event.event}
       </span>
-      <span role="cell" className={styles.text} title={event.text}>
+      <span role="gridcell" className={styles.text}>
         {event.text}
       </span>
     </>
   );
 }
 
-/** The interval that an event begins, else the one it ends. */
-function intervalOfEvent(
-  { intervals, locks }: LockModel,
-  recording: number,
-  row: number,
-): number | undefined {
-  const isOf = (interval: number): boolean => locks.recording[intervals.lock[interval]] === recording;
-  for (const edges of [intervals.beginEvent, intervals.endEvent]) {
-    for (let at = edges.indexOf(row); at !== -1; at = edges.indexOf(row, at + 1)) if (isOf(at)) return at;
-  }
-  return undefined;
+/** A recording's own order is not always that of its stamps. */
+function sincePrevious(span: number, unit: LockModel['axis']['unit']): string {
+  return span < 0 ? `−${formatDuration(-span, unit)}` : `+${formatDuration(span, unit)}`;
+}
+
+function Opened({
+  event,
+  onHeight,
+}: {
+  readonly event: EventDetail;
+  readonly onHeight: (height: number) => void;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => onHeight(element.offsetHeight));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      onHeight(0);
+    };
+  }, [onHeight]);
+  return (
+    <div ref={box}>
+      <EventFields event={event} />
+    </div>
+  );
 }

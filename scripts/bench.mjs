@@ -3,6 +3,7 @@
  * bundled and runs in a fresh process, so that nothing is warm that would be cold for a user.
  *
  *     npm run bench -- [parse|browser] [MEGABYTES]
+ *     npm run bench -- dat FILE.dat …
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -13,8 +14,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const outputFolder = fileURLToPath(new URL('../node_modules/.cache/lockstep-bench', import.meta.url));
 
 const given = process.argv.slice(2);
-const megabytes = given.filter((argument) => /^\d+$/.test(argument));
-const chosen = given.filter((argument) => !/^\d+$/.test(argument));
+const names = ['parse', 'browser', 'dat'];
+const chosen = given.filter((argument) => names.includes(argument));
+/** Megabytes for the generated report, or files for `dat`. */
+const passedOn = given.filter((argument) => !names.includes(argument));
 const parts = chosen.length ? chosen : ['parse', 'browser'];
 
 if (parts.includes('browser')) await build({ root, logLevel: 'warn' });
@@ -35,7 +38,7 @@ for (const part of parts) {
   console.log(`\n── ${part} ${'─'.repeat(70 - part.length)}`);
   const { status } = spawnSync(
     process.execPath,
-    ['--expose-gc', '--max-old-space-size=4096', `${outputFolder}/${part}.mjs`, ...megabytes],
+    ['--expose-gc', '--max-old-space-size=4096', `${outputFolder}/${part}.mjs`, ...passedOn],
     { cwd: root, stdio: 'inherit' },
   );
   if (status !== 0) process.exitCode = 1;

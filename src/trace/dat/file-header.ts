@@ -18,10 +18,6 @@ const MAGIC = [0x17, 0x08, 0x44, ...new TextEncoder().encode('tracing')];
 /** A page size is a power of two times 4 KiB on every machine that the kernel runs on; this bounds the absurd. */
 const LARGEST_PAGE = 1 << 26;
 
-export function isTraceDat(head: Uint8Array): boolean {
-  return MAGIC.every((byte, index) => head[index] === byte);
-}
-
 /** Throws CutOff when the file ends inside; returns a sentence when it is not what it says. */
 export function readFileHeader(head: Uint8Array): FileHeader | string {
   const version = new BinaryReader(head, true, 0, MAGIC.length).cstring();

@@ -2,6 +2,7 @@
 import type { LockModel } from '../src/model/lock-model';
 import type { Problem } from '../src/model/problem';
 import type { TraceFormat } from '../src/model/recording';
+import type { RowTrees } from '../src/model/row-tree';
 import type { EventFilter } from '../src/session/find-events';
 
 export type { EventFilter };
@@ -49,13 +50,15 @@ export interface LoadProgress {
   readonly events: number;
 }
 
-/** The state of the session after a request. */
+/** The state of the session after a request; of a request that was cancelled nothing but that. */
 export interface SessionView {
   readonly cancelled: boolean;
   readonly files: readonly FileSummary[];
   readonly problems: readonly Problem[];
   /** Undefined when no file holds a readable DLM lock. */
   readonly model: LockModel | undefined;
+  /** The model's rows, in every grouping. */
+  readonly trees: RowTrees | undefined;
   readonly clock: ClockChoice;
   /** How long each step took, in milliseconds. */
   readonly timings: Readonly<Record<string, number>>;

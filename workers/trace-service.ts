@@ -1,5 +1,6 @@
-import { transfer } from 'comlink';
+import { type ProxyMethods, releaseProxy, transfer } from 'comlink';
 import type { LockModel } from '../src/model/lock-model';
+import { buildRowTrees, rowTreeBuffers } from '../src/model/row-tree';
 import { tableBuffers } from '../src/model/table';
 import { findEvents, readRows } from '../src/session/find-events';
 import { type LoadedFile, Session } from '../src/session/session';
@@ -30,6 +31,49 @@ export class TraceService implements TraceWorker {
     mode: OpenMode,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<SessionView> {
+    try {
+      return await this.read(files, mode, onProgress);
+    } finally {
+      // The page's callback has a port of its own, which would stay open until it is collected.
+      (onProgress as Partial<ProxyMethods>)[releaseProxy]?.();
+    }
+  }
+
+  cancel(): void {
+    this.loading?.abort();
+  }
+
+  async remove(fileId: number): Promise<SessionView> {
+    this.session.remove(fileId);
+    return this.view();
+  }
+
+  async setClock(clock: ClockChoice): Promise<SessionView> {
+    this.clock = clock;
+    return this.view();
+  }
+
+  async rename(recording: number, name: string): Promise<SessionView> {
+    this.session.rename(recording, name);
+    return this.view();
+  }
+
+  events(recording: number, rows: ArrayLike<number>): Promise<readonly EventDetail[]> {
+    return readRows(this.session, recording, rows);
+  }
+
+  async findEvents(recording: number, filter: EventFilter): Promise<Uint32Array | undefined> {
+    this.finding?.abort();
+    this.finding = new AbortController();
+    const found = await findEvents(this.session, recording, filter, this.finding.signal);
+    return found && transfer(found, [found.buffer as ArrayBuffer]);
+  }
+
+  private async read(
+    files: readonly File[],
+    mode: OpenMode,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<SessionView> {
     this.loading?.abort();
     const loading = new AbortController();
     this.loading = loading;
@@ -49,7 +93,7 @@ export class TraceService implements TraceWorker {
           report('reading', bytesRead, events);
         },
       });
-      if (loading.signal.aborted) return this.view({ cancelled: true });
+      if (loading.signal.aborted) return this.cancelled();
       read.push(loaded);
       report('building', file.size, eventCount(loaded));
     }
@@ -57,60 +101,41 @@ export class TraceService implements TraceWorker {
     // A choice is about the files it was made for.
     if (session !== this.session) this.clock = 'recorded';
     this.session = session;
-    return this.view({ cancelled: false, timings: { reading: performance.now() - started } });
+    return this.view({ reading: performance.now() - started });
   }
 
-  cancel(): void {
-    this.loading?.abort();
+  /** What was loaded before stays with the page as it is. */
+  private cancelled(): SessionView {
+    const { clock } = this;
+    return {
+      cancelled: true,
+      files: [],
+      problems: [],
+      model: undefined,
+      trees: undefined,
+      clock,
+      timings: {},
+    };
   }
 
-  async remove(fileId: number): Promise<SessionView> {
-    this.session.remove(fileId);
-    return this.view({ cancelled: false });
-  }
-
-  async setClock(clock: ClockChoice): Promise<SessionView> {
-    this.clock = clock;
-    return this.view({ cancelled: false });
-  }
-
-  async rename(recording: number, name: string): Promise<SessionView> {
-    this.session.rename(recording, name);
-    return this.view({ cancelled: false });
-  }
-
-  events(recording: number, rows: ArrayLike<number>): Promise<readonly EventDetail[]> {
-    return readRows(this.session, recording, rows);
-  }
-
-  async findEvents(recording: number, filter: EventFilter): Promise<Uint32Array | undefined> {
-    this.finding?.abort();
-    this.finding = new AbortController();
-    const found = await findEvents(this.session, recording, filter, this.finding.signal);
-    return found && transfer(found, [found.buffer as ArrayBuffer]);
-  }
-
-  private view({
-    cancelled,
-    timings = {},
-  }: {
-    cancelled: boolean;
-    timings?: Record<string, number>;
-  }): SessionView {
+  private view(timings: Readonly<Record<string, number>> = {}): SessionView {
     // Recordings may have other numbers from here on.
     this.finding?.abort();
     const started = performance.now();
     const { model, problems } = this.session.build(this.clock);
+    const built = performance.now();
     const hasLocks = model.locks.rowCount > 0;
+    const trees = hasLocks ? buildRowTrees(model) : undefined;
     const view: SessionView = {
-      cancelled,
+      cancelled: false,
       files: this.summaries(),
-      problems: problems,
+      problems,
       model: hasLocks ? model : undefined,
+      trees,
       clock: this.clock,
-      timings: { ...timings, building: performance.now() - started },
+      timings: { ...timings, building: built - started, rows: performance.now() - built },
     };
-    return hasLocks ? transfer(view, modelBuffers(model)) : view;
+    return trees ? transfer(view, [...modelBuffers(model), ...rowTreeBuffers(trees)]) : view;
   }
 
   private summaries(): FileSummary[] {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Engine } from '../engine/client';
+import { buildRowTrees } from '../model/row-tree';
 import { createStores } from '../state/stores';
 import { drawnModel } from '../timeline/testing/drawn-model';
 import { spanOf } from '../timeline/viewport';
@@ -10,13 +11,14 @@ const MODEL = drawnModel(`
   res-1 1:1 ..eeEEEEEEuu........eeEEEE
   res-1 2:1 ....eeeeeeEEEEEEEE..........
 `);
+const TREES = buildRowTrees(MODEL);
 
 const NO_ENGINE = {} as Engine;
 
 /** The stores with a model, and verbs that run commands. */
 function setup() {
   const stores = createStores(NO_ENGINE, undefined);
-  stores.view.getState().setModel(MODEL, 'nothing');
+  stores.view.getState().setModel(MODEL, TREES, 'nothing');
   const revealed: number[] = [];
   const copied: string[] = [];
   const context: CommandContext = {
@@ -111,7 +113,7 @@ test('the line for a ticket is copied', async () => {
 
 test('without a model only what makes sense can run', () => {
   const { view, isEnabled } = setup();
-  view().setModel(undefined, 'nothing');
+  view().setModel(undefined, undefined, 'nothing');
   expect(isEnabled('time.zoom-in')).toBe(false);
   expect(isEnabled('page.tab-legend')).toBe(false);
   expect(isEnabled('page.help')).toBe(true);

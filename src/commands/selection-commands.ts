@@ -99,7 +99,7 @@ function rowOfInterval(model: LockModel, tree: RowTree, interval: number): numbe
 /** The interval of a leaf that one would look at first: the first that lasts into the time on screen. */
 export function firstIntervalInSight({ stores }: CommandContext, row: number): number | undefined {
   const { model, tree, history } = stores.view.getState();
-  const lane = tree?.rows[row]?.lane ?? NONE;
+  const lane = tree?.rows.lane[row] ?? NONE;
   if (!model || !tree || lane === NONE) return undefined;
   let last: number | undefined;
   for (let at = tree.lanes.offsets[lane]; at < tree.lanes.offsets[lane + 1]; at++) {
@@ -132,7 +132,8 @@ function neighbour({ stores }: CommandContext, step: 1 | -1): number | undefined
 }
 
 function openAncestors({ stores }: CommandContext, tree: RowTree, row: number): void {
-  for (let at = row === NONE ? NONE : tree.rows[row].parent; at !== NONE; at = tree.rows[at].parent) {
+  const { parent } = tree.rows;
+  for (let at = row === NONE ? NONE : parent[row]; at !== NONE; at = parent[at]) {
     if (stores.view.getState().layout?.expanded[at] === 0) stores.view.getState().setOpen(at, true);
   }
 }

@@ -8,6 +8,7 @@ const VIEW: SessionView = {
   files: [],
   problems: [],
   model: undefined,
+  trees: undefined,
   clock: 'recorded',
   timings: {},
 };

@@ -2,18 +2,33 @@ import { describe, expect, it } from 'vitest';
 import { drawnModel } from '../timeline/testing/drawn-model';
 import { syntheticModel } from '../timeline/testing/synthetic-model';
 import type { LockModel } from './lock-model';
-import { buildRowTree, type Grouping, lanesOf, NONE, type RowTree } from './row-tree';
+import {
+  buildRowTree,
+  buildRowTrees,
+  type Grouping,
+  lanesOf,
+  NONE,
+  ROW_KINDS,
+  type RowTree,
+  rowTreeBuffers,
+} from './row-tree';
 import { compareNames } from './row-tree-names';
 import { identifyNodes } from './row-tree-nodes';
 import { textOf } from './string-pool';
 
 /** The tree as text, two blanks per level. */
 function outline(model: LockModel, grouping: Grouping, tree: RowTree = buildRowTree(model, grouping)) {
-  return tree.rows.map(({ kind, depth, resource, node, lane }) => {
-    const name = resource === NONE ? '' : ` ${textOf(model.strings, model.resources.name[resource])}`;
-    const owner = node === NONE ? '' : ` ${tree.nodes[node].label}`;
-    return `${'  '.repeat(depth)}${kind}${name}${owner}${lane === NONE ? '' : ` #${lane}`}`;
+  const { rowCount, kind, depth, resource, node, lane } = tree.rows;
+  return Array.from({ length: rowCount }, (_, row) => {
+    const name = resource[row] === NONE ? '' : ` ${nameOf(model, resource[row]!)}`;
+    const owner = node[row] === NONE ? '' : ` ${tree.nodes[node[row]!]!.label}`;
+    const leaf = lane[row] === NONE ? '' : ` #${lane[row]}`;
+    return `${'  '.repeat(depth[row]!)}${ROW_KINDS[kind[row]!]}${name}${owner}${leaf}`;
   });
+}
+
+function nameOf({ strings, resources }: LockModel, resource: number): string {
+  return textOf(strings, resources.name[resource]!);
 }
 
 const small = drawnModel(`
@@ -48,27 +63,21 @@ describe('the tree by resource', () => {
     ]);
   });
 
-  it('adds up waits, locks and times of what is below', () => {
-    const { rows } = buildRowTree(small);
-    expect(rows[0]).toMatchObject({
-      end: 4,
-      childCount: 3,
-      lockCount: 3,
-      waitCount: 3,
-      totalWait: 9e6,
-      firstTime: 0,
-      lastTime: 5e6,
-    });
+  it('adds up waits and locks of what is below', () => {
+    const { end, childCount, lockCount, totalWait } = buildRowTree(small).rows;
+    expect([end[0], childCount[0], lockCount[0], totalWait[0]]).toEqual([4, 3, 3, 9e6]);
   });
 
   it('numbers parents, ends and depths so that every subtree is a run of rows', () => {
     const { rows } = buildRowTree(syntheticModel({ resources: 5, nodes: 3, locks: 4, rounds: 2 }));
-    rows.forEach((row, index) => {
-      const inside = rows.slice(index + 1, row.end);
-      expect(inside.every(({ depth }) => depth > row.depth)).toBe(true);
-      expect(inside.filter(({ parent }) => parent === index).length).toBe(row.childCount);
-      expect(rows[row.end]?.depth ?? 0).toBeLessThanOrEqual(row.depth);
-    });
+    const { rowCount, depth, end, parent, childCount } = rows;
+    for (let row = 0; row < rowCount; row++) {
+      expect(depth.subarray(row + 1, end[row]).every((below) => below > depth[row]!)).toBe(true);
+      expect(parent.subarray(row + 1, end[row]).filter((above) => above === row).length).toBe(
+        childCount[row],
+      );
+      expect(depth[end[row]!] ?? 0).toBeLessThanOrEqual(depth[row]!);
+    }
   });
 });
 
@@ -87,13 +96,22 @@ describe('the tree by node', () => {
   });
 });
 
+describe('the trees of all groupings', () => {
+  it('are those built one by one, and move between threads as they are', () => {
+    const trees = buildRowTrees(small);
+    const one = { resource: buildRowTree(small, 'resource'), node: buildRowTree(small, 'node') };
+    expect(structuredClone(trees, { transfer: rowTreeBuffers(trees) })).toEqual(one);
+    expect(trees.node.rows.kind.length).toBe(0);
+  });
+});
+
 describe('orders', () => {
   it('list resources by wait, by name as people count, and by first use', () => {
     const tree = buildRowTree(small);
     const names = (order: 'wait' | 'name' | 'first') =>
       [...tree.orders[order]]
-        .filter((row) => tree.rows[row].depth === 0)
-        .map((row) => textOf(small.strings, small.resources.name[tree.rows[row].resource]));
+        .filter((row) => tree.rows.depth[row] === 0)
+        .map((row) => nameOf(small, tree.rows.resource[row]!));
     expect(names('wait')).toEqual(['res-2', 'res-1', 'res-10']);
     expect(names('name')).toEqual(['res-1', 'res-2', 'res-10']);
     expect(names('first')).toEqual(['res-2', 'res-10', 'res-1']);
@@ -101,13 +119,10 @@ describe('orders', () => {
 
   it('keep every subtree together', () => {
     const tree = buildRowTree(syntheticModel({ resources: 6, nodes: 2, locks: 6, rounds: 2 }));
-    for (
-      let at = 0;
-      at < tree.rows.length;
-      at += tree.rows[tree.orders.name[at]].end - tree.orders.name[at]
-    ) {
-      const row = tree.orders.name[at];
-      const size = tree.rows[row].end - row;
+    const { name } = tree.orders;
+    for (let at = 0, size = 0; at < name.length; at += size) {
+      const row = name[at]!;
+      size = tree.rows.end[row]! - row;
       expect([...tree.orders.name.slice(at, at + size)].sort((a, b) => a - b)).toEqual(
         Array.from({ length: size }, (_, offset) => row + offset),
       );
@@ -118,7 +133,7 @@ describe('orders', () => {
 describe('open rows', () => {
   it('are those of the first few hundred; the rest start closed', () => {
     const { rows } = buildRowTree(syntheticModel({ resources: 300, nodes: 2, locks: 2, rounds: 1 }));
-    const open = rows.filter(({ isOpenByDefault }) => isOpenByDefault).length;
+    const open = rows.isOpenByDefault.filter((isOpen) => isOpen === 1).length;
     expect(open).toBe(80);
   });
 });

@@ -3,7 +3,7 @@ import { type LaneTable, type LockSpans, lockSpans, packLanes } from './lanes';
 import type { LockModel } from './lock-model';
 import { rankByName } from './row-tree-names';
 import { identifyNodes, type NodeIdentity, nodeOfRecordings } from './row-tree-nodes';
-import { NO_ROW } from './table';
+import { NO_ROW, type Table, TableBuilder, tableBuffers } from './table';
 
 /**
  * The rows of the chart as a tree, in pre-order: a row's descendants are the rows after it up to its `end`.
@@ -22,35 +22,38 @@ export type RowKind = 'resource' | 'node' | 'lane';
 /** No parent, no node, no lane, no resource. */
 export const NONE = -1;
 
-export interface Row {
-  readonly kind: RowKind;
+/** By the number that stands in the table. */
+export const ROW_KINDS: readonly RowKind[] = ['resource', 'node', 'lane'];
+
+/** A row is a row of the chart. Plain columns, so that a tree built in a worker moves to the page at no cost. */
+export const ROW_SCHEMA = {
+  /** Index into ROW_KINDS. */
+  kind: Uint8Array,
   /** Index of the parent row, or NONE. */
-  readonly parent: number;
+  parent: Int32Array,
   /** 0 for the first level. */
-  readonly depth: number;
+  depth: Uint8Array,
   /** Index after its last descendant; its own index + 1 for a leaf. */
-  readonly end: number;
-  readonly childCount: number;
+  end: Uint32Array,
+  childCount: Uint32Array,
   /** Row in the resource table; NONE for a node row that stands above resources. */
-  readonly resource: number;
+  resource: Int32Array,
   /** Index into `RowTree.nodes`; NONE for a resource row that stands above nodes. */
-  readonly node: number;
+  node: Int32Array,
   /** Leaf: index into `RowTree.lanes`. NONE for a group. */
-  readonly lane: number;
+  lane: Int32Array,
   /** Locks (lifetimes) in it. */
-  readonly lockCount: number;
+  lockCount: Uint32Array,
   /** Sum of the durations of its waits. */
-  readonly totalWait: number;
-  readonly waitCount: number;
-  /** Axis times of its first and last interval edge. */
-  readonly firstTime: number;
-  readonly lastTime: number;
-  readonly isOpenByDefault: boolean;
-}
+  totalWait: Float64Array,
+  isOpenByDefault: Uint8Array,
+} as const;
+
+export type RowTable = Table<typeof ROW_SCHEMA>;
 
 export interface RowTree {
   readonly grouping: Grouping;
-  readonly rows: readonly Row[];
+  readonly rows: RowTable;
   readonly nodes: readonly NodeIdentity[];
   readonly lanes: LaneTable;
   /** By lane: its leaf. */
@@ -60,6 +63,9 @@ export interface RowTree {
   /** All rows in pre-order, resources among themselves in each order; subtrees keep their size. */
   readonly orders: Readonly<Record<RowOrder, Uint32Array>>;
 }
+
+/** The same lanes in every grouping. */
+export type RowTrees = Readonly<Record<Grouping, RowTree>>;
 
 /** A resource with at most so many lanes lists them directly, each with its node's name. */
 const FLAT_LANES = 8;
@@ -82,19 +88,55 @@ interface Branch {
 interface Totals {
   readonly lockCount: number;
   readonly totalWait: number;
-  readonly waitCount: number;
   readonly firstTime: number;
-  readonly lastTime: number;
+}
+
+/** What the groupings of a model share. */
+interface Ground {
+  readonly nodes: readonly NodeIdentity[];
+  readonly lanes: LaneTable;
+  readonly laneOfLock: Uint32Array;
+  readonly totals: readonly Totals[];
+  /** By resource: its place in order of name. */
+  readonly rank: Uint32Array;
 }
 
 export function buildRowTree(model: LockModel, grouping: Grouping = 'resource'): RowTree {
+  return treeOn(groundOf(model), grouping);
+}
+
+export function buildRowTrees(model: LockModel): RowTrees {
+  const ground = groundOf(model);
+  return { resource: treeOn(ground, 'resource'), node: treeOn(ground, 'node') };
+}
+
+/** For the transfer list of a message between threads: each buffer once. */
+export function rowTreeBuffers(trees: RowTrees): ArrayBuffer[] {
+  const buffers = Object.values(trees).flatMap(({ rows, lanes, leafOfLane, laneOfLock, orders }) => [
+    ...tableBuffers(rows),
+    ...[lanes.offsets, lanes.locks, lanes.resource, lanes.node, lanes.number, leafOfLane, laneOfLock]
+      .concat(Object.values(orders))
+      .map(({ buffer }) => buffer as ArrayBuffer),
+  ]);
+  return [...new Set(buffers)];
+}
+
+function groundOf(model: LockModel): Ground {
   const nodes = identifyNodes(model.recordings);
   const spans = lockSpans(model);
   const lanes = packLanes(model, spans, nodeOfRecordings(nodes, model.recordings.length));
-  const totals = totalsOfLanes(model, spans, lanes);
+  return {
+    nodes,
+    lanes,
+    laneOfLock: lanesOfLocks(lanes, model.locks.rowCount),
+    totals: totalsOfLanes(model, spans, lanes),
+    rank: rankByName(model.resources, model.strings),
+  };
+}
+
+function treeOn({ nodes, lanes, laneOfLock, totals, rank }: Ground, grouping: Grouping): RowTree {
   const leaves = totals.map((total, lane) => leafOf(lanes, lane, total));
   const branches = grouping === 'resource' ? branchByResource(leaves) : branchByNode(leaves, nodes.length);
-  const rank = rankByName(model.resources, model.strings);
   const byName = (a: Branch, b: Branch) => rank[a.resource] - rank[b.resource];
   const byWait = (a: Branch, b: Branch) => b.totals.totalWait - a.totals.totalWait || byName(a, b);
   const byFirst = (a: Branch, b: Branch) => a.totals.firstTime - b.totals.firstTime || byName(a, b);
@@ -112,15 +154,19 @@ export function buildRowTree(model: LockModel, grouping: Grouping = 'resource'):
     nodes,
     lanes,
     leafOfLane: leavesOfLanes(rows, lanes.count),
-    laneOfLock: lanesOfLocks(lanes, model.locks.rowCount),
-    orders: { wait: Uint32Array.from(rows.keys()), name: inOrder(byName), first: inOrder(byFirst) },
+    laneOfLock,
+    orders: {
+      wait: Uint32Array.from(listed, ({ row }) => row),
+      name: inOrder(byName),
+      first: inOrder(byFirst),
+    },
   };
 }
 
 /** Lanes of a leaf or of all leaves of a group. */
 export function lanesOf({ rows }: RowTree, row: number): number[] {
   const lanes: number[] = [];
-  for (let at = row; at < rows[row].end; at++) if (rows[at].lane !== NONE) lanes.push(rows[at].lane);
+  for (let at = row; at < rows.end[row]; at++) if (rows.lane[at] !== NONE) lanes.push(rows.lane[at]);
   return lanes;
 }
 
@@ -130,22 +176,18 @@ function totalsOfLanes(model: LockModel, spans: LockSpans, lanes: LaneTable): To
     const first = lanes.offsets[lane];
     const last = lanes.offsets[lane + 1] - 1;
     let totalWait = 0;
-    let waitCount = 0;
     for (let at = first; at <= last; at++) {
       const from = locks.firstInterval[lanes.locks[at]];
       const to = from + locks.intervalCount[lanes.locks[at]];
       for (let interval = from; interval < to; interval++) {
         if (!isWait(intervals.state[interval])) continue;
         totalWait += intervals.end[interval] - intervals.start[interval];
-        waitCount++;
       }
     }
     return {
       lockCount: last - first + 1,
       totalWait,
-      waitCount,
       firstTime: spans.start[lanes.locks[first]],
-      lastTime: spans.end[lanes.locks[last]],
     };
   });
 }
@@ -166,19 +208,15 @@ function leafOf(lanes: LaneTable, lane: number, totals: Totals): Branch {
 function groupOf(kind: RowKind, resource: number, node: number, children: readonly Branch[]): Branch {
   let lockCount = 0;
   let totalWait = 0;
-  let waitCount = 0;
   let firstTime = Number.POSITIVE_INFINITY;
-  let lastTime = Number.NEGATIVE_INFINITY;
   let size = 1;
   for (const { totals, size: childSize } of children) {
     size += childSize;
     lockCount += totals.lockCount;
     totalWait += totals.totalWait;
-    waitCount += totals.waitCount;
     firstTime = Math.min(firstTime, totals.firstTime);
-    lastTime = Math.max(lastTime, totals.lastTime);
   }
-  const totals = { lockCount, totalWait, waitCount, firstTime, lastTime };
+  const totals = { lockCount, totalWait, firstTime };
   return { kind, resource, node, lane: NONE, children, size, totals, row: NONE };
 }
 
@@ -236,42 +274,35 @@ function listBranches(
   return listed;
 }
 
-function rowsOf(listed: readonly Branch[], sortedDepth: number): Row[] {
-  const depths = new Uint8Array(listed.length);
-  const parents = new Int32Array(listed.length).fill(NONE);
-  for (const { row, children } of listed) {
-    for (const child of children) {
-      depths[child.row] = depths[row] + 1;
-      parents[child.row] = row;
-    }
-  }
-  return listed.map(({ kind, resource, node, lane, children, size, totals }, row) => {
+function rowsOf(listed: readonly Branch[], sortedDepth: number): RowTable {
+  const builder = new TableBuilder(ROW_SCHEMA, Math.max(1, listed.length));
+  const { columns } = builder;
+  columns.parent.fill(NONE);
+  // In pre-order a parent comes before its children.
+  for (const { kind, resource, node, lane, children, size, totals } of listed) {
+    const row = builder.addRow();
     const end = row + size;
-    const isOpen = row === 0 || depths[row] < sortedDepth || end <= OPEN_ROWS;
-    return {
-      kind,
-      parent: parents[row],
-      depth: depths[row],
-      end,
-      childCount: children.length,
-      resource,
-      node,
-      lane,
-      lockCount: totals.lockCount,
-      totalWait: totals.totalWait,
-      waitCount: totals.waitCount,
-      firstTime: totals.firstTime,
-      lastTime: totals.lastTime,
-      isOpenByDefault: children.length > 0 && isOpen,
-    };
-  });
+    const isOpen = row === 0 || columns.depth[row] < sortedDepth || end <= OPEN_ROWS;
+    for (const child of children) {
+      columns.depth[child.row] = columns.depth[row] + 1;
+      columns.parent[child.row] = row;
+    }
+    columns.kind[row] = ROW_KINDS.indexOf(kind);
+    columns.end[row] = end;
+    columns.childCount[row] = children.length;
+    columns.resource[row] = resource;
+    columns.node[row] = node;
+    columns.lane[row] = lane;
+    columns.lockCount[row] = totals.lockCount;
+    columns.totalWait[row] = totals.totalWait;
+    columns.isOpenByDefault[row] = children.length > 0 && isOpen ? 1 : 0;
+  }
+  return builder.finish();
 }
 
-function leavesOfLanes(rows: readonly Row[], laneCount: number): Uint32Array {
+function leavesOfLanes(rows: RowTable, laneCount: number): Uint32Array {
   const leaves = new Uint32Array(laneCount);
-  rows.forEach((row, index) => {
-    if (row.lane !== NONE) leaves[row.lane] = index;
-  });
+  for (let row = 0; row < rows.rowCount; row++) if (rows.lane[row] !== NONE) leaves[rows.lane[row]] = row;
   return leaves;
 }
 

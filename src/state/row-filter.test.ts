@@ -48,9 +48,9 @@ function shown(typed: string): string[] {
   `);
   const tree = buildRowTree(model, 'resource');
   const isShown = createRowFilter(model, tree, typed);
-  return tree.rows.flatMap((row, index) =>
-    row.lane >= 0 && (isShown?.(index) ?? true)
-      ? [`${['inode', 'rgrp'][tree.lanes.resource[row.lane]]} ${tree.lanes.node[row.lane] + 1}`]
+  return [...tree.rows.lane].flatMap((lane, row) =>
+    lane >= 0 && (isShown?.(row) ?? true)
+      ? [`${['inode', 'rgrp'][tree.lanes.resource[lane]!]} ${tree.lanes.node[lane]! + 1}`]
       : [],
   );
 }

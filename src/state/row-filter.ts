@@ -74,7 +74,7 @@ export function createRowFilter(
   };
 
   return (row) => {
-    const { lane } = tree.rows[row];
+    const lane = tree.rows.lane[row];
     const from = tree.lanes.offsets[lane];
     const to = tree.lanes.offsets[lane + 1];
     const inResource = resourceText(tree.lanes.resource[lane]);

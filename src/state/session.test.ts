@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SessionView } from '../../workers/protocol';
 import { type Engine, WorkerDiedError } from '../engine/client';
+import { buildRowTrees } from '../model/row-tree';
 import { drawnModel } from '../timeline/testing/drawn-model';
 import { createSessionStore } from './session';
 
@@ -10,6 +11,7 @@ const view = (changes: Partial<SessionView> = {}): SessionView => ({
   files: [{ id: 1, name: 'a.txt', bytes: 10, format: 'trace-cmd report', recordings: [0], eventKinds: {} }],
   problems: [],
   model: MODEL,
+  trees: buildRowTrees(MODEL),
   clock: 'recorded',
   timings: {},
   ...changes,

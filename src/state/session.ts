@@ -16,6 +16,7 @@ import type { Engine } from '../engine/client';
 import { WorkerDiedError } from '../engine/client';
 import type { LockModel } from '../model/lock-model';
 import type { Problem } from '../model/problem';
+import type { RowTrees } from '../model/row-tree';
 import { paced } from './paced';
 
 export interface FileProgress {
@@ -30,6 +31,8 @@ export interface SessionData {
   readonly files: readonly FileSummary[];
   readonly problems: readonly Problem[];
   readonly model: LockModel | undefined;
+  /** The model's rows, in every grouping. */
+  readonly trees: RowTrees | undefined;
   /** Which clock the model's times are of. */
   readonly clock: ClockChoice;
   /** Files being read, in the order given; undefined when nothing is. */
@@ -69,6 +72,7 @@ const EMPTY: SessionData = {
   files: [],
   problems: [],
   model: undefined,
+  trees: undefined,
   clock: 'recorded',
   loading: undefined,
   isCancelling: false,
@@ -86,7 +90,7 @@ export function createSessionStore(engine: Engine): SessionStore {
       const asked = era;
       try {
         const view = await request();
-        if (asked === era) set({ ...shown(view, get(), change), loading: undefined, isCancelling: false });
+        if (asked === era) set({ ...shown(view, change), loading: undefined, isCancelling: false });
       } catch (error) {
         if (asked === era) set({ ...EMPTY, failure: sentence(error) });
       }
@@ -138,10 +142,10 @@ export function createSessionStore(engine: Engine): SessionStore {
 }
 
 /** A cancelled load leaves what was loaded before, problems included. */
-function shown(view: SessionView, before: SessionData, change: SessionData['change']): Partial<SessionData> {
-  if (view.cancelled) return { files: view.files, model: before.model, change: before.change };
-  const { files, problems, model, clock } = view;
-  return { files, problems, model, clock, change };
+function shown(view: SessionView, change: SessionData['change']): Partial<SessionData> {
+  if (view.cancelled) return {};
+  const { files, problems, model, trees, clock } = view;
+  return { files, problems, model, trees, clock, change };
 }
 
 function notYetRead(file: File): FileProgress {

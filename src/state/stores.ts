@@ -42,7 +42,7 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
       setRange(undefined);
     }
     if (keep === 'nothing') selection.getState().clear();
-    view.getState().setModel(state.model, keep);
+    view.getState().setModel(state.model, state.trees, keep);
   });
   preferences.subscribe(({ rowHeight }) => {
     if (rowHeight !== view.getState().rowHeight) view.getState().setRowHeight(rowHeight);

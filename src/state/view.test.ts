@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { buildRowTrees } from '../model/row-tree';
 import { drawnModel } from '../timeline/testing/drawn-model';
 import { zoomAt } from '../timeline/viewport';
 import { createViewStore } from './view';
@@ -8,11 +9,12 @@ const MODEL = drawnModel(`
   res-1 2:1 eeeeeEEE
   res-2 1:2 PPPPPPPP
 `);
+const TREES = buildRowTrees(MODEL);
 
 function setup() {
   let now = 0;
   const store = createViewStore(22, () => now);
-  store.getState().setModel(MODEL, 'nothing');
+  store.getState().setModel(MODEL, TREES, 'nothing');
   return {
     state: () => store.getState(),
     visible: () => [...(store.getState().layout?.visible ?? [])],
@@ -60,14 +62,14 @@ test('a renamed recording keeps view, filter and groups', () => {
   zoom(4);
   state().setFilter('res-1');
   const before = viewport();
-  state().setModel({ ...MODEL }, 'place');
+  state().setModel({ ...MODEL }, TREES, 'place');
   expect([viewport(), state().filter]).toEqual([before, 'res-1']);
-  state().setModel({ ...MODEL }, 'nothing');
+  state().setModel({ ...MODEL }, TREES, 'nothing');
   expect(state().filter).toBe('');
 });
 
 test('without a model there are no rows', () => {
   const { state } = setup();
-  state().setModel(undefined, 'nothing');
+  state().setModel(undefined, undefined, 'nothing');
   expect([state().tree, state().layout]).toEqual([undefined, undefined]);
 });

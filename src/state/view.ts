@@ -6,7 +6,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EventFilter } from '../../workers/protocol';
 import type { LockModel } from '../model/lock-model';
-import { buildRowTree, type Grouping, type Row, type RowOrder, type RowTree } from '../model/row-tree';
+import type { Grouping, RowOrder, RowTree, RowTrees } from '../model/row-tree';
 import { layoutRows, type RowLayout } from '../timeline/row-layout';
 import { type TimeRange, type Viewport, wholeTrace } from '../timeline/viewport';
 import { createHistory, goBack, goForward, type History, push } from './history';
@@ -17,6 +17,8 @@ export type DrawerTab = (typeof DRAWER_TABS)[number];
 
 export interface ViewData {
   readonly model: LockModel | undefined;
+  /** The model's rows in every grouping, and in the present one. */
+  readonly trees: RowTrees | undefined;
   readonly tree: RowTree | undefined;
   readonly layout: RowLayout | undefined;
   readonly history: History<Viewport>;
@@ -35,7 +37,8 @@ export interface ViewData {
 }
 
 export interface ViewState extends ViewData {
-  setModel(model: LockModel | undefined, keep: Kept): void;
+  /** A model comes with its rows. */
+  setModel(model: LockModel | undefined, trees: RowTrees | undefined, keep: Kept): void;
   navigate(viewport: Viewport, options?: { readonly animate?: boolean }): void;
   back(): void;
   forward(): void;
@@ -66,7 +69,7 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
     const rebuild = (changes: Partial<ViewData>, derive: 'tree' | 'layout'): void => {
       const next = { ...get(), ...changes };
       if (derive === 'tree') {
-        next.tree = next.model && buildRowTree(next.model, next.grouping);
+        next.tree = next.trees?.[next.grouping];
         if (changes.opened === undefined) next.opened = sameGroups(get(), next.tree);
       }
       const layout = next.model && next.tree && layoutOf(next, next.tree);
@@ -76,6 +79,7 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
 
     return {
       model: undefined,
+      trees: undefined,
       tree: undefined,
       layout: undefined,
       history: createHistory(NOWHERE),
@@ -88,12 +92,12 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
       drawer: 'details',
       eventFilter: EVERY_EVENT,
 
-      setModel(model, keep) {
-        if (keep === 'place' && get().model) return rebuild({ model }, 'tree');
+      setModel(model, trees, keep) {
+        if (keep === 'place' && get().model) return rebuild({ model, trees }, 'tree');
         const history = createHistory(model ? wholeTrace(model.axis) : NOWHERE);
-        if (keep === 'rows' && model) return rebuild({ model, history, isAnimated: false }, 'tree');
+        if (keep === 'rows' && model) return rebuild({ model, trees, history, isAnimated: false }, 'tree');
         rebuild(
-          { model, history, isAnimated: false, filter: '', eventFilter: EVERY_EVENT, ...noneByHand },
+          { model, trees, history, isAnimated: false, filter: '', eventFilter: EVERY_EVENT, ...noneByHand },
           'tree',
         );
       },
@@ -120,7 +124,7 @@ function layoutOf(view: ViewData, tree: RowTree): RowLayout {
   return layoutRows(tree, {
     rowHeight: view.rowHeight,
     order: view.order,
-    isExpanded: (row) => view.opened.get(row) ?? view.areAllOpen ?? tree.rows[row].isOpenByDefault,
+    isExpanded: (row) => view.opened.get(row) ?? view.areAllOpen ?? tree.rows.isOpenByDefault[row] === 1,
     ...(isShown && { isShown }),
   });
 }
@@ -128,11 +132,12 @@ function layoutOf(view: ViewData, tree: RowTree): RowLayout {
 /** What was opened or closed by hand, in another tree of the same grouping: rows sort by times, which may differ. */
 function sameGroups({ tree: before, opened }: ViewData, tree: RowTree | undefined): ViewData['opened'] {
   if (!before || !tree || opened.size === 0) return new Map();
-  const keyOf = ({ kind, resource, node }: Row) => `${kind} ${resource} ${node}`;
-  const wishes = new Map([...opened].map(([row, isOpen]) => [keyOf(before.rows[row]), isOpen]));
+  const keyOf = ({ rows: { kind, resource, node } }: RowTree, row: number) =>
+    `${kind[row]} ${resource[row]} ${node[row]}`;
+  const wishes = new Map([...opened].map(([row, isOpen]) => [keyOf(before, row), isOpen]));
   const same = new Map<number, boolean>();
-  for (const [row, group] of tree.rows.entries()) {
-    const isOpen = group.childCount > 0 ? wishes.get(keyOf(group)) : undefined;
+  for (let row = 0; row < tree.rows.rowCount; row++) {
+    const isOpen = tree.rows.childCount[row] > 0 ? wishes.get(keyOf(tree, row)) : undefined;
     if (isOpen !== undefined) same.set(row, isOpen);
   }
   return same;

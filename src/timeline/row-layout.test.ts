@@ -80,10 +80,10 @@ describe('a layout', () => {
     const { layout } = setup({ isExpanded: () => false });
     expect([0, 3, 5].map((row) => drawnLane(layout, row))).toEqual([
       NONE,
-      tree.rows[4].lane,
-      tree.rows[6].lane,
+      tree.rows.lane[4],
+      tree.rows.lane[6],
     ]);
-    expect(rowOfLane(layout, tree.rows[4].lane)).toBe(3);
-    expect(rowOfLane(layout, tree.rows[1].lane)).toBe(NONE);
+    expect(rowOfLane(layout, tree.rows.lane[4]!)).toBe(3);
+    expect(rowOfLane(layout, tree.rows.lane[1]!)).toBe(NONE);
   });
 });

@@ -38,26 +38,26 @@ export function layoutRows(tree: RowTree, options: LayoutOptions = {}): RowLayou
   const rowHeight = Math.min(Math.max(options.rowHeight ?? ROW_HEIGHT.usual, ROW_HEIGHT.min), ROW_HEIGHT.max);
   const space = rowHeight >= SPACED_ROW_HEIGHT ? GROUP_SPACE : 0;
   const shown = shownRows(tree, options.isShown);
-  const visible = new Uint32Array(rows.length);
-  const tops = new Float64Array(rows.length);
-  const positions = new Int32Array(rows.length).fill(NONE);
-  const expanded = new Uint8Array(rows.length);
+  const visible = new Uint32Array(rows.rowCount);
+  const tops = new Float64Array(rows.rowCount);
+  const positions = new Int32Array(rows.rowCount).fill(NONE);
+  const expanded = new Uint8Array(rows.rowCount);
   let count = 0;
   let y = 0;
   const listing = tree.orders[options.order ?? 'wait'];
   for (let at = 0; at < listing.length; ) {
     const row = listing[at];
-    const size = rows[row].end - row;
+    const size = rows.end[row] - row;
     if (shown[row] === 0) {
       at += size;
       continue;
     }
-    if (rows[row].depth === 0 && count > 0) y += space;
+    if (rows.depth[row] === 0 && count > 0) y += space;
     positions[row] = count;
     visible[count] = row;
     tops[count++] = y;
     y += rowHeight;
-    const isOpen = rows[row].childCount > 0 && (options.isExpanded?.(row) ?? rows[row].isOpenByDefault);
+    const isOpen = rows.childCount[row] > 0 && (options.isExpanded?.(row) ?? rows.isOpenByDefault[row] === 1);
     expanded[row] = isOpen ? 1 : 0;
     at += isOpen ? 1 : size;
   }
@@ -86,7 +86,7 @@ export function rowAt(layout: RowLayout, y: number): number {
 
 /** Top of a row of the tree; of the closest visible ancestor when it is hidden in a collapsed group. */
 export function yOf(layout: RowLayout, row: number): number | undefined {
-  for (let at = row; at !== NONE; at = layout.tree.rows[at].parent) {
+  for (let at = row; at !== NONE; at = layout.tree.rows.parent[at]) {
     if (layout.positions[at] !== NONE) return layout.tops[layout.positions[at]];
   }
   return undefined;
@@ -103,16 +103,16 @@ export function positionsBetween(layout: RowLayout, y0: number, y1: number): rea
 
 /** The lane a row shows: its own, or the only one of a collapsed group; NONE when it shows a summary. */
 export function drawnLane({ tree, expanded }: RowLayout, row: number): number {
-  const { lane, end } = tree.rows[row];
-  if (lane !== NONE) return lane;
-  return expanded[row] === 0 && end === row + 2 ? tree.rows[row + 1].lane : NONE;
+  const { lane, end } = tree.rows;
+  if (lane[row] !== NONE) return lane[row];
+  return expanded[row] === 0 && end[row] === row + 2 ? lane[row + 1] : NONE;
 }
 
 /** The visible row that shows a lane, or NONE. */
 export function rowOfLane(layout: RowLayout, lane: number): number {
   const leaf = layout.tree.leafOfLane[lane];
   if (layout.positions[leaf] !== NONE) return leaf;
-  const { parent } = layout.tree.rows[leaf];
+  const parent = layout.tree.rows.parent[leaf];
   const isShown = parent !== NONE && layout.positions[parent] !== NONE && drawnLane(layout, parent) === lane;
   return isShown ? parent : NONE;
 }
@@ -130,11 +130,11 @@ function lastPositionAbove(layout: RowLayout, y: number): number {
 
 /** 1 for each row that passes the filter or has a descendant that does. */
 function shownRows({ rows }: RowTree, isShown?: (row: number) => boolean): Uint8Array {
-  const shown = new Uint8Array(rows.length);
+  const shown = new Uint8Array(rows.rowCount);
   if (isShown === undefined) return shown.fill(1);
-  for (let row = rows.length - 1; row >= 0; row--) {
-    if (rows[row].childCount === 0 && isShown(row)) shown[row] = 1;
-    if (shown[row] === 1 && rows[row].parent !== NONE) shown[rows[row].parent] = 1;
+  for (let row = rows.rowCount - 1; row >= 0; row--) {
+    if (rows.childCount[row] === 0 && isShown(row)) shown[row] = 1;
+    if (shown[row] === 1 && rows.parent[row] !== NONE) shown[rows.parent[row]] = 1;
   }
   return shown;
 }

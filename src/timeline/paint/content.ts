@@ -59,9 +59,9 @@ function paintRowPixels(
   gapsByNode: readonly (readonly Span[])[],
 ): PaintedRow {
   const { layout, data } = frame;
-  const row = data.tree.rows[index];
-  if (row.depth === 0) paintBand(frame, box);
-  if (row.node !== NONE) paintGaps(frame, box, gapsByNode[row.node]);
+  const { depth, node } = data.tree.rows;
+  if (depth[index] === 0) paintBand(frame, box);
+  if (node[index] !== NONE) paintGaps(frame, box, gapsByNode[node[index]]);
   const lane = drawnLane(layout, index);
   if (lane === NONE) {
     const summary = data.summary(index);

@@ -18,7 +18,7 @@ export function paintGroup(frame: Frame, row: number, summary: GroupSummary, box
   const { palette, pixels, columns } = frame;
   const { ratio } = palette;
   const isExpanded = frame.layout.expanded[row] === 1;
-  const isInner = frame.data.tree.rows[row].depth > 0;
+  const isInner = frame.data.tree.rows.depth[row] > 0;
   const area = isInner && isExpanded ? palette.innerSummary : palette.summary;
   const found = groupColumns(summary, frame.viewport.start, endOfColumns(frame), columns);
   const bottom = Math.round((box.top + box.height) * ratio);

@@ -37,8 +37,10 @@ const INDENT = 20;
 export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
   const { id, model, layout, row, position, isActive, onChoose } = props;
   const { tree, rowHeight } = layout;
-  const { childCount, depth, totalWait, kind } = tree.rows[row];
-  const isGroup = childCount > 0;
+  const { rows } = tree;
+  const depth = rows.depth[row];
+  const totalWait = rows.totalWait[row];
+  const isGroup = rows.childCount[row] > 0;
   const hasText = depth === 0 || rowHeight >= LEAST_TEXT_HEIGHT;
   const isOpen = layout.expanded[row] === 1;
   return (
@@ -57,7 +59,6 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
       aria-rowindex={position + 1}
       aria-expanded={isGroup ? isOpen : undefined}
       aria-selected={isActive}
-      data-kind={kind}
       tabIndex={-1}
       onClick={() => onChoose(row)}
     >
@@ -81,9 +82,12 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
 /** Each level says what its parent has not said yet. */
 function Words({ model, layout, row }: Pick<RowLabelProps, 'model' | 'layout' | 'row'>): ReactNode {
   const { rows, nodes, lanes } = layout.tree;
-  const { parent, resource, node, lane, lockCount, childCount } = rows[row];
-  const isResourceNew = resource !== NONE && (parent === NONE || rows[parent].resource === NONE);
-  const isNodeNew = node !== NONE && (parent === NONE || rows[parent].node === NONE);
+  const parent = rows.parent[row];
+  const resource = rows.resource[row];
+  const node = rows.node[row];
+  const lane = rows.lane[row];
+  const isResourceNew = resource !== NONE && (parent === NONE || rows.resource[parent] === NONE);
+  const isNodeNew = node !== NONE && (parent === NONE || rows.node[parent] === NONE);
   return (
     <>
       {isNodeNew && (
@@ -94,8 +98,8 @@ function Words({ model, layout, row }: Pick<RowLabelProps, 'model' | 'layout' | 
       )}
       {isResourceNew && <ResourceWords model={model} resource={resource} isBrief={parent !== NONE} />}
       {lane !== NONE && <LaneWords model={model} locks={locksOf(lanes, lane)} />}
-      {childCount > 0 && parent !== NONE && (
-        <span className={styles.muted}>{counted(lockCount, 'lock')}</span>
+      {rows.childCount[row] > 0 && parent !== NONE && (
+        <span className={styles.muted}>{counted(rows.lockCount[row], 'lock')}</span>
       )}
     </>
   );

@@ -28,7 +28,7 @@ export function RowLabels({ rows }: { readonly rows: RowWindow }) {
     (row: number) => {
       if (!layout) return;
       setFocused({ tree: layout.tree, row });
-      if (layout.tree.rows[row].childCount > 0) setOpen(row, layout.expanded[row] === 0);
+      if (layout.tree.rows.childCount[row] > 0) setOpen(row, layout.expanded[row] === 0);
       else selectInterval(context, firstIntervalInSight(context, row));
     },
     [context, layout, setOpen],

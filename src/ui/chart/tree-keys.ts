@@ -21,7 +21,7 @@ export function moveInTree(press: TreeKey, layout: RowLayout, active: number): T
   const { rows } = layout.tree;
   const position = active === NONE ? 0 : Math.max(0, layout.positions[active]);
   const at = layout.visible[position];
-  const isGroup = rows[at].childCount > 0;
+  const isGroup = rows.childCount[at] > 0;
   const isOpen = layout.expanded[at] === 1;
   switch (press.key) {
     case 'ArrowDown':
@@ -41,7 +41,7 @@ export function moveInTree(press: TreeKey, layout: RowLayout, active: number): T
       return isOpen ? go(layout, position + 1) : { kind: 'open', row: at, isOpen: true };
     case 'ArrowLeft':
       if (isGroup && isOpen) return { kind: 'open', row: at, isOpen: false };
-      return rows[at].parent === NONE ? undefined : { kind: 'go', row: rows[at].parent };
+      return rows.parent[at] === NONE ? undefined : { kind: 'go', row: rows.parent[at] };
     case 'Enter':
     case ' ':
       return { kind: 'choose', row: at };

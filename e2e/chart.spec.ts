@@ -46,7 +46,7 @@ test('the overview is a brush over the whole trace', async ({ page }) => {
   const label = await page.getByText('Locks waiting').boundingBox();
   if (!chart || !label) throw new Error('nothing to drag on');
   const y = label.y + 12;
-  await page.mouse.move(chart.x + chart.width - 2, y);
+  await page.mouse.move(chart.x + chart.width / 2, y);
   await page.mouse.down();
   await page.mouse.move(chart.x + chart.width * 0.25, y, { steps: 8 });
   await page.mouse.up();

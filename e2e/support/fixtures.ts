@@ -22,6 +22,13 @@ export function nodeReports(recording: 'sync-mono-small' | 'sync-mono-deadlock')
   );
 }
 
+/** The trace.dat of each node. */
+export function nodeRecordings(recording: 'sync-mono-small' | 'gfs2-k7.2'): TestFile[] {
+  const names =
+    recording === 'gfs2-k7.2' ? ['node1', 'node2', 'node3'] : ['trace', 'trace-node2', 'trace-node3'];
+  return names.map((name) => fixture(`${recording}/${name}.dat`));
+}
+
 function readIfThere(path: string): Buffer | undefined {
   try {
     return read(path);

@@ -117,6 +117,7 @@ export function EventTable({ model, recording, list, marked }: EventTableProps) 
               className={classes(styles.line, marked.includes(row) && styles.marked, isOpen && styles.open)}
               style={{ transform: `translateY(${rows.topOf(place)}px)` }}
               role="row"
+              data-marked={marked.includes(row)}
               tabIndex={-1}
               aria-rowindex={place + 1}
               aria-selected={isOpen}

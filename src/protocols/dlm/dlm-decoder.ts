@@ -30,14 +30,9 @@ const MESSAGE_FIELDS = [
   'h_nodeid',
   'h_cmd',
   'm_type',
-  'm_nodeid',
   'm_pid',
   'm_lkid',
   'm_remid',
-  'm_status',
-  'm_grmode',
-  'm_rqmode',
-  'm_bastmode',
   'm_result',
   'rc_type',
   'rc_result',
@@ -51,14 +46,9 @@ const [
   H_NODEID,
   H_CMD,
   M_TYPE,
-  M_NODEID,
   M_PID,
   M_LKID,
   M_REMID,
-  M_STATUS,
-  M_GRMODE,
-  M_RQMODE,
-  M_BASTMODE,
   M_RESULT,
   RC_TYPE,
   RC_RESULT,
@@ -162,13 +152,8 @@ export class DlmDecoder implements EventConsumer {
       columns.sequence[row] = numberAt(bytes, starts, ends, starts[H_SEQ] >= 0 ? H_SEQ : SEQ);
       columns.lkbFrom[row] = numberAt(bytes, starts, ends, M_LKID);
       columns.lkbTo[row] = numberAt(bytes, starts, ends, M_REMID);
-      columns.nodeId[row] = numberAt(bytes, starts, ends, M_NODEID);
       columns.pid[row] = numberAt(bytes, starts, ends, M_PID);
       columns.result[row] = numberAt(bytes, starts, ends, starts[RC_RESULT] >= 0 ? RC_RESULT : M_RESULT);
-      columns.status[row] = numberAt(bytes, starts, ends, M_STATUS);
-      columns.granted[row] = modeAt(bytes, starts, ends, M_GRMODE, this.modes);
-      columns.requested[row] = modeAt(bytes, starts, ends, M_RQMODE, this.modes);
-      columns.bastMode[row] = modeAt(bytes, starts, ends, M_BASTMODE, this.modes);
       columns.name[row] = this.names.read(bytes, starts[MESSAGE_NAME], ends[MESSAGE_NAME], raw);
       columns.nameUncertain[row] = this.names.uncertain ? 1 : 0;
     };
@@ -189,15 +174,4 @@ function wordAt(
 ): number {
   const start = starts[slot];
   return start < 0 ? 0 : words.valueOf(bytes, start, ends[slot]);
-}
-
-function modeAt(
-  bytes: Uint8Array,
-  starts: Int32Array,
-  ends: Int32Array,
-  slot: number,
-  modes: WordCache,
-): number {
-  const start = starts[slot];
-  return start < 0 ? MODE_NONE : modes.valueOf(bytes, start, ends[slot]);
 }

@@ -61,21 +61,15 @@ export function messageRecordHandler(
   const lockspace = place('h_lockspace');
   const command = place('h_cmd');
   const type = place('m_type') ?? place('rc_type');
-  const nodeId = place('m_nodeid');
   const pid = place('m_pid');
   const lkbFrom = place('m_lkid');
   const lkbTo = place('m_remid');
-  const status = place('m_status');
-  const granted = place('m_grmode');
-  const requested = place('m_rqmode');
-  const bastMode = place('m_bastmode');
   const result = place('m_result') ?? place('rc_result');
   const name = arrayReader(format, 'res_name', isLittleEndian);
   const size = fixedSize(format);
   return (event, view, bytes, start, length) => {
     if (length < size) return;
     const number = (of: NumberPlace | undefined) => (of ? readNumber(view, start, of, isLittleEndian) : 0);
-    const mode = (of: NumberPlace | undefined) => (of ? knownMode(number(of)) : MODE_NONE);
     const row = table.addRow();
     const { columns } = table;
     columns.event[row] = event;
@@ -88,13 +82,8 @@ export function messageRecordHandler(
     columns.sequence[row] = number(sequence);
     columns.lkbFrom[row] = number(lkbFrom);
     columns.lkbTo[row] = number(lkbTo);
-    columns.nodeId[row] = number(nodeId);
     columns.pid[row] = number(pid);
     columns.result[row] = number(result);
-    columns.status[row] = number(status);
-    columns.granted[row] = mode(granted);
-    columns.requested[row] = mode(requested);
-    columns.bastMode[row] = mode(bastMode);
     columns.name[row] = readName(name, view, bytes, start, length, strings);
   };
 }

@@ -26,6 +26,9 @@ export class FieldScanner {
   private readonly lengths = new Int32Array(MOST_FIELDS);
   /** Of its value in the last event: numbers and symbols keep their width for long. */
   private readonly valueLengths = new Int32Array(MOST_FIELDS);
+  /** Of a field that nobody wants: the next one that somebody does, and how far behind it stood last. */
+  private readonly wantedAfter = new Int32Array(MOST_FIELDS);
+  private readonly stepsOver = new Int32Array(MOST_FIELDS);
   /** By field: where its words begin. The last word of a name overlaps the one before, to end at its '='. */
   private readonly wordStarts = new Int32Array(MOST_FIELDS + 1);
   private readonly words = new Int32Array(MOST_WORDS);
@@ -53,9 +56,26 @@ export class FieldScanner {
     let at = start;
     let field = 0;
     let isNameKnown = false;
+    /** The first of some fields that nobody wants, and where it stands. */
+    let passed = ABSENT;
+    let passedAt = 0;
     while (at < end && field < expectedCount) {
       if (!isNameKnown && !this.isNameAt(field, at, end)) break;
       const slot = expectedSlots[field];
+      if (slot === ABSENT && !raw) {
+        const wanted = this.wantedAfter[field];
+        const next = at + this.stepsOver[field];
+        if (this.isFieldAt(wanted, next - 1, end)) {
+          at = next;
+          field = wanted;
+          isNameKnown = true;
+          continue;
+        }
+        if (passed === ABSENT) {
+          passed = field;
+          passedAt = at;
+        }
+      }
       const valueStart = at + lengths[field];
       at = valueStart + valueLengths[field];
       isNameKnown = !raw && this.isFieldAt(field + 1, at, end);
@@ -71,6 +91,10 @@ export class FieldScanner {
       }
       at++;
       field++;
+      if (passed !== ABSENT && field === this.wantedAfter[passed]) {
+        this.stepsOver[passed] = at - passedAt;
+        passed = ABSENT;
+      }
     }
     if (at < end) this.lookUp(bytes, at, end, raw, field);
   }
@@ -93,7 +117,7 @@ export class FieldScanner {
    * ends of the name are enough to know it by.
    */
   private isFieldAt(field: number, at: number, end: number): boolean {
-    if (field === this.expectedCount) return at === end;
+    if (field === this.expectedCount) return false;
     const name = at + 1;
     const lastWord = name + this.lengths[field] - WORD;
     return (
@@ -131,6 +155,11 @@ export class FieldScanner {
         this.starts[slot] = valueStart;
         this.ends[slot] = at;
       }
+    }
+    let wanted = this.expectedCount;
+    for (let expected = wanted - 1; expected >= 0; expected--) {
+      this.wantedAfter[expected] = wanted;
+      if (this.expectedSlots[expected] !== ABSENT) wanted = expected;
     }
   }
 

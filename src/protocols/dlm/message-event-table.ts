@@ -20,13 +20,8 @@ export const MESSAGE_EVENT_SCHEMA = {
   /** m_lkid: lock id on the sender; m_remid: on the receiver (decimal in the trace, unlike lkb_id). */
   lkbFrom: Uint32Array,
   lkbTo: Uint32Array,
-  nodeId: Int32Array,
   pid: Uint32Array,
   result: Int32Array,
-  status: Int8Array,
-  granted: Int8Array,
-  requested: Int8Array,
-  bastMode: Int8Array,
   /** res_name of a send: id in the string pool, or NO_ROW. */
   name: Uint32Array,
   /** 1 when the name runs on past its end (raw reports). */

@@ -35,6 +35,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.keyboard.press(tab);
         await expectNoViolations(page, '[role=tabpanel]');
       }
+      await page.keyboard.press('k');
+      await expectNoViolations(page, 'dialog');
+      await page.keyboard.press('Escape');
       await page.keyboard.press('?');
       await expectNoViolations(page, 'dialog');
       await page.keyboard.press('Escape');

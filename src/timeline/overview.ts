@@ -118,9 +118,10 @@ export function createOverview(
 
   return {
     setModel(nextModel, nextNodes) {
+      // Another grouping of the same model leaves the picture as it is.
+      if (nextModel !== model) histogram = undefined;
       model = nextModel;
       nodes = nextNodes;
-      histogram = undefined;
     },
     setTheme(next) {
       tokens = next;

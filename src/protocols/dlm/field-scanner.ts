@@ -52,29 +52,21 @@ export class FieldScanner {
   scan(bytes: Uint8Array, start: number, end: number, raw: boolean): void {
     if (bytes !== this.bytes) this.look(bytes);
     const { starts, ends, lengths, expectedSlots, valueLengths, lastSlot, expectedCount } = this;
-    starts.fill(ABSENT);
+    for (let slot = 0; slot < starts.length; slot++) starts[slot] = ABSENT;
     let at = start;
     let field = 0;
     let isNameKnown = false;
-    /** The first of some fields that nobody wants, and where it stands. */
-    let passed = ABSENT;
-    let passedAt = 0;
     while (at < end && field < expectedCount) {
       if (!isNameKnown && !this.isNameAt(field, at, end)) break;
       const slot = expectedSlots[field];
-      if (slot === ABSENT && !raw) {
-        const wanted = this.wantedAfter[field];
-        const next = at + this.stepsOver[field];
-        if (this.isFieldAt(wanted, next - 1, end)) {
-          at = next;
-          field = wanted;
-          isNameKnown = true;
-          continue;
-        }
-        if (passed === ABSENT) {
-          passed = field;
-          passedAt = at;
-        }
+      const wanted = this.wantedAfter[field];
+      if (slot === ABSENT && wanted < expectedCount && !raw) {
+        const next = this.placeOf(wanted, field, at, end);
+        if (next < 0) break;
+        at = next;
+        field = wanted;
+        isNameKnown = true;
+        continue;
       }
       const valueStart = at + lengths[field];
       at = valueStart + valueLengths[field];
@@ -91,12 +83,22 @@ export class FieldScanner {
       }
       at++;
       field++;
-      if (passed !== ABSENT && field === this.wantedAfter[passed]) {
-        this.stepsOver[passed] = at - passedAt;
-        passed = ABSENT;
-      }
     }
     if (at < end) this.lookUp(bytes, at, end, raw, field);
+  }
+
+  /** Where a wanted field stands behind some that nobody wants, from `field` at `at` on; -1 when it is not there. */
+  private placeOf(wanted: number, field: number, at: number, end: number): number {
+    const { bytes, stepsOver } = this;
+    const likely = at + stepsOver[field];
+    if (this.isFieldAt(wanted, likely - 1, end)) return likely;
+    for (let place = at; place < end; place++) {
+      if (bytes[place] === BLANK && this.isFieldAt(wanted, place, end)) {
+        stepsOver[field] = place + 1 - at;
+        return place + 1;
+      }
+    }
+    return -1;
   }
 
   /** Whether `name=`, as the last event had it in this place, stands here. */

@@ -35,9 +35,12 @@ export function buildModel(
   );
   for (const { dlm } of recordings) noteMasters(dlm.messageEvents, resources);
 
+  const infos = recordings.map(({ info, data }) =>
+    clock === 'raw' && data.rawUnit ? { ...info, unit: data.rawUnit } : info,
+  );
   const { axis, maps } = buildAxis(
-    recordings.map(({ info, data, firstCpu, lastCpu }) => ({
-      ...info,
+    recordings.map(({ data, firstCpu, lastCpu }, index) => ({
+      ...infos[index],
       firstCpu,
       lastCpu,
       correct: clock === 'recorded' ? data.correct : undefined,
@@ -48,7 +51,7 @@ export function buildModel(
   }
   const model: LockModel = {
     axis,
-    recordings: recordings.map(({ info }) => info),
+    recordings: infos,
     strings: strings.finish(),
     resources: resources.finish(),
     ...joinLives(lives),

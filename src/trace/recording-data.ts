@@ -13,6 +13,8 @@ export interface RecordingData<C extends EventConsumer = EventConsumer> {
   readonly name: string;
   readonly format: TraceFormat;
   readonly unit: TimeUnit;
+  /** What a stamp counts as stored, where a correction makes something else of it. */
+  readonly rawUnit?: TimeUnit;
   readonly resolutionNs: number;
   /** First stamp, in units. */
   readonly baseStamp: bigint;

@@ -12,12 +12,17 @@ const TICKING = new Set(['x86-tsc', 'ppc-tb', 'hyp']);
 /** The clocks whose stamps trace-cmd takes for nanoseconds, and prints so (trace-input.c); boot is not among them. */
 const PRINTED_AS_SECONDS = /^(local|global|uptime|perf|mono.*|tsc2nsec|tai)$/;
 
-/** What a stamp of this file counts, uncorrected. */
-export function unitOfClock(options: DatOptions): TimeUnit {
-  const clock = options.traceClock ?? 'local';
-  if (clock === 'counter') return 'seq';
-  if (clock === 'uptime') return 'jiffy';
-  return TICKING.has(clock) && !options.tsc ? 'tick' : 'ns';
+/** What a stamp of this file counts as it is stored. */
+export function rawUnitOf({ traceClock = 'local' }: DatOptions): TimeUnit {
+  if (traceClock === 'counter') return 'seq';
+  if (traceClock === 'uptime') return 'jiffy';
+  return TICKING.has(traceClock) ? 'tick' : 'ns';
+}
+
+/** What it counts once trace-cmd's corrections are applied. */
+export function unitOf(options: DatOptions): TimeUnit {
+  const unit = rawUnitOf(options);
+  return unit === 'tick' && options.tsc ? 'ns' : unit;
 }
 
 /** Whether reports print this file's stamps as seconds, rather than as bare integers. */

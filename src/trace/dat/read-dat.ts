@@ -3,7 +3,7 @@ import type { EventConsumer } from '../event-consumer';
 import type { ReadOptions } from '../read-options';
 import type { FileData, RecordingData } from '../recording-data';
 import { createDecompressor } from './block-decompressor';
-import { describeClock, stampCorrection, unitOfClock } from './dat-clock';
+import { describeClock, rawUnitOf, stampCorrection, unitOf } from './dat-clock';
 import { DatProblems } from './dat-problems';
 import { indexEvents } from './dat-recording';
 import { openDat } from './open-dat';
@@ -40,7 +40,8 @@ export async function readDat<C extends EventConsumer>(
   const recording: RecordingData<C> = {
     name: source.name,
     format: 'trace.dat',
-    unit: unitOfClock(file.options),
+    unit: unitOf(file.options),
+    rawUnit: rawUnitOf(file.options),
     resolutionNs: 1,
     baseStamp: indexed.baseStamp,
     buffers: file.buffers.map(({ name }) => name),

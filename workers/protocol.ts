@@ -1,4 +1,5 @@
 /** What the page asks of the worker and what it gets back. Types only: both sides import this file. */
+import type { EventDetail } from '../src/model/event-detail';
 import type { LockModel } from '../src/model/lock-model';
 import type { Problem } from '../src/model/problem';
 import type { TraceFormat } from '../src/model/recording';
@@ -73,21 +74,4 @@ export interface FileSummary {
   readonly recordings: readonly number[];
   /** Event name → how many. */
   readonly eventKinds: Readonly<Record<string, number>>;
-}
-
-/** One event as text and as fields. */
-export interface EventDetail {
-  readonly recording: number;
-  readonly row: number;
-  readonly cpu: number;
-  readonly pid: number;
-  readonly comm: string;
-  /** Axis time. */
-  readonly time: number;
-  /** The stamp as a count of its recording's unit; the page formats it. */
-  readonly stamp: string;
-  readonly event: string;
-  /** The part behind the event's name. */
-  readonly text: string;
-  readonly fields: Readonly<Record<string, string>>;
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
+import type { EventDetail } from '../model/event-detail';
 import { blobSource } from '../trace/byte-source';
 import { type EventFilter, findEvents, readRows } from './find-events';
-import { type EventDetail, Session } from './session';
+import { Session } from './session';
 
 const session = new Session();
 let all: EventDetail[];

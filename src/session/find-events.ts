@@ -1,5 +1,6 @@
 /** Looks through the events of a recording, a slice at a time, so that a worker can answer others in between. */
-import type { EventDetail, Session } from './session';
+import type { EventDetail } from '../model/event-detail';
+import type { Session } from './session';
 
 export interface EventFilter {
   /** Names of the kinds that pass; none: all of them. */

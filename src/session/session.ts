@@ -1,4 +1,5 @@
 import type { AxisMap } from '../clock/axis';
+import type { EventDetail } from '../model/event-detail';
 import type { LockModel } from '../model/lock-model';
 import type { Problem } from '../model/problem';
 import type { TraceFormat } from '../model/recording';
@@ -14,23 +15,6 @@ import { buildModel, type ClockChoice } from './build-model';
 import { dlmProblems } from './dlm-problems';
 import { countEventKinds, type LoadedRecording, loadRecording } from './loaded-recording';
 import { recordingConflict } from './recording-conflict';
-
-/** One event as text and as fields. */
-export interface EventDetail {
-  readonly recording: number;
-  readonly row: number;
-  readonly cpu: number;
-  readonly pid: number;
-  readonly comm: string;
-  /** Axis time. */
-  readonly time: number;
-  /** The stamp as the recording prints it, in its unit. */
-  readonly stamp: string;
-  readonly event: string;
-  /** The part behind the event's name. */
-  readonly text: string;
-  readonly fields: Readonly<Record<string, string>>;
-}
 
 /** A file of the session. */
 export interface LoadedFile {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { EventDetail } from '../../../workers/protocol';
+import type { EventDetail } from '../../model/event-detail';
 import type { LockModel } from '../../model/lock-model';
 import { NO_ROW } from '../../model/table';
 import type { IntervalFacts } from '../../state/interval-facts';

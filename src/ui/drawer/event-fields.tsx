@@ -1,4 +1,4 @@
-import type { EventDetail } from '../../../workers/protocol';
+import type { EventDetail } from '../../model/event-detail';
 import styles from './event-fields.module.css';
 
 /** All of an event: its whole text, and its fields by name. */

@@ -1,6 +1,6 @@
 /** Events of a recording, fetched from the worker in pages as they come into sight. */
 import { useEffect, useRef, useState } from 'react';
-import type { EventDetail } from '../../../workers/protocol';
+import type { EventDetail } from '../../model/event-detail';
 import type { LockModel } from '../../model/lock-model';
 import { useSession } from '../app/app-context';
 import type { EventList } from './event-list';

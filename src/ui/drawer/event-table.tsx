@@ -2,8 +2,8 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the scrolled table has the focus.
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: a table that scrolls must take the keys.
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { EventDetail } from '../../../workers/protocol';
 import { selectEvent } from '../../commands/selection-commands';
+import type { EventDetail } from '../../model/event-detail';
 import type { LockModel } from '../../model/lock-model';
 import { printedStamp } from '../../state/stamp';
 import { formatDuration, formatTime } from '../../timeline/time-format';

@@ -1,4 +1,5 @@
 import { type ProxyMethods, releaseProxy, transfer } from 'comlink';
+import type { EventDetail } from '../src/model/event-detail';
 import type { LockModel } from '../src/model/lock-model';
 import { buildRowTrees, rowTreeBuffers } from '../src/model/row-tree';
 import { tableBuffers } from '../src/model/table';
@@ -7,7 +8,6 @@ import { type LoadedFile, Session } from '../src/session/session';
 import { blobSource } from '../src/trace/byte-source';
 import type {
   ClockChoice,
-  EventDetail,
   EventFilter,
   FileSummary,
   LoadProgress,

@@ -3,16 +3,17 @@
  * a broken invariant) would leave comlink's promises pending for ever, so every call races against the
  * worker's death; the next call starts a fresh, empty worker.
  */
+
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type {
   ClockChoice,
-  EventDetail,
   EventFilter,
   LoadProgress,
   OpenMode,
   SessionView,
   TraceWorker,
 } from '../../workers/protocol';
+import type { EventDetail } from '../model/event-detail';
 
 export interface Engine {
   open(

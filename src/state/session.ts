@@ -2,10 +2,10 @@
  * What is open: files, the lock model made of them, what was wrong with them, and a load under way.
  * Invariant: `model` and `files` always belong together; both are replaced in one step.
  */
+
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type {
   ClockChoice,
-  EventDetail,
   EventFilter,
   FileSummary,
   LoadProgress,
@@ -14,6 +14,7 @@ import type {
 } from '../../workers/protocol';
 import type { Engine } from '../engine/client';
 import { WorkerDiedError } from '../engine/client';
+import type { EventDetail } from '../model/event-detail';
 import type { LockModel } from '../model/lock-model';
 import type { Problem } from '../model/problem';
 import type { RowTrees } from '../model/row-tree';

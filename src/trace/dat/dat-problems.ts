@@ -35,13 +35,15 @@ export class DatProblems {
     if (gaps.rowCount === 0) return;
     const lost = gaps.count.reduce((sum, count) => sum + count, 0);
     const uncounted = gaps.count.reduce((sum, count) => sum + (count === 0 ? 1 : 0), 0);
-    const more = uncounted > 0 ? `, and an unknown number in ${uncounted} more places` : '';
+    const counted = gaps.rowCount - uncounted;
+    const known = counted > 0 ? [`${lost} events in ${places(counted)}`] : [];
+    const unknown = uncounted > 0 ? [`an unknown number in ${places(uncounted)}`] : [];
     this.list.push({
       kind: 'events-lost',
       severity: 'warning',
       file: this.file,
       count: lost,
-      text: `The kernel lost ${lost} events in ${gaps.rowCount} places of ${this.file}${more}: its ring buffer was full.`,
+      text: `The kernel lost ${[...known, ...unknown].join(' and ')} of ${this.file}: its ring buffer was full.`,
       hint: 'Record with larger buffers (trace-cmd record -b 20000) or fewer events.',
     });
   }
@@ -84,4 +86,8 @@ export class DatProblems {
       hint: 'The file is damaged or cut off. Copy it again from where it was recorded.',
     });
   }
+}
+
+function places(count: number): string {
+  return count === 1 ? 'one place' : `${count} places`;
 }

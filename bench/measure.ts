@@ -8,22 +8,16 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/**
- * The seconds of each run of each piece of work, in turn: what else the machine does meanwhile slows all of
- * them alike. The first rounds are not counted, so that what is measured has been compiled.
- */
-export async function secondsInTurn(
-  works: readonly (() => Promise<unknown>)[],
+/** The seconds of each run of a piece of work. The first runs are not counted, so that what is measured has been compiled. */
+export async function secondsOfRuns(
+  work: () => Promise<unknown>,
   { warmUps, runs }: { readonly warmUps: number; readonly runs: number },
-): Promise<number[][]> {
-  const seconds: number[][] = works.map(() => []);
+): Promise<number[]> {
+  const seconds: number[] = [];
   for (let round = 0; round < warmUps + runs; round++) {
-    for (const [index, work] of works.entries()) {
-      globalThis.gc?.();
-      const start = performance.now();
-      await work();
-      if (round >= warmUps) seconds[index].push((performance.now() - start) / 1000);
-    }
+    const start = performance.now();
+    await work();
+    if (round >= warmUps) seconds.push((performance.now() - start) / 1000);
   }
   return seconds;
 }

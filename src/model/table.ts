@@ -20,6 +20,9 @@ export type Columns<S extends Schema> = { [K in keyof S]: InstanceType<S[K]> };
 /** A finished table. Every column has exactly `rowCount` elements. */
 export type Table<S extends Schema> = { readonly rowCount: number } & Readonly<Columns<S>>;
 
+/** Rows up to which a table grows in large steps: memory that is not touched costs nothing, copying does. */
+const FAST_GROWTH = 1 << 20;
+
 /** A finished table may leave this share of its memory unused. */
 const LEAST_USE = 0.8;
 
@@ -56,7 +59,7 @@ export class TableBuilder<S extends Schema> {
   }
 
   private grow(): void {
-    this.capacity *= 2;
+    this.capacity *= this.capacity < FAST_GROWTH ? 4 : 2;
     const larger = allocate(this.schema, this.capacity);
     for (const name of Object.keys(this.schema)) column(larger, name).set(column(this.columns, name));
     this.columns = larger;

@@ -8,20 +8,6 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** The seconds of each run of a piece of work. The first runs are not counted, so that what is measured has been compiled. */
-export async function secondsOfRuns(
-  work: () => Promise<unknown>,
-  { warmUps, runs }: { readonly warmUps: number; readonly runs: number },
-): Promise<number[]> {
-  const seconds: number[] = [];
-  for (let round = 0; round < warmUps + runs; round++) {
-    const start = performance.now();
-    await work();
-    if (round >= warmUps) seconds.push((performance.now() - start) / 1000);
-  }
-  return seconds;
-}
-
 /** Rows of cells as text, the first column to the left and the others to the right. */
 export function formatRows(rows: readonly (readonly string[])[]): string {
   const widths =

@@ -9,6 +9,7 @@ import { LOCK_EVENT_NAMES, LOCK_EVENT_SCHEMA, type LockEventTable } from './lock
 import { MESSAGE_EVENT_SCHEMA, type MessageEventTable } from './message-event-table';
 import { ResourceNameReader } from './resource-name-value';
 import {
+  MessageType,
   parseCommand,
   parseLockFlags,
   parseMessageType,
@@ -33,27 +34,14 @@ const MESSAGE_FIELDS = [
   'm_pid',
   'm_lkid',
   'm_remid',
-  'm_result',
   'rc_type',
-  'rc_result',
   'res_name',
 ];
-const [
-  DST,
-  H_SEQ,
-  SEQ,
-  H_LOCKSPACE,
-  H_NODEID,
-  H_CMD,
-  M_TYPE,
-  M_PID,
-  M_LKID,
-  M_REMID,
-  M_RESULT,
-  RC_TYPE,
-  RC_RESULT,
-  MESSAGE_NAME,
-] = MESSAGE_FIELDS.keys();
+const [DST, H_SEQ, SEQ, H_LOCKSPACE, H_NODEID, H_CMD, M_TYPE, M_PID, M_LKID, M_REMID, RC_TYPE, MESSAGE_NAME] =
+  MESSAGE_FIELDS.keys();
+
+/** Only of replies to requests does the model ask for the result: it tells whether the sender is the master. */
+const RESULT = new TextEncoder().encode(' m_result=');
 
 const MESSAGE_EVENTS: Readonly<Record<string, { received: 0 | 1 }>> = {
   dlm_send_message: { received: 0 },
@@ -153,11 +141,23 @@ export class DlmDecoder implements EventConsumer {
       columns.lkbFrom[row] = numberAt(bytes, starts, ends, M_LKID);
       columns.lkbTo[row] = numberAt(bytes, starts, ends, M_REMID);
       columns.pid[row] = numberAt(bytes, starts, ends, M_PID);
-      columns.result[row] = numberAt(bytes, starts, ends, starts[RC_RESULT] >= 0 ? RC_RESULT : M_RESULT);
+      if (!received && columns.type[row] === MessageType.RequestReply) {
+        columns.result[row] = numberBehind(RESULT, bytes, start, end);
+      }
       columns.name[row] = this.names.read(bytes, starts[MESSAGE_NAME], ends[MESSAGE_NAME], raw);
       columns.nameUncertain[row] = this.names.uncertain ? 1 : 0;
     };
   }
+}
+
+/** The number behind `name=`, wherever it stands; 0 when it does not. For fields that few events are asked for. */
+function numberBehind(name: Uint8Array, bytes: Uint8Array, start: number, end: number): number {
+  for (let at = start; at + name.length <= end; at++) {
+    let index = 0;
+    while (index < name.length && bytes[at + index] === name[index]) index++;
+    if (index === name.length) return parseDecimal(bytes, at + name.length, end);
+  }
+  return 0;
 }
 
 function numberAt(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, slot: number): number {

@@ -23,6 +23,8 @@ export class FieldScanner {
   /** Fields of the last event in their order: how many, their slots (or -1), lengths of `name=`. */
   private expectedCount = 0;
   private readonly expectedSlots = new Int32Array(MOST_FIELDS);
+  /** No field comes behind those. */
+  private isComplete = false;
   private readonly lengths = new Int32Array(MOST_FIELDS);
   /** Of its value in the last event: numbers and symbols keep their width for long. */
   private readonly valueLengths = new Int32Array(MOST_FIELDS);
@@ -60,6 +62,7 @@ export class FieldScanner {
       if (!isNameKnown && !this.isNameAt(field, at, end)) break;
       const slot = expectedSlots[field];
       const wanted = this.wantedAfter[field];
+      if (slot === ABSENT && wanted === expectedCount && this.isComplete) return;
       if (slot === ABSENT && wanted < expectedCount && !raw) {
         const next = this.placeOf(wanted, field, at, end);
         if (next < 0) break;
@@ -92,6 +95,12 @@ export class FieldScanner {
     const { bytes, stepsOver } = this;
     const likely = at + stepsOver[field];
     if (this.isFieldAt(wanted, likely - 1, end)) return likely;
+    if (wanted === this.expectedCount - 1 && this.isComplete) {
+      // The last field of all is found sooner from the end.
+      let place = end - 1;
+      while (place > at && bytes[place] !== BLANK) place--;
+      if (this.isFieldAt(wanted, place, end)) return place + 1;
+    }
     for (let place = at; place < end; place++) {
       if (bytes[place] === BLANK && this.isFieldAt(wanted, place, end)) {
         stepsOver[field] = place + 1 - at;
@@ -139,6 +148,7 @@ export class FieldScanner {
   private lookUp(bytes: Uint8Array, start: number, end: number, raw: boolean, firstField: number): void {
     let at = start;
     let field = firstField;
+    this.isComplete = false;
     while (at < end) {
       if (bytes[at] === BLANK) {
         at++;
@@ -158,6 +168,7 @@ export class FieldScanner {
         this.ends[slot] = at;
       }
     }
+    this.isComplete = field === this.expectedCount;
     let wanted = this.expectedCount;
     for (let expected = wanted - 1; expected >= 0; expected--) {
       this.wantedAfter[expected] = wanted;

@@ -148,6 +148,16 @@ describe('lockstep', () => {
     expect((await lockstep('stats', noTrace)).status).toBe(2);
   });
 
+  it('prints a report of a trace.dat, and says that text is one already', async () => {
+    const dat = join(folder, 'trace.dat');
+    writeFileSync(dat, fixtureBytes('file-variants/filtered.dat'));
+    const { status, out } = await lockstep('report', dat);
+    expect(status).toBe(0);
+    expect(out.split('\n')[0]).toBe('cpus=2');
+    expect(out.split('\n')).toHaveLength(105);
+    expect(await lockstep('report', node1)).toMatchObject({ status: 2, out: '' });
+  });
+
   it('explains itself', async () => {
     const { status, out } = await lockstep('--help');
     expect(status).toBe(0);

@@ -2,7 +2,7 @@ import type { Problem, ProblemKind } from '../model/problem';
 import { at } from './commands/at';
 import { events } from './commands/events';
 import { locks } from './commands/locks';
-import { report } from './commands/report';
+import { canReport, report } from './commands/report';
 import { stats } from './commands/stats';
 import { helpText } from './help';
 import { type Opened, openFiles } from './opened';
@@ -59,8 +59,12 @@ export async function run(
   const opened = await openFiles(options);
   try {
     for (const problem of opened.problems) error.write(problemText(problem));
-    if (opened.recordings.length === 0) {
-      error.write('lockstep: no file holds a readable event\n');
+    const isReport = options.command === 'report';
+    if (isReport ? !canReport(opened) : opened.recordings.length === 0) {
+      const why = isReport
+        ? 'report needs a trace.dat; text is a report already'
+        : 'no file holds a readable event';
+      error.write(`lockstep: ${why}\n`);
       return Exit.Nothing;
     }
     const writer = new RowWriter(out, options.json);

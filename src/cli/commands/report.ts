@@ -4,7 +4,12 @@ import type { LineStyle } from '../../trace/dat/report/report-line';
 import type { Opened } from '../opened';
 import type { RowWriter } from '../output';
 
-/** The lines of `trace-cmd report`. Text files are reports already and have nothing to add. */
+/** Whether there is a binary file to report on: text files are reports already. */
+export function canReport({ session }: Opened): boolean {
+  return session.loadedFiles.some(({ contents }) => contents.some(({ dat }) => dat !== undefined));
+}
+
+/** The lines of `trace-cmd report` for all binary files. */
 export async function report({ session }: Opened, writer: RowWriter, style: LineStyle): Promise<void> {
   const inputs: ReportInput[] = [];
   for (const { name, events, gaps, baseStamp, dat } of session.loadedFiles.flatMap(
@@ -12,6 +17,5 @@ export async function report({ session }: Opened, writer: RowWriter, style: Line
   )) {
     if (dat) inputs.push({ name, content: dat, events, gaps, baseStamp });
   }
-  if (inputs.length === 0) throw new Error('report needs trace.dat files; these are reports already');
   for await (const line of reportLines(inputs, session.strings, style)) await writer.writeBytes(line);
 }

@@ -31,6 +31,10 @@ function byteStringOf(bytes: Uint8Array): string {
   return text;
 }
 
+function textOfByteString(text: string): string {
+  return new TextDecoder().decode(Uint8Array.from(text, (character) => character.charCodeAt(0)));
+}
+
 const IDLE = '<idle>';
 const UNKNOWN = '<...>';
 
@@ -63,7 +67,7 @@ export class EventPrinters {
       ...parseKallsyms(file.kallsyms),
       printkFormat: parsePrintkFormats(new TextDecoder().decode(file.printkFormats)),
       ...(isSequential ? { decode: byteStringOf } : {}),
-      learnComm: (pid, comm) => this.learned.set(pid, comm),
+      learnComm: (pid, comm) => this.learned.set(pid, isSequential ? textOfByteString(comm) : comm),
     };
   }
 

@@ -4,8 +4,8 @@
  * model needs, and up to the model itself.
  *
  * Each candidate has a process to itself, since one would slow the other down: a reader that has met two kinds
- * of consumers, a heap that held a million objects. They take turns run by run, so that what else the machine
- * does meanwhile slows all of them alike.
+ * of consumers, a heap that held a million objects. Its runs follow each other without a pause, in which caches
+ * and compiled code would go.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -33,20 +33,24 @@ async function compare(): Promise<void> {
   const names = Object.keys(CANDIDATES);
   const processes = names.map((name) => fork(process.argv[1], [String(megabytes), name]));
   const seconds: number[][] = names.map(() => []);
-  for (let round = 0; round < WARM_UPS + RUNS; round++) {
-    for (const [index, child] of processes.entries()) seconds[index].push((await ask(child, 'time')).seconds);
+  for (const [index, child] of processes.entries()) {
+    for (let run = 0; run < WARM_UPS + RUNS; run++) seconds[index].push((await ask(child, 'time')).seconds);
   }
-  const plain = seconds[names.indexOf(REFERENCE)];
+  const plain = median(seconds[names.indexOf(REFERENCE)].slice(WARM_UPS));
   const rows = [['', 'MB/s', 'events/s', 'bytes/event', 'ratio']];
   for (const [index, name] of names.entries()) {
-    const warm = seconds[index].slice(WARM_UPS);
     const { events, bytesPerEvent } = await ask(processes[index], 'memory');
-    const ratio = median(warm.map((own, run) => plain[WARM_UPS + run] / own));
-    const typical = median(warm);
-    rows.push([name, speed(typical), perSecond(events / typical), bytesPerEvent.toFixed(0), times(ratio)]);
+    const typical = median(seconds[index].slice(WARM_UPS));
+    rows.push([
+      name,
+      speed(typical),
+      perSecond(events / typical),
+      bytesPerEvent.toFixed(0),
+      times(plain / typical),
+    ]);
   }
   const cold = seconds[names.indexOf(AS_USED)][0];
-  rows.push([`${AS_USED}, cold`, speed(cold), '', '', times(plain[0] / cold)]);
+  rows.push([`${AS_USED}, cold`, speed(cold), '', '', times(plain / cold)]);
   console.log(`${megabytes} MB generated; medians of ${RUNS} runs after ${WARM_UPS}, cold: the first\n`);
   console.log(formatRows(rows));
   for (const child of processes) child.kill();
@@ -63,7 +67,6 @@ function answerWith(run: Candidate): void {
   const bytes = new Uint8Array(report.buffer as ArrayBuffer, report.byteOffset, report.length);
   process.on('message', async (request: Request) => {
     const before = request === 'memory' ? await allocated() : 0;
-    globalThis.gc?.();
     const start = performance.now();
     const { kept, events } = await run(bytes);
     const seconds = (performance.now() - start) / 1000;

@@ -119,8 +119,10 @@ export class CpuStream {
       length = this.view.getUint32(start, this.isLittleEndian) - 4;
       start += 4;
     }
+    // Compared before it is rounded: bit operations would make a negative number of a damaged length.
+    if (length < 0 || length > this.end - start) return this.damaged();
     const next = start + ((length + 3) & ~3);
-    if (length < 0 || next > this.end) return this.damaged();
+    if (next > this.end) return this.damaged();
     this.time += delta;
     this.start = start;
     this.length = length;
@@ -187,7 +189,8 @@ export class CpuStream {
 
   private storedLoss(commit: number, at: number): number {
     const { longSize } = this.layout;
-    if (!(commit & MISSED_STORED) || at + longSize > this.page + this.pageSize) return UNCOUNTED;
+    const end = Math.min(this.page + this.pageSize, this.bytes.length);
+    if (!(commit & MISSED_STORED) || at + longSize > end) return UNCOUNTED;
     const low = at + (longSize === 8 && !this.isLittleEndian ? 4 : 0);
     const lost = this.view.getUint32(low, this.isLittleEndian);
     return lost === 0 ? UNCOUNTED : lost;

@@ -26,6 +26,9 @@ const MUTATIONS_PER_FILE = 1000;
 const LONGEST_MS = 5000;
 const MOST_EXTRA_BYTES = 64 * 2 ** 20;
 
+/** What the language says of a mistake in the program, which is no way to tell that a file is damaged. */
+const BUG = /undefined|is not (a function|iterable)|Cannot (read|mix|convert)|Invalid|call stack/;
+
 type Random = () => number;
 
 /** mulberry32: small, and the same everywhere. */
@@ -81,6 +84,9 @@ async function readAll(bytes: Uint8Array<ArrayBuffer>): Promise<number> {
     strings,
     createConsumer: () => new DlmDecoder(strings),
   });
+  // Whatever the reader throws would be reported as a file that could not be read; these bytes always can.
+  const crashes = data.problems.filter(({ kind, text }) => kind === 'read-failed' || BUG.test(text));
+  if (crashes.length > 0) throw new Error(crashes.map(({ text }) => text).join('\n'));
   let events = 0;
   for (const recording of data.recordings) {
     recording.consumer.finish();

@@ -17,6 +17,12 @@ export interface FileHeader {
 const MAGIC = [0x17, 0x08, 0x44, ...new TextEncoder().encode('tracing')];
 /** A page size is a power of two times 4 KiB on every machine that the kernel runs on; this bounds the absurd. */
 const LARGEST_PAGE = 1 << 26;
+const SMALLEST_PAGE = 64;
+
+/** Whether ring buffer pages can have so many bytes. */
+export function isPageSize(bytes: number): boolean {
+  return bytes >= SMALLEST_PAGE && bytes <= LARGEST_PAGE;
+}
 
 /** Throws CutOff when the file ends inside; returns a sentence when it is not what it says. */
 export function readFileHeader(head: Uint8Array): FileHeader | string {
@@ -28,7 +34,7 @@ export function readFileHeader(head: Uint8Array): FileHeader | string {
   if (endian !== 0 && endian !== 1) return `its byte order is given as ${endian}`;
   const reader = new BinaryReader(head, endian === 0, 0, start + 2);
   const pageSize = reader.u32();
-  if (pageSize < 64 || pageSize > LARGEST_PAGE) return `its page size is given as ${pageSize} bytes`;
+  if (!isPageSize(pageSize)) return `its page size is given as ${pageSize} bytes`;
   const base = { isLittleEndian: endian === 0, pageSize };
   if (version === '6') {
     return { ...base, version: 6, compression: 'none', firstOptions: 0, length: reader.position };

@@ -28,7 +28,10 @@ export function readHeaderInfo(from: BinaryReader): PageLayout {
   const data = field('data');
   if (!commit) return DEFAULT_LAYOUT;
   const longSize = Number(commit[2]) === 4 ? 4 : 8;
-  return { longSize, dataOffset: data ? Number(data[1]) : 8 + longSize };
+  const behindCommit = 8 + longSize;
+  const dataOffset = data ? Number(data[1]) : behindCommit;
+  if (dataOffset < behindCommit) return DEFAULT_LAYOUT;
+  return { longSize, dataOffset };
 }
 
 /** The formats of ftrace's own events. */

@@ -1,10 +1,10 @@
 import type { ByteSource } from '../byte-source';
-import { BinaryReader } from './binary-reader';
+import { BinaryReader, CutOff } from './binary-reader';
 import { createDecompressor } from './block-decompressor';
 import type { DatBuffer, DatFile, FileSpan } from './dat-file';
 import type { DatProblems } from './dat-problems';
 import type { EventFormat } from './event-format';
-import type { FileHeader } from './file-header';
+import { type FileHeader, isPageSize } from './file-header';
 import {
   DEFAULT_LAYOUT,
   readCommandLines,
@@ -31,8 +31,8 @@ export async function openDat7(
     return undefined;
   }
   const sections = new SectionReader(source, header, decompress);
-  const { options: raw, stoppedAt } = await sections.options();
-  if (stoppedAt !== undefined) problems.damaged('the options', stoppedAt);
+  const { options: raw, stop } = await sections.options();
+  if (stop) problems.damaged('the options', stop.at, stop.error);
 
   async function fromSection<T>(
     id: number,
@@ -60,7 +60,7 @@ export async function openDat7(
     if (buffer) buffers.push(buffer);
   }
   const layout = await fromSection(OptionId.HeaderInfo, 'the page header', readHeaderInfo, DEFAULT_LAYOUT);
-  if (stoppedAt !== undefined && buffers.length === 0) {
+  if (stop && buffers.length === 0) {
     const salvaged = await salvageBuffers(source, header, layout);
     problems.salvaged(salvaged);
     buffers.push(...salvaged);
@@ -78,7 +78,7 @@ export async function openDat7(
     options,
     cpuCount: options.cpuCount ?? mostCpus(buffers),
     buffers,
-    latencyText: await readLatencyText(raw, header, source),
+    latencyText: readLatencyText(raw, header, source, problems),
   };
 }
 
@@ -94,7 +94,8 @@ async function readBuffer(
     const offset = reader.size();
     const name = reader.cstring();
     const clock = reader.cstring();
-    const pageSize = reader.u32();
+    const pageSize = reader.u32() || header.pageSize;
+    if (!isPageSize(pageSize)) throw new RangeError(`its page size is given as ${pageSize} bytes`);
     const count = reader.u32();
     const cpus = [];
     for (let index = 0; index < count; index++) {
@@ -103,7 +104,7 @@ async function readBuffer(
     return {
       name,
       clock: clock || undefined,
-      pageSize: pageSize || header.pageSize,
+      pageSize,
       isCompressed: await sections.isCompressed(offset),
       cpus,
     };
@@ -113,16 +114,23 @@ async function readBuffer(
   }
 }
 
-async function readLatencyText(
+function readLatencyText(
   raw: readonly RawOption[],
   header: FileHeader,
   source: ByteSource,
-): Promise<FileSpan | undefined> {
+  problems: DatProblems,
+): FileSpan | undefined {
   const option = raw.find(({ id }) => id === OptionId.BufferText);
-  if (!option || option.payload.length < 8) return undefined;
-  const offset = new BinaryReader(option.payload, header.isLittleEndian, option.offset).size();
-  if (offset + SECTION_HEADER > source.size) return undefined;
-  return { offset: offset + SECTION_HEADER, size: source.size - offset - SECTION_HEADER };
+  if (!option) return undefined;
+  try {
+    const section = new BinaryReader(option.payload, header.isLittleEndian, option.offset).size();
+    const offset = section + SECTION_HEADER;
+    if (offset > source.size) throw new CutOff(source.size);
+    return { offset, size: source.size - offset };
+  } catch (error) {
+    problems.damaged('the text of a latency tracer', option.offset, error);
+    return undefined;
+  }
 }
 
 function mostCpus(buffers: readonly DatBuffer[]): number {

@@ -5,6 +5,7 @@ import type { DatProblems } from './dat-problems';
 import { type FileHeader, readFileHeader } from './file-header';
 import { openDat6 } from './open-dat-6';
 import { openDat7 } from './open-dat-7';
+import { OptionId } from './options';
 
 const HEADER = 256;
 
@@ -15,8 +16,24 @@ export async function openDat(source: ByteSource, problems: DatProblems): Promis
     problems.unreadable(header);
     return undefined;
   }
-  return header.version === 6 ? openDat6(source, header, problems) : openDat7(source, header, problems);
+  const open = header.version === 6 ? openDat6 : openDat7;
+  const file = await open(source, header, problems);
+  for (const { option, error } of file?.options.damaged ?? []) {
+    problems.damaged(OPTION_NAMES[option.id] ?? `option ${option.id}`, option.offset, error);
+  }
+  return file;
 }
+
+/** What is missing without it. */
+const OPTION_NAMES: Readonly<Record<number, string>> = {
+  [OptionId.Date]: 'the time of day (--date)',
+  [OptionId.Offset]: 'the offset of its stamps (--ts-offset)',
+  [OptionId.CpuCount]: 'the number of CPUs',
+  [OptionId.TraceId]: 'the id that other recordings name it by',
+  [OptionId.TimeShift]: 'the offsets of its clock to another recording’s',
+  [OptionId.Guest]: 'the name of a recording that was synchronised to it',
+  [OptionId.TscToNs]: 'the conversion of its ticks to nanoseconds',
+};
 
 async function readHeader(source: ByteSource): Promise<FileHeader | string> {
   try {

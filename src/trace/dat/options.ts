@@ -56,12 +56,20 @@ export interface DatOptions {
   readonly tsc: TscConversion | undefined;
   readonly uname: string;
   readonly version: string;
+  /** Options whose payload cannot be read, with the reason: what they say of the clocks is not known. */
+  readonly damaged: readonly DamagedOption[];
+}
+
+export interface DamagedOption {
+  readonly option: RawOption;
+  readonly error: unknown;
 }
 
 const INTERPOLATE = 1;
 
-/** Reads the options that are values. A payload that is too short leaves its option out. */
+/** Reads the options that are values. One that cannot be read is left out and listed as damaged. */
 export function readOptions(options: readonly RawOption[], isLittleEndian: boolean): DatOptions {
+  const damaged: DamagedOption[] = [];
   const of = (id: number) => options.filter((option) => option.id === id);
   const reader = ({ payload, offset }: RawOption) => new BinaryReader(payload, isLittleEndian, offset);
   const text = (id: number) => textOf(of(id)[0]?.payload);
@@ -69,14 +77,15 @@ export function readOptions(options: readonly RawOption[], isLittleEndian: boole
     of(id).flatMap((option) => {
       try {
         return [parse(reader(option))];
-      } catch {
+      } catch (error) {
+        damaged.push({ option, error });
         return [];
       }
     });
   return {
     traceClock: chosenClock(text(OptionId.TraceClock)),
-    dateUs: integerOf(text(OptionId.Date), true),
-    offset: integerOf(text(OptionId.Offset), false),
+    dateUs: read(OptionId.Date, (from) => integerOf(textOf(from.bytes), true))[0] ?? 0n,
+    offset: read(OptionId.Offset, (from) => integerOf(textOf(from.bytes), false))[0] ?? 0n,
     cpuCount: read(OptionId.CpuCount, (from) => from.u32())[0],
     traceId: read(OptionId.TraceId, (from) => from.u64())[0],
     timeShifts: read(OptionId.TimeShift, readTimeShift),
@@ -87,6 +96,7 @@ export function readOptions(options: readonly RawOption[], isLittleEndian: boole
     })).find(({ multiplier }) => multiplier !== 0n),
     uname: text(OptionId.Uname).trim(),
     version: text(OptionId.Version).trim(),
+    damaged,
   };
 }
 
@@ -159,10 +169,13 @@ function textOf(payload: Uint8Array | undefined): string {
   return end < 0 ? text : text.slice(0, end);
 }
 
-/** DATE is hexadecimal with 0x; OFFSET decimal or hexadecimal, with a sign. */
+/**
+ * DATE is hexadecimal with 0x; OFFSET decimal or hexadecimal, with a sign.
+ * @throws RangeError when it is no number
+ */
 function integerOf(text: string, isHex: boolean): bigint {
   const match = /^\s*([+-]?)(0x[0-9a-f]+|\d+)/i.exec(text);
-  if (!match) return 0n;
+  if (!match) throw new RangeError(`${JSON.stringify(text.slice(0, 20))} is no number`);
   const digits = isHex && !/^0x/i.test(match[2]) ? `0x${match[2]}` : match[2];
   const value = BigInt(digits);
   return match[1] === '-' ? -value : value;

@@ -9,6 +9,12 @@ const COMPRESSED = 1;
 /** Options sections are chained; a longer chain is a loop. */
 const LONGEST_CHAIN = 10_000;
 
+/** The byte of the section that cannot be read, and the reason. */
+export interface OptionsStop {
+  readonly at: number;
+  readonly error: unknown;
+}
+
 /** Reads the sections of a version 7 file. */
 export class SectionReader {
   constructor(
@@ -17,21 +23,23 @@ export class SectionReader {
     private readonly decompress: BlockDecompressor,
   ) {}
 
-  /** The options of all options sections, and where reading them had to stop. */
-  async options(): Promise<{ readonly options: RawOption[]; readonly stoppedAt: number | undefined }> {
+  /** The options of all options sections, and where and why reading them had to stop. */
+  async options(): Promise<{ readonly options: RawOption[]; readonly stop: OptionsStop | undefined }> {
     const options: RawOption[] = [];
     const visited = new Set<number>();
     let at = this.header.firstOptions;
     while (at !== 0) {
-      if (visited.has(at) || visited.size > LONGEST_CHAIN) return { options, stoppedAt: at };
+      if (visited.has(at) || visited.size > LONGEST_CHAIN) {
+        return { options, stop: { at, error: new RangeError('their sections go round in a circle') } };
+      }
       visited.add(at);
       try {
         at = await this.optionsSection(at, options);
-      } catch {
-        return { options, stoppedAt: at };
+      } catch (error) {
+        return { options, stop: { at, error } };
       }
     }
-    return { options, stoppedAt: undefined };
+    return { options, stop: undefined };
   }
 
   /**

@@ -31,8 +31,12 @@ export interface Page {
   focus(place: PagePlace): void;
   /** Scrolls the chart so that a row of the tree is in sight. */
   reveal(row: number): void;
-  copyText(text: string): Promise<void>;
+  /** Whether the browser let it. */
+  copyText(text: string): Promise<boolean>;
 }
+
+/** Said when `copyText` could not. */
+export const NOT_COPIED = 'The browser does not let the page copy: select the text and copy it yourself.';
 
 export type PagePlace = 'search' | 'tree' | 'chart' | 'drawer';
 

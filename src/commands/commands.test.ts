@@ -16,7 +16,7 @@ const TREES = buildRowTrees(MODEL);
 const NO_ENGINE = {} as Engine;
 
 /** The stores with a model, and verbs that run commands. */
-function setup() {
+function setup({ mayCopy = true } = {}) {
   const stores = createStores(NO_ENGINE, undefined);
   stores.view.getState().setModel(MODEL, TREES, 'nothing');
   const revealed: number[] = [];
@@ -27,7 +27,7 @@ function setup() {
       pickFiles: () => undefined,
       focus: () => undefined,
       reveal: (row) => void revealed.push(row),
-      copyText: async (text) => void copied.push(text),
+      copyText: async (text) => mayCopy && copied.push(text) > 0,
     },
   };
   return {
@@ -40,6 +40,7 @@ function setup() {
     setRange: stores.selection.getState().setRange,
     viewport: () => stores.view.getState().history.present,
     view: stores.view.getState,
+    said: () => stores.dialogs.getState().notice?.text,
   };
 }
 
@@ -109,6 +110,13 @@ test('the line for a ticket is copied', async () => {
   select(0);
   await run('selection.copy');
   expect(copied[0]).toMatch(/^res-1 .* EX waits for 2 ms; node 1/);
+});
+
+test('a browser that does not let the page copy is not said to have copied', async () => {
+  const { run, select, said } = setup({ mayCopy: false });
+  select(0);
+  await run('selection.copy');
+  expect(said()).toMatch(/does not let the page copy/);
 });
 
 test('without a model only what makes sense can run', () => {

@@ -4,7 +4,7 @@ import { NO_ROW } from '../model/table';
 import { intervalFacts } from '../state/interval-facts';
 import type { ChosenEvent } from '../state/selection';
 import { moveTo, spanOf } from '../timeline/viewport';
-import { type Command, type CommandContext, hasModel, hasSelection } from './command';
+import { type Command, type CommandContext, hasModel, hasSelection, NOT_COPIED } from './command';
 import { oneLine } from './one-line';
 
 export const SELECTION_COMMANDS: readonly Command[] = [
@@ -34,8 +34,8 @@ export const SELECTION_COMMANDS: readonly Command[] = [
       const { model } = stores.view.getState();
       const { interval } = stores.selection.getState();
       if (!model || interval === undefined) return;
-      await page.copyText(oneLine(model, intervalFacts(model, interval)));
-      stores.dialogs.getState().say('Copied as one line');
+      const isCopied = await page.copyText(oneLine(model, intervalFacts(model, interval)));
+      stores.dialogs.getState().say(isCopied ? 'Copied as one line' : NOT_COPIED);
     },
   },
   {

@@ -130,7 +130,7 @@ export class LivingLocks {
     return this.orphanCalls.size > 0 && this.orphanCalls.delete(callKey(event, event.pid));
   }
 
-  /** Events were lost: any lock may have changed since `start`. */
+  /** Events were lost: every lock may have changed since `start`. */
   gap(start: number, end: number, event: number): void {
     for (const lock of this.roster.all()) {
       if (!Number.isNaN(lock.retiredAt)) this.vanish(lock, lock.retiredAt, NO_ROW);

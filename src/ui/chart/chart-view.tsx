@@ -126,8 +126,7 @@ function useChartState(chart: Chart | undefined): void {
   const labelWidth = usePreferences((preferences) => preferences.labelWidth);
 
   useEffect(() => chart?.setTheme(tokens), [chart, tokens]);
-  // The column's width moves the left edge of the canvases.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the column's width moves the canvases' left edge.
   useEffect(() => chart?.resize(), [chart, labelWidth]);
 
   useEffect(() => {

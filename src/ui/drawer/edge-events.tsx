@@ -9,6 +9,8 @@ import styles from './edge-events.module.css';
 import { beginWords, endWords } from './edge-words';
 
 interface Edges {
+  /** Another model has other row numbers. */
+  readonly model: LockModel;
   readonly interval: number;
   readonly begin: EventDetail | undefined;
   readonly end: EventDetail | undefined;
@@ -20,38 +22,35 @@ export function EdgeEvents({ model, facts }: { readonly model: LockModel; readon
   const [edges, setEdges] = useState<Edges>();
   const { interval, recordingIndex, beginEvent, endEvent } = facts;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another model means other row numbers.
   useEffect(() => {
     let isWanted = true;
     const read = async (row: number): Promise<EventDetail | undefined> =>
       row === NO_ROW ? undefined : (await readEvents(recordingIndex, [row]))[0];
     Promise.all([read(beginEvent), read(endEvent)]).then(
       ([begin, end]) => {
-        if (isWanted) setEdges({ interval, begin, end });
+        if (isWanted) setEdges({ model, interval, begin, end });
       },
-      () => undefined,
+      () => {
+        if (isWanted) setEdges({ model, interval, begin: undefined, end: undefined });
+      },
     );
     return () => {
       isWanted = false;
     };
   }, [model, interval, recordingIndex, beginEvent, endEvent, readEvents]);
 
-  const current = edges?.interval === interval ? edges : undefined;
+  const current = edges?.model === model && edges.interval === interval ? edges : undefined;
+  const missing = (row: number, words: string) => {
+    if (row === NO_ROW) return words || 'no event';
+    return current ? 'The event could not be read again from its file.' : '…';
+  };
   return (
     <section className={styles.edges} aria-labelledby="edges-title">
       <h3 id="edges-title" className={styles.title}>
         Events at its edges
       </h3>
-      <EdgeEvent
-        model={model}
-        event={current?.begin}
-        missing={beginEvent === NO_ROW ? beginWords(facts) || 'no event' : '…'}
-      />
-      <EdgeEvent
-        model={model}
-        event={current?.end}
-        missing={endEvent === NO_ROW ? endWords(facts) || 'no event' : '…'}
-      />
+      <EdgeEvent model={model} event={current?.begin} missing={missing(beginEvent, beginWords(facts))} />
+      <EdgeEvent model={model} event={current?.end} missing={missing(endEvent, endWords(facts))} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import Check from 'lucide-react/icons/check';
 import Copy from 'lucide-react/icons/copy';
 import { useState } from 'react';
+import { NOT_COPIED } from '../../commands/command';
 import { useApp } from '../app/app-context';
 import { Button } from '../primitives/button';
 import styles from './recording-steps.module.css';
@@ -39,10 +40,13 @@ export function RecordingSteps() {
 const CONFIRMATION_MS = 1500;
 
 function CopyButton({ text }: { readonly text: string }) {
-  const { page } = useApp();
+  const { page, stores } = useApp();
   const [isCopied, setCopied] = useState(false);
   const copy = async () => {
-    await page.copyText(text);
+    if (!(await page.copyText(text))) {
+      stores.dialogs.getState().say(NOT_COPIED);
+      return;
+    }
     setCopied(true);
     setTimeout(() => setCopied(false), CONFIRMATION_MS);
   };

@@ -10,37 +10,15 @@ export interface PageBlock {
   readonly place: number;
 }
 
-/** Gives the pages of one CPU, block by block. */
-export interface BlockReader {
-  /** The block that `next` will give, without taking it. */
-  peek(): Promise<PageBlock | undefined>;
-  next(): Promise<PageBlock | undefined>;
-}
-
-/** Bytes read at a time: large enough to be fast, small enough that all CPUs of a machine fit in memory. */
-const SLICE = 1 << 20;
-
 /** What was wrong with the data of a CPU, with the byte of the file. */
 export type DamageListener = (what: string, byte: number, error?: unknown) => void;
 
-/** Pages as they lie in the file. What is left behind the last whole page is no page. */
-export class PlainBlocks implements BlockReader {
-  private position = 0;
+/** Gives the pages of one CPU, block by block. */
+export abstract class BlockReader {
   private ahead: PageBlock | undefined;
-  private readonly size: number;
+  private hasSkipped = false;
 
-  constructor(
-    private readonly source: ByteSource,
-    private readonly data: CpuData,
-    private readonly pageSize: number,
-    onDamage: DamageListener,
-  ) {
-    const available = Math.max(0, Math.min(data.size, source.size - data.offset));
-    // Of a page that the end of the file cuts, the events before the cut can be read.
-    this.size = available < data.size ? available : available - (available % pageSize);
-    if (available < data.size) onDamage(`${data.size - available} bytes of CPU ${data.cpu}`, source.size);
-  }
-
+  /** The block that `next` will give, without taking it. */
   async peek(): Promise<PageBlock | undefined> {
     this.ahead ??= await this.read();
     return this.ahead;
@@ -52,8 +30,46 @@ export class PlainBlocks implements BlockReader {
     return block;
   }
 
-  private async read(): Promise<PageBlock | undefined> {
-    if (this.position >= this.size) return undefined;
+  /** Whether pages that cannot be read stood before the block that `next` gave last. Told once. */
+  takeSkipped(): boolean {
+    const { hasSkipped } = this;
+    this.hasSkipped = false;
+    return hasSkipped;
+  }
+
+  protected abstract read(): Promise<PageBlock | undefined>;
+
+  protected skip(): void {
+    this.hasSkipped = true;
+  }
+}
+
+/** Bytes read at a time: large enough to be fast, small enough that all CPUs of a machine fit in memory. */
+const SLICE = 1 << 20;
+
+/** Pages as they lie in the file. What is left behind the last whole page is no page. */
+export class PlainBlocks extends BlockReader {
+  private position = 0;
+  private readonly size: number;
+
+  constructor(
+    private readonly source: ByteSource,
+    private readonly data: CpuData,
+    private readonly pageSize: number,
+    onDamage: DamageListener,
+  ) {
+    super();
+    const available = Math.max(0, Math.min(data.size, source.size - data.offset));
+    // Of a page that the end of the file cuts, the events before the cut can be read.
+    this.size = available < data.size ? available : available - (available % pageSize);
+    if (available < data.size) onDamage(`${data.size - available} bytes of CPU ${data.cpu}`, source.size);
+  }
+
+  protected async read(): Promise<PageBlock | undefined> {
+    if (this.position >= this.size) {
+      if (this.data.offset + this.data.size > this.source.size) this.skip();
+      return undefined;
+    }
     const length = Math.min(
       Math.max(this.pageSize, SLICE - (SLICE % this.pageSize)),
       this.size - this.position,
@@ -109,13 +125,12 @@ export class ChunkIndex {
 
 const CHUNK_HEADER = 8;
 
-export class PackedBlocks implements BlockReader {
+export class PackedBlocks extends BlockReader {
   private position: number;
   private readonly end: number;
   private left: number | undefined;
   private window: Uint8Array = new Uint8Array(0);
   private windowAt = 0;
-  private ahead: PageBlock | undefined;
 
   constructor(
     private readonly source: ByteSource,
@@ -125,6 +140,7 @@ export class PackedBlocks implements BlockReader {
     private readonly index: ChunkIndex,
     private readonly onDamage: DamageListener,
   ) {
+    super();
     this.position = data.offset;
     // trace-cmd 3.1 states a size without the chunks' own headers: only the end of the file is sure.
     this.end = source.size;
@@ -133,21 +149,15 @@ export class PackedBlocks implements BlockReader {
     }
   }
 
-  async peek(): Promise<PageBlock | undefined> {
-    this.ahead ??= await this.read();
-    return this.ahead;
-  }
-
-  async next(): Promise<PageBlock | undefined> {
-    const block = await this.peek();
-    this.ahead = undefined;
-    return block;
-  }
-
-  private async read(): Promise<PageBlock | undefined> {
+  protected async read(): Promise<PageBlock | undefined> {
     if (this.left === undefined) {
       const count = await this.bytes(4);
-      if (!count) return undefined;
+      // The file ends here, which is said already.
+      if (!count) {
+        this.left = 0;
+        this.skip();
+        return undefined;
+      }
       this.left = this.reader(count).u32();
       this.position += 4;
     }
@@ -167,6 +177,7 @@ export class PackedBlocks implements BlockReader {
       return { bytes, place: this.index.add(offset, packedSize, size).place };
     } catch (error) {
       this.onDamage(`a block of CPU ${this.data.cpu}`, offset, error);
+      this.skip();
       return this.read();
     }
   }
@@ -174,6 +185,7 @@ export class PackedBlocks implements BlockReader {
   private stop(why: string): undefined {
     this.onDamage(`CPU ${this.data.cpu}, which ${why},`, this.position);
     this.left = 0;
+    this.skip();
     return undefined;
   }
 

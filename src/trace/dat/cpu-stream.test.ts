@@ -1,5 +1,6 @@
 /** Damaged pages: what stands before the damage is read, and the reader always gets ahead. */
 import { describe, expect, it } from 'vitest';
+import { BlockReader, type PageBlock } from './blocks';
 import { CpuStream, UNCOUNTED } from './cpu-stream';
 import { DEFAULT_LAYOUT } from './metadata';
 
@@ -19,10 +20,25 @@ function page(commit: number, words: readonly number[], size = PAGE): Uint8Array
   return bytes;
 }
 
-async function read(bytes: Uint8Array): Promise<{ lengths: number[]; lost: number[]; damagedPages: number }> {
-  const blocks = [{ bytes, place: 0 }];
-  const source = { peek: async () => blocks[0], next: async () => blocks.shift() };
-  const stream = new CpuStream(0, 0, source, DEFAULT_LAYOUT, PAGE, true);
+interface Seen {
+  readonly lengths: number[];
+  readonly lost: number[];
+  readonly damagedPages: number;
+  readonly endsInDamage: boolean;
+}
+
+class GivenBlocks extends BlockReader {
+  constructor(private readonly blocks: PageBlock[]) {
+    super();
+  }
+
+  protected async read(): Promise<PageBlock | undefined> {
+    return this.blocks.shift();
+  }
+}
+
+async function read(bytes: Uint8Array): Promise<Seen> {
+  const stream = new CpuStream(0, 0, new GivenBlocks([{ bytes, place: 0 }]), DEFAULT_LAYOUT, PAGE, true);
   const lengths: number[] = [];
   const lost: number[] = [];
   await stream.refill();
@@ -32,7 +48,7 @@ async function read(bytes: Uint8Array): Promise<{ lengths: number[]; lost: numbe
     stream.advance();
     await stream.refill();
   }
-  return { lengths, lost, damagedPages: stream.damagedPages };
+  return { lengths, lost, damagedPages: stream.damagedPages, endsInDamage: stream.endsInDamage };
 }
 
 const SMALL_EVENT = [1, 0xabcd];
@@ -42,12 +58,22 @@ describe('a damaged page', () => {
     'ends where an event claims a length of %d',
     async (length) => {
       const words = [...SMALL_EVENT, 0, length, 0, 0];
-      expect(await read(page(words.length * 4, words))).toEqual({ lengths: [4], lost: [0], damagedPages: 1 });
+      expect(await read(page(words.length * 4, words))).toEqual({
+        lengths: [4],
+        lost: [0],
+        damagedPages: 1,
+        endsInDamage: true,
+      });
     },
   );
 
   it('keeps its events when the file ends before the number of those lost before it', async () => {
     const cut = page(MISSED_AND_STORED + 8, SMALL_EVENT, DATA + 8);
-    expect(await read(cut)).toEqual({ lengths: [4], lost: [UNCOUNTED], damagedPages: 0 });
+    expect(await read(cut)).toEqual({
+      lengths: [4],
+      lost: [UNCOUNTED],
+      damagedPages: 0,
+      endsInDamage: false,
+    });
   });
 });

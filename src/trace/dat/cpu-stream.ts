@@ -33,6 +33,8 @@ export class CpuStream {
   place = 0;
   /** Events lost before it: NOTHING_LOST, a number, or UNCOUNTED. */
   lost: number = NOTHING_LOST;
+  /** Events before it stood in a part of the file that cannot be read. */
+  isAfterDamage = false;
   bytes: Uint8Array = new Uint8Array(0);
   view: DataView = new DataView(new ArrayBuffer(0));
   /** No event is left in the block that is read; `refill` gets the next one. */
@@ -53,6 +55,7 @@ export class CpuStream {
   private position = 0;
   private end = 0;
   private pendingLoss = NOTHING_LOST;
+  private isDamagePending = false;
 
   constructor(
     readonly cpu: number,
@@ -67,6 +70,7 @@ export class CpuStream {
   async refill(): Promise<void> {
     while (this.needsBlock && !this.isDone) {
       const block = await this.blocks.next();
+      if (this.blocks.takeSkipped()) this.isDamagePending = true;
       if (!block) {
         this.isDone = true;
         return;
@@ -81,6 +85,11 @@ export class CpuStream {
       this.needsBlock = false;
       this.advance();
     }
+  }
+
+  /** Whether events behind the last one stood in a part of the file that cannot be read. */
+  get endsInDamage(): boolean {
+    return this.isDone && this.isDamagePending;
   }
 
   /** The stamp of the first page, to choose a base by; undefined when there is no page. */
@@ -129,6 +138,8 @@ export class CpuStream {
     this.place = this.blockPlace + start;
     this.lost = this.pendingLoss;
     this.pendingLoss = NOTHING_LOST;
+    this.isAfterDamage = this.isDamagePending;
+    this.isDamagePending = false;
     this.position = next;
     return true;
   }
@@ -200,6 +211,7 @@ export class CpuStream {
   private damaged(): false {
     if (this.damagedPages === 0) this.firstDamage = this.blockPlace + this.page;
     this.damagedPages++;
+    this.isDamagePending = true;
     this.position = this.end;
     return false;
   }

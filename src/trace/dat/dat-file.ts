@@ -19,6 +19,8 @@ export interface DatBuffer {
   readonly pageSize: number;
   readonly isCompressed: boolean;
   readonly cpus: readonly CpuData[];
+  /** The data of further CPUs may have stood where the file is cut off. */
+  readonly lacksCpus?: boolean;
 }
 
 /** A span of the file. */

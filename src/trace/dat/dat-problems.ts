@@ -1,4 +1,4 @@
-import type { GapTable } from '../../model/gap-table';
+import { GapCause, type GapTable } from '../../model/gap-table';
 import type { Problem } from '../../model/problem';
 import type { DatBuffer, DatFile } from './dat-file';
 
@@ -32,10 +32,11 @@ export class DatProblems {
 
   /** The kernel overwrote events before the recorder had read them. */
   lostEvents(gaps: GapTable): void {
-    if (gaps.rowCount === 0) return;
-    const lost = gaps.count.reduce((sum, count) => sum + count, 0);
-    const uncounted = gaps.count.reduce((sum, count) => sum + (count === 0 ? 1 : 0), 0);
-    const counted = gaps.rowCount - uncounted;
+    const counts = gaps.count.filter((_, gap) => gaps.cause[gap] === GapCause.Overrun);
+    if (counts.length === 0) return;
+    const lost = counts.reduce((sum, count) => sum + count, 0);
+    const uncounted = counts.reduce((sum, count) => sum + (count === 0 ? 1 : 0), 0);
+    const counted = counts.length - uncounted;
     const known = counted > 0 ? [`${lost} events in ${places(counted)}`] : [];
     const unknown = uncounted > 0 ? [`an unknown number in ${places(uncounted)}`] : [];
     this.list.push({

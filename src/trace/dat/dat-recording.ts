@@ -1,7 +1,7 @@
 import { EVENT_SCHEMA } from '../../model/event-table';
-import { GAP_SCHEMA } from '../../model/gap-table';
+import { GAP_SCHEMA, GapCause, UNKNOWN_CPU } from '../../model/gap-table';
 import type { StringPool } from '../../model/string-pool';
-import { TableBuilder } from '../../model/table';
+import { NO_ROW, TableBuilder } from '../../model/table';
 import type { ByteSource } from '../byte-source';
 import type { EventConsumer, RecordHandler } from '../event-consumer';
 import type { BlockDecompressor } from './block-decompressor';
@@ -68,12 +68,17 @@ export async function indexEvents(
       return !control.isCancelled();
     },
   );
-  for (const { damagedPages, firstDamage, cpu } of streams) {
+  for (const stream of streams) {
+    const { damagedPages, firstDamage, cpu } = stream;
+    if (stream.endsInDamage) index.addLastGap(stream);
     if (damagedPages > 0) {
       const pages = damagedPages === 1 ? 'a page' : `${damagedPages} pages`;
       control.onDamage(`${pages} of CPU ${cpu} from some point on`, firstDamage);
     }
   }
+  file.buffers.forEach(({ lacksCpus }, buffer) => {
+    if (lacksCpus) index.addLastGap({ cpu: UNKNOWN_CPU, buffer, lastTime: NEVER });
+  });
   return { events, gaps, baseStamp, chunks };
 }
 
@@ -107,6 +112,9 @@ async function chooseBase(streams: readonly CpuStream[]): Promise<bigint> {
 /** Where they are in every kernel so far; a file without formats has no other word on it. */
 const COMMON_TYPE: NumberPlace = { offset: 0, size: 2, isSigned: false };
 const COMMON_PID: NumberPlace = { offset: 4, size: 4, isSigned: true };
+
+/** The CPU of a gap, and the time of its last event before; NEVER when there was none. */
+type CpuPlace = Pick<CpuStream, 'cpu' | 'buffer' | 'lastTime'>;
 
 /** Turns the events that streams stand at into rows. */
 class EventIndex {
@@ -152,20 +160,36 @@ class EventIndex {
     columns.type[row] = this.nameOf(type);
     columns.cpu[row] = cpu;
     columns.buffer[row] = buffer;
-    if (stream.lost !== NOTHING_LOST) this.addGap(stream, row);
+    if (stream.lost !== NOTHING_LOST) {
+      this.addGap(stream, time, row, GapCause.Overrun, stream.lost === UNCOUNTED ? 0 : stream.lost);
+    }
+    if (stream.isAfterDamage) this.addGap(stream, time, row, GapCause.Damage, 0);
     stream.lastTime = time;
     this.handlers.get(type)?.(row, view, stream.bytes, start, length);
   }
 
-  private addGap({ lost, lastTime, time, cpu, buffer }: CpuStream, row: number): void {
+  /** What a CPU did after its last event cannot be read. */
+  addLastGap(cpu: CpuPlace): void {
+    const { rowCount, columns } = this.events;
+    if (rowCount > 0) this.addGap(cpu, columns.time[rowCount - 1], NO_ROW, GapCause.Damage, 0);
+  }
+
+  private addGap(
+    { lastTime, cpu, buffer }: CpuPlace,
+    end: number,
+    beforeEvent: number,
+    cause: GapCause,
+    count: number,
+  ): void {
     const gap = this.gaps.addRow();
     const { columns } = this.gaps;
-    columns.start[gap] = lastTime === NEVER ? Math.min(time, this.events.columns.time[0]) : lastTime;
-    columns.end[gap] = time;
+    columns.start[gap] = lastTime === NEVER ? Math.min(end, this.events.columns.time[0]) : lastTime;
+    columns.end[gap] = end;
     columns.cpu[gap] = cpu;
     columns.buffer[gap] = buffer;
-    columns.count[gap] = lost === UNCOUNTED ? 0 : lost;
-    columns.beforeEvent[gap] = row;
+    columns.count[gap] = count;
+    columns.beforeEvent[gap] = beforeEvent;
+    columns.cause[gap] = cause;
   }
 
   private nameOf(type: number): number {

@@ -35,7 +35,14 @@ export async function salvageBuffers(
         : await plainCpus(source, header, layout, start, end);
       const name = buffers.length === 0 ? '' : `buffer ${buffers.length}`;
       if (cpus.length > 0) {
-        buffers.push({ name, clock: undefined, pageSize: header.pageSize, isCompressed, cpus });
+        buffers.push({
+          name,
+          clock: undefined,
+          pageSize: header.pageSize,
+          isCompressed,
+          cpus,
+          lacksCpus: start + size > source.size,
+        });
       }
     }
     offset = start + size;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { GapCause, UNKNOWN_CPU } from '../../model/gap-table';
 import { modeName } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
 import { MARK_NAMES } from '../../model/mark-table';
@@ -82,19 +83,25 @@ function MarkWords({
 }
 
 function GapWords({ model, gap }: { readonly model: LockModel; readonly gap: NonNullable<Hit['gap']> }) {
-  const { start, end, cpu, count } = model.gaps[gap.recording];
+  const { start, end, cpu, count, cause } = model.gaps[gap.recording];
   const { unit } = model.axis;
   return (
     <>
       <p className={styles.title}>
-        {count[gap.row] > 0 ? `${formatCount(count[gap.row])} events lost` : 'events lost'}
+        {gapTitle(cause[gap.row], count[gap.row])}
         <span className={styles.duration}>{formatDuration(end[gap.row] - start[gap.row], unit)}</span>
       </p>
       <p className={styles.muted}>
-        {model.recordings[gap.recording].name}, CPU {cpu[gap.row]} · {formatTimeGrouped(start[gap.row], unit)}{' '}
-        – {formatTimeGrouped(end[gap.row], unit)}
+        {model.recordings[gap.recording].name},{' '}
+        {cpu[gap.row] === UNKNOWN_CPU ? 'unknown CPU' : `CPU ${cpu[gap.row]}`} ·{' '}
+        {formatTimeGrouped(start[gap.row], unit)} – {formatTimeGrouped(end[gap.row], unit)}
       </p>
       <p className={styles.muted}>States in here may be wrong.</p>
     </>
   );
+}
+
+function gapTitle(cause: number, count: number): string {
+  if (cause === GapCause.Damage) return 'the file is damaged: events are missing';
+  return count > 0 ? `${formatCount(count)} events lost` : 'events lost';
 }

@@ -1,5 +1,5 @@
 import type { EventTable } from '../../../model/event-table';
-import type { GapTable } from '../../../model/gap-table';
+import { GapCause, type GapTable } from '../../../model/gap-table';
 import { isPrintedAsSeconds, type StampCorrection, stampCorrection } from '../dat-clock';
 import type { DatContent } from '../dat-content';
 
@@ -87,7 +87,9 @@ function handle(input: ReportInput, buffer: number): ReportHandle {
   }
   const lost = new Map<number, number>();
   for (let gap = 0; gap < gaps.rowCount; gap++) {
-    if (gaps.buffer[gap] === buffer) lost.set(gaps.beforeEvent[gap], gaps.count[gap]);
+    if (gaps.buffer[gap] === buffer && gaps.cause[gap] === GapCause.Overrun) {
+      lost.set(gaps.beforeEvent[gap], gaps.count[gap]);
+    }
   }
   return {
     name: isInstance ? buffers[buffer].name : input.name,

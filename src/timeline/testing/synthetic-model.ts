@@ -2,6 +2,7 @@ import { Edge, LockState } from '../../model/interval-table';
 import { EX, NL, PR } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
 import { MarkKind } from '../../model/mark-table';
+import { randomNumbers } from '../../model/testing/random-numbers';
 import { ModelBuilder } from './model-builder';
 
 export interface SyntheticOptions {
@@ -57,15 +58,4 @@ export function syntheticModel({ resources, nodes, locks, rounds, seed = 1 }: Sy
     }
   }
   return builder.finish(last);
-}
-
-/** The same numbers for the same seed: mulberry32. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { StringPool } from '../../model/string-pool';
+import { randomNumbers } from '../../model/testing/random-numbers';
 import { DlmDecoder } from '../../protocols/dlm/dlm-decoder';
 import { fixtureBytes } from '../../session/oracle/fixtures';
 import { blobSource } from '../byte-source';
@@ -29,20 +30,7 @@ const MOST_EXTRA_BYTES = 64 * 2 ** 20;
 /** What the language says of a mistake in the program, which is no way to tell that a file is damaged. */
 const BUG = /undefined|is not (a function|iterable)|Cannot (read|mix|convert)|Invalid|call stack/;
 
-type Random = () => number;
-
-/** mulberry32: small, and the same everywhere. */
-function seeded(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-function mutate(bytes: Uint8Array<ArrayBuffer>, random: Random): Uint8Array<ArrayBuffer> {
+function mutate(bytes: Uint8Array<ArrayBuffer>, random: () => number): Uint8Array<ArrayBuffer> {
   const at = (limit: number) => Math.floor(random() * limit);
   // Damage near the beginning hits what all else depends on.
   const place = random() < 0.3 ? at(Math.min(512, bytes.length)) : at(bytes.length);
@@ -111,7 +99,7 @@ describe('a damaged trace.dat', () => {
       const before = process.memoryUsage().arrayBuffers;
       let peak = before;
       for (let seed = start; seed < start + MUTATIONS_PER_FILE; seed++) {
-        const damaged = mutate(bytes, seeded(seed));
+        const damaged = mutate(bytes, randomNumbers(seed));
         const began = performance.now();
         try {
           if ((await readAll(damaged)) > 0) readable++;

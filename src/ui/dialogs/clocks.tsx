@@ -1,10 +1,8 @@
-import X from 'lucide-react/icons/x';
 import { useState } from 'react';
 import type { ClockChoice } from '../../../workers/protocol';
 import { clockNote, clockStatements, hasCorrections } from '../../state/clock-words';
 import { nodeLabel } from '../../state/interval-facts';
 import { useCommand, useDialogs, useSession, useView } from '../app/app-context';
-import { Button } from '../primitives/button';
 import { Dialog } from '../primitives/dialog';
 import { nodeColour } from '../theme/node-colour';
 import styles from './clocks.module.css';
@@ -21,13 +19,7 @@ export function Clocks() {
   const { recordings } = model;
   const note = clockNote(model, clock);
   return (
-    <Dialog label="Clocks" size="wide" onClose={close}>
-      <header className={styles.head}>
-        <h2 className={styles.title}>Clocks</h2>
-        <Button isIcon aria-label="Close" onClick={close}>
-          <X size={16} aria-hidden="true" />
-        </Button>
-      </header>
+    <Dialog label="Clocks" size="wide" hasHead onClose={close}>
       <div className={styles.body}>
         <fieldset className={styles.choice}>
           <legend className={styles.legend}>Stamps on the axis</legend>

@@ -1,9 +1,7 @@
-import X from 'lucide-react/icons/x';
 import { COMMAND_GROUPS } from '../../commands/command';
 import { COMMANDS } from '../../commands/registry';
 import { useCommand, useDialogs } from '../app/app-context';
 import { isApple } from '../app/platform';
-import { Button } from '../primitives/button';
 import { Dialog } from '../primitives/dialog';
 import { Keys } from '../primitives/keys';
 import styles from './help.module.css';
@@ -25,13 +23,7 @@ export function Help() {
   const close = useDialogs((dialogs) => dialogs.close);
   const { isChecked: hasLetterKeys, run: toggleLetterKeys } = useCommand('page.letter-keys');
   return (
-    <Dialog label="Keys and gestures" size="wide" onClose={close}>
-      <header className={styles.head}>
-        <h2 className={styles.title}>Keys and gestures</h2>
-        <Button isIcon aria-label="Close" onClick={close}>
-          <X size={16} aria-hidden="true" />
-        </Button>
-      </header>
+    <Dialog label="Keys and gestures" size="wide" hasHead onClose={close}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must take the keys. */}
       <div className={styles.columns} tabIndex={0} data-first>
         <section className={styles.group} aria-labelledby="gestures-title">

@@ -70,7 +70,7 @@ export function Legend() {
             name="BAST"
             text="blocking notice: another lock wants it"
           />
-          <Entry sign={<span className={styles.gap} />} name="gap" text="a CPU lost events in here" />
+          <Entry sign={<span className={styles.gap} />} name="gap" text="events of a CPU are missing here" />
           <Entry
             sign={<span className={styles.summary} />}
             name="grey steps"

@@ -17,7 +17,7 @@ import {
   parseRecoveryType,
   parseStatusFlags,
 } from './symbols';
-import { parseDecimal, parseHex, WordCache } from './value';
+import { parseDecimal, parseHex, parseLowBits, WordCache } from './value';
 
 /** Slots of the lock events' scanner. `error` and `sb_status` share a column, as do the two kinds of flags. */
 const LOCK_FIELDS = ['ls_id', 'lkb_id', 'mode', 'flags', 'error', 'sb_flags', 'sb_status', 'res_name'];
@@ -35,10 +35,13 @@ const MESSAGE_FIELDS = [
   'm_lkid',
   'm_remid',
   'rc_type',
+  'rc_id',
+  'rc_seq',
   'res_name',
 ];
-const [DST, H_SEQ, SEQ, H_LOCKSPACE, H_NODEID, H_CMD, M_TYPE, M_PID, M_LKID, M_REMID, RC_TYPE, MESSAGE_NAME] =
+const [DST, H_SEQ, SEQ, H_LOCKSPACE, H_NODEID, H_CMD, M_TYPE, M_PID, M_LKID, M_REMID, RC_TYPE, ...MORE_FIELDS] =
   MESSAGE_FIELDS.keys();
+const [RC_ID, RC_SEQ, MESSAGE_NAME] = MORE_FIELDS;
 
 /** Only of replies to requests does the model ask for the result: it tells whether the sender is the master. */
 const RESULT = new TextEncoder().encode(' m_result=');
@@ -138,8 +141,13 @@ export class DlmDecoder implements EventConsumer {
       columns.from[row] = numberAt(bytes, starts, ends, H_NODEID);
       columns.to[row] = numberAt(bytes, starts, ends, DST);
       columns.sequence[row] = numberAt(bytes, starts, ends, starts[H_SEQ] >= 0 ? H_SEQ : SEQ);
-      columns.lkbFrom[row] = numberAt(bytes, starts, ends, M_LKID);
-      columns.lkbTo[row] = numberAt(bytes, starts, ends, M_REMID);
+      if (starts[RC_TYPE] >= 0) {
+        columns.lkbFrom[row] = parseLowBits(bytes, starts[RC_ID], ends[RC_ID]);
+        columns.lkbTo[row] = parseLowBits(bytes, starts[RC_SEQ], ends[RC_SEQ]);
+      } else {
+        columns.lkbFrom[row] = numberAt(bytes, starts, ends, M_LKID);
+        columns.lkbTo[row] = numberAt(bytes, starts, ends, M_REMID);
+      }
       columns.pid[row] = numberAt(bytes, starts, ends, M_PID);
       if (!received && columns.type[row] === MessageType.RequestReply) {
         columns.result[row] = numberBehind(RESULT, bytes, start, end);

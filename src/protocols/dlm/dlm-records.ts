@@ -62,8 +62,8 @@ export function messageRecordHandler(
   const command = place('h_cmd');
   const type = place('m_type') ?? place('rc_type');
   const pid = place('m_pid');
-  const lkbFrom = place('m_lkid');
-  const lkbTo = place('m_remid');
+  const lkbFrom = place('m_lkid') ?? lowHalf(place('rc_id'), isLittleEndian);
+  const lkbTo = place('m_remid') ?? lowHalf(place('rc_seq'), isLittleEndian);
   const result = place('m_result') ?? place('rc_result');
   const name = arrayReader(format, 'res_name', isLittleEndian);
   const size = fixedSize(format);
@@ -86,6 +86,12 @@ export function messageRecordHandler(
     columns.result[row] = number(result);
     columns.name[row] = readName(name, view, bytes, start, length, strings);
   };
+}
+
+/** The place of the low 32 bits. */
+function lowHalf(place: NumberPlace | undefined, isLittleEndian: boolean): NumberPlace | undefined {
+  if (!place || place.size <= 4) return place;
+  return { offset: place.offset + (isLittleEndian ? 0 : place.size - 4), size: 4, isSigned: false };
 }
 
 /** IV is -1. */

@@ -17,7 +17,10 @@ export const MESSAGE_EVENT_SCHEMA = {
   to: Uint32Array,
   /** h_seq (printed as seq by older kernels). */
   sequence: Uint32Array,
-  /** m_lkid: lock id on the sender; m_remid: on the receiver (decimal in the trace, unlike lkb_id). */
+  /**
+   * m_lkid: lock id on the sender; m_remid: on the receiver (decimal in the trace, unlike lkb_id). Of a recovery
+   * message the low 32 bits of rc_id and rc_seq.
+   */
   lkbFrom: Uint32Array,
   lkbTo: Uint32Array,
   pid: Uint32Array,

@@ -16,6 +16,17 @@ export function parseDecimal(bytes: Uint8Array, start: number, end: number): num
   return negative ? -value : value;
 }
 
+/** The low 32 bits of a decimal number of up to 64. */
+export function parseLowBits(bytes: Uint8Array, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at++) {
+    const digit = bytes[at] - 0x30;
+    if (digit < 0 || digit > 9) break;
+    value = (Math.imul(value, 10) + digit) | 0;
+  }
+  return value >>> 0;
+}
+
 /** Hexadecimal without 0x, as `%x` prints lkb_id. */
 export function parseHex(bytes: Uint8Array, start: number, end: number): number {
   let value = 0;

@@ -61,6 +61,37 @@ export function datFiles(recording: string): string[] {
     .map((file) => `${recording}/${file.replace(/\.gz$/, '')}`);
 }
 
+const CLUSTERS = [
+  'sync-mono-small',
+  'sync-mono-small-k7.2',
+  'sync-mono-deadlock',
+  'sync-mono-odd-names-k7.2',
+  'sync-mono-tiny-report-variants',
+  'sync-interval-glitches-odd-names',
+  'sync-default-clock-broken',
+  'indep-local',
+  'gfs2-k7.2',
+  'lost-events-k6.12',
+  'recovery-node-killed',
+];
+const CLOCKS = ['boot', 'tai', 'x86-tsc', 'mono_raw', 'global', 'uptime', 'perf', 'counter'];
+
+/** Every recording of several nodes: its .dat files, that of node 1 first. */
+export function clusterRecordings(): { readonly name: string; readonly files: string[] }[] {
+  const nodeOf = (file: string) => Number(/node(\d)/.exec(file.split('/')[1] ?? '')?.[1] ?? 1);
+  const sorted = (files: string[]) => files.sort((a, b) => nodeOf(a) - nodeOf(b));
+  return [
+    ...CLUSTERS.map((name) => ({
+      name,
+      files: sorted(datFiles(name)).filter((file) => !file.includes('cut-off')),
+    })),
+    ...CLOCKS.map((clock) => ({
+      name: `indep-clocks-k7.2 ${clock}`,
+      files: sorted(datFiles('indep-clocks-k7.2')).filter((file) => file.endsWith(`-${clock}.dat`)),
+    })),
+  ];
+}
+
 /** Trace markers (`print` events) that tell of a snapshot or of the program's clock. */
 export interface Marker {
   /** As the recording prints it. */

@@ -4,9 +4,10 @@ import type { LockModel } from '../src/model/lock-model';
 import type { Problem } from '../src/model/problem';
 import type { TraceFormat } from '../src/model/recording';
 import type { RowTrees } from '../src/model/row-tree';
+import type { ClockChoice } from '../src/session/clocks/place-recordings';
 import type { EventFilter } from '../src/session/find-events';
 
-export type { EventFilter };
+export type { ClockChoice, EventFilter };
 
 /** The worker's side, called through comlink. One session per worker. */
 export interface TraceWorker {
@@ -37,9 +38,6 @@ export interface TraceWorker {
 }
 
 export type OpenMode = 'add' | 'replace';
-
-/** `recorded`: with the corrections that the files carry; `raw`: each recording's own stamps as stored. */
-export type ClockChoice = 'recorded' | 'raw';
 
 export interface LoadProgress {
   /** Index into the files given to `open`. */

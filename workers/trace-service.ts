@@ -22,7 +22,7 @@ const PROGRESS_INTERVAL = 100;
 /** The session of one page, behind the worker's protocol. */
 export class TraceService implements TraceWorker {
   private session = new Session();
-  private clock: ClockChoice = 'recorded';
+  private clock: ClockChoice = 'auto';
   private loading: AbortController | undefined;
   private finding: AbortController | undefined;
 
@@ -99,7 +99,7 @@ export class TraceService implements TraceWorker {
     }
     for (const file of read) session.add(file);
     // A choice is about the files it was made for.
-    if (session !== this.session) this.clock = 'recorded';
+    if (session !== this.session) this.clock = 'auto';
     this.session = session;
     return this.view({ reading: performance.now() - started });
   }
@@ -158,10 +158,10 @@ function eventCount(file: LoadedFile): number {
 }
 
 function modelBuffers(model: LockModel): ArrayBuffer[] {
-  const { strings, resources, locks, intervals, marks, gaps } = model;
+  const { strings, resources, locks, intervals, marks, gaps, messages } = model;
   return [
     strings.bytes.buffer as ArrayBuffer,
     strings.offsets.buffer as ArrayBuffer,
-    ...[resources, locks, intervals, marks, ...gaps].flatMap((table) => tableBuffers(table)),
+    ...[resources, locks, intervals, marks, messages, ...gaps].flatMap((table) => tableBuffers(table)),
   ];
 }

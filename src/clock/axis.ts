@@ -1,4 +1,3 @@
-import type { TimeAxis } from '../model/lock-model';
 import type { TimeUnit } from '../model/recording';
 import type { StampCorrection } from '../trace/dat/dat-clock';
 
@@ -19,9 +18,17 @@ export interface RecordingSpan {
 export type AxisMap = (time: number, cpu: number) => number;
 
 export interface AxisMaps {
-  readonly axis: TimeAxis;
+  readonly axis: StampAxis;
   /** By index of recording. */
   readonly maps: readonly AxisMap[];
+}
+
+/** All arrays are by index of recording. */
+export interface StampAxis {
+  /** The stamp at axis time 0. */
+  readonly origins: readonly bigint[];
+  /** Whether it stands among the others: it counts in the unit and from the epoch of the first. */
+  readonly isComparable: readonly boolean[];
 }
 
 /** Axis times are exact up to here: 104 days of nanoseconds. Stamps further apart are of different clocks. */
@@ -29,7 +36,7 @@ const LARGEST_SPAN = BigInt(Number.MAX_SAFE_INTEGER);
 
 /**
  * Puts recordings on one axis by their stamps. What counts in another unit than the first recording, or from
- * another epoch, has no place there: it is laid beside the others by its first event, and `source` says so.
+ * another epoch, has no place there: it is laid beside the others by its first event, and `isComparable` says so.
  */
 export function buildAxis(recordings: readonly RecordingSpan[]): AxisMaps {
   const firsts = recordings.map(firstStamp);
@@ -39,18 +46,7 @@ export function buildAxis(recordings: readonly RecordingSpan[]): AxisMaps {
   const origin = comparable.reduce((a, b) => (b < a ? b : a), comparable[0] ?? 0n);
   const origins = firsts.map((first, index) => (isComparable(index) ? origin : first));
   const maps = recordings.map((recording, index) => axisMap(recording, origins[index]));
-  const ends = recordings.map(({ lastTime, lastCpu }, index) => maps[index](lastTime, lastCpu));
-  return {
-    axis: {
-      unit: recordings[0]?.unit ?? 'ns',
-      origin,
-      origins,
-      start: 0,
-      end: Math.max(0, ...ends),
-      source: comparable.length === recordings.length ? 'recorded' : 'separate',
-    },
-    maps,
-  };
+  return { axis: { origins, isComparable: recordings.map((_, index) => isComparable(index)) }, maps };
 }
 
 function axisMap({ baseStamp, correct }: RecordingSpan, origin: bigint): AxisMap {

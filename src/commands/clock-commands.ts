@@ -1,9 +1,11 @@
 import type { ClockChoice } from '../../workers/protocol';
-import { hasCorrections } from '../state/clock-words';
 import { type Command, type CommandContext, hasModel } from './command';
 
 const TITLES: Readonly<Record<ClockChoice, string>> = {
+  auto: 'Clocks: the best there is',
   recorded: 'Clocks: as recorded, with their corrections',
+  messages: 'Clocks: aligned by the messages',
+  wall: 'Clocks: by the time of day',
   raw: 'Clocks: raw stamps, uncorrected',
 };
 
@@ -31,10 +33,7 @@ function choiceCommand(clock: ClockChoice): Command {
   };
 }
 
-/** Without corrections both are the same. */
 function canChoose({ stores }: CommandContext): boolean {
-  const { model, loading, clock } = stores.session.getState();
-  return (
-    model !== undefined && loading === undefined && (clock === 'raw' || hasCorrections(model.recordings))
-  );
+  const { model, loading } = stores.session.getState();
+  return model !== undefined && loading === undefined;
 }

@@ -1,7 +1,9 @@
+import type { ClockFacts, ClockLink, ClockSource } from './clock-facts';
 import type { GapTable } from './gap-table';
 import type { IntervalTable } from './interval-table';
 import type { LockTable, ResourceTable } from './lock-table';
 import type { MarkTable } from './mark-table';
+import type { MessageTable } from './message-table';
 import type { Recording, TimeUnit } from './recording';
 import type { StringTable } from './string-pool';
 
@@ -19,6 +21,11 @@ export interface LockModel {
   readonly marks: MarkTable;
   /** By index of recording. */
   readonly gaps: readonly GapTable[];
+  readonly messages: MessageTable;
+  /** By index of recording. */
+  readonly clocks: readonly ClockFacts[];
+  /** The messages between each two recordings that share an axis. */
+  readonly links: readonly ClockLink[];
 }
 
 export interface TimeAxis {
@@ -30,9 +37,8 @@ export interface TimeAxis {
   readonly end: number;
   /** The same for each recording: another one than `origin` where it has no place among the others. */
   readonly origins: readonly bigint[];
-  /**
-   * How the recordings came onto one axis. `recorded`: by the stamps as printed; `separate`: at least one
-   * recording counts in another unit and stands on the axis by its first event only.
-   */
-  readonly source: 'recorded' | 'separate';
+  /** What put the recordings on it. */
+  readonly source: ClockSource;
+  /** At least one recording cannot be compared with the others and stands beside them by its first event only. */
+  readonly isSeparate: boolean;
 }

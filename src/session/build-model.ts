@@ -1,8 +1,9 @@
-import { type AxisMap, buildAxis } from '../clock/axis';
+import type { AxisMap } from '../clock/axis';
 import { INTERVAL_SCHEMA } from '../model/interval-table';
 import type { LockModel } from '../model/lock-model';
 import { LOCK_SCHEMA } from '../model/lock-table';
 import { MARK_SCHEMA } from '../model/mark-table';
+import { MESSAGE_SCHEMA, type MessageTable } from '../model/message-table';
 import type { StringPool } from '../model/string-pool';
 import { concatTables } from '../model/table';
 import type { LockLives } from '../protocols/dlm/life-writer';
@@ -10,11 +11,19 @@ import { buildLives } from '../protocols/dlm/lives';
 import type { ReplayCounts } from '../protocols/dlm/living-locks';
 import { noteMasters } from '../protocols/dlm/masters';
 import { ResourceIndex } from '../protocols/dlm/resource-index';
+import { clockFacts, clockLinks } from './clocks/clock-facts';
+import { placeMessages } from './clocks/message-times';
+import { type ClockChoice, placeRecordings } from './clocks/place-recordings';
+import { axisOf, withOffsets } from './clocks/placement';
 import type { LoadedRecording } from './loaded-recording';
 import { placeGaps, placeLives } from './place-on-axis';
 
-/** Which clock the axis is of: that of trace-cmd's own corrections, or each recording's own stamps. */
-export type ClockChoice = 'recorded' | 'raw';
+/** How the recordings are put on the axis. */
+export interface ClockSettings {
+  readonly choice: ClockChoice;
+  /** By index of recording: units by which it is moved by hand. */
+  readonly offsets: readonly bigint[];
+}
 
 export interface BuiltModel {
   readonly model: LockModel;
@@ -27,7 +36,8 @@ export interface BuiltModel {
 export function buildModel(
   recordings: readonly LoadedRecording[],
   strings: StringPool,
-  clock: ClockChoice,
+  messages: MessageTable,
+  clock: ClockSettings,
 ): BuiltModel {
   const resources = new ResourceIndex();
   const lives = recordings.map(({ info, data, dlm }, recording) =>
@@ -35,27 +45,25 @@ export function buildModel(
   );
   for (const { dlm } of recordings) noteMasters(dlm.messageEvents, resources);
 
-  const infos = recordings.map(({ info, data }) =>
-    clock === 'raw' && data.rawUnit ? { ...info, unit: data.rawUnit } : info,
-  );
-  const { axis, maps } = buildAxis(
-    recordings.map(({ data, firstCpu, lastCpu }, index) => ({
-      ...infos[index],
-      firstCpu,
-      lastCpu,
-      correct: clock === 'recorded' ? data.correct : undefined,
-    })),
-  );
+  const placed = placeRecordings(recordings, messages, clock.choice);
+  const placement = withOffsets(placed.placement, clock.offsets);
+  const { axis, maps } = axisOf(placement, recordings);
   for (const [index, { data, firstCpu, lastCpu }] of recordings.entries()) {
     placeLives(lives[index], data.events, maps[index], firstCpu, lastCpu);
   }
+  const placedMessages = concatTables(MESSAGE_SCHEMA, [messages]);
+  placeMessages(placedMessages, recordings, maps);
+  const clocks = clockFacts(recordings, placed, maps, axis.origins);
   const model: LockModel = {
     axis,
-    recordings: infos,
+    recordings: recordings.map(({ info }, index) => ({ ...info, unit: placement.units[index] })),
     strings: strings.finish(),
     resources: resources.finish(),
     ...joinLives(lives),
     gaps: recordings.map(({ data }, index) => placeGaps(data.gaps, maps[index])),
+    messages: placedMessages,
+    clocks,
+    links: clockLinks(placed, clocks),
   };
   return { model, maps, counts: lives.map(({ counts }) => counts) };
 }

@@ -4,6 +4,7 @@ import type { DlmDecoder, DlmEvents } from '../protocols/dlm/dlm-decoder';
 import { nodeIdentity } from '../protocols/dlm/node-identity';
 import type { ByteSource } from '../trace/byte-source';
 import type { RecordingData } from '../trace/recording-data';
+import type { WallMark } from './clocks/wall-clock';
 
 /** A recording of the session: what its file held, and what the DLM's decoder made of it. */
 export interface LoadedRecording {
@@ -15,6 +16,8 @@ export interface LoadedRecording {
   /** CPUs of the first and of the last event in time. */
   readonly firstCpu: number;
   readonly lastCpu: number;
+  /** The times of day that its trace markers tell. */
+  readonly wallMarks: readonly WallMark[];
 }
 
 export function loadRecording(
@@ -57,7 +60,7 @@ export function loadRecording(
     eventCount: events.rowCount,
     cpuCount: cpus.reduce((sum, seen) => sum + seen, 0),
   };
-  return { info, fileId, source, data, dlm, firstCpu, lastCpu };
+  return { info, fileId, source, data, dlm, firstCpu, lastCpu, wallMarks: [] };
 }
 
 /** How often each kind of event occurs in a recording. */

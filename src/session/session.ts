@@ -1,6 +1,7 @@
 import type { AxisMap } from '../clock/axis';
 import type { EventDetail } from '../model/event-detail';
 import type { LockModel } from '../model/lock-model';
+import type { MessageTable } from '../model/message-table';
 import type { Problem } from '../model/problem';
 import type { TraceFormat } from '../model/recording';
 import { StringPool } from '../model/string-pool';
@@ -8,10 +9,13 @@ import { DlmDecoder } from '../protocols/dlm/dlm-decoder';
 import type { ByteSource } from '../trace/byte-source';
 import type { DatContent } from '../trace/dat/dat-content';
 import { DatEventTexts } from '../trace/dat/dat-event-texts';
-import { readEvents } from '../trace/event-text';
+import { type EventText, readEvents } from '../trace/event-text';
 import { readTrace } from '../trace/open-trace';
 import type { RecordingData } from '../trace/recording-data';
-import { buildModel, type ClockChoice } from './build-model';
+import { buildModel } from './build-model';
+import { messagesOf } from './clocks/message-times';
+import type { ClockChoice } from './clocks/place-recordings';
+import { readWallMarks } from './clocks/wall-marks';
 import { dlmProblems } from './dlm-problems';
 import { countEventKinds, type LoadedRecording, loadRecording } from './loaded-recording';
 import { recordingConflict } from './recording-conflict';
@@ -48,9 +52,13 @@ export class Session {
   private nextId = 1;
   /** How the last build put recordings on the axis. */
   private placement: { readonly maps: readonly AxisMap[]; readonly origins: readonly bigint[] } | undefined;
-  private readonly texts = new WeakMap<DatContent, DatEventTexts>();
+  private readonly printers = new WeakMap<DatContent, DatEventTexts>();
   private readonly givenNames = new Map<LoadedRecording, string>();
   private readonly givenNodes = new Map<string, number>();
+  private readonly offsets = new Map<string, bigint>();
+  private paired:
+    | { readonly recordings: readonly LoadedRecording[]; readonly messages: MessageTable }
+    | undefined;
 
   get loadedFiles(): readonly LoadedFile[] {
     return this.files;
@@ -68,9 +76,12 @@ export class Session {
       createConsumer: () => new DlmDecoder(this.strings),
       ...options,
     });
-    const recordings = data.recordings
-      .filter(({ events }) => events.rowCount > 0)
-      .map((recording) => loadRecording(id, source.name, data.source, recording));
+    const recordings: LoadedRecording[] = [];
+    for (const recording of data.recordings.filter(({ events }) => events.rowCount > 0)) {
+      const loaded = loadRecording(id, source.name, data.source, recording);
+      const texts = (from: number, to: number) => this.texts(loaded, from, to);
+      recordings.push({ ...loaded, wallMarks: await readWallMarks(loaded, this.strings, texts) });
+    }
     return {
       id,
       name: source.name,
@@ -112,11 +123,19 @@ export class Session {
     this.givenNodes.set(file, node);
   }
 
+  /** Moves a file's recordings on the axis by hand, by some units. */
+  setOffset(file: string, offset: bigint): void {
+    this.offsets.set(file, offset);
+  }
+
   /** The model of all recordings, and all that there is to say about them. */
-  build(clock: ClockChoice = 'recorded'): Built {
+  build(clock: ClockChoice = 'auto'): Built {
     const recordings = this.recordings;
     const problems = this.files.flatMap((file) => file.problems);
-    const { model, maps, counts } = buildModel(recordings, this.strings, clock);
+    const { model, maps, counts } = buildModel(recordings, this.strings, this.messages(recordings), {
+      choice: clock,
+      offsets: recordings.map(({ info }) => this.offsets.get(info.file) ?? this.offsets.get(info.name) ?? 0n),
+    });
     this.placement = { maps, origins: model.axis.origins };
     for (const [index, recording] of recordings.entries()) {
       problems.push(...dlmProblems(recording, this.eventKinds(recording), counts[index]));
@@ -133,21 +152,44 @@ export class Session {
     const recording = this.recordings[index];
     const { placement } = this;
     if (!recording || !placement) return [];
-    const { data, source } = recording;
-    const texts = data.dat
-      ? await this.datTexts(recording, data.dat).read(from, to)
-      : await readEvents(source, data, this.strings, from, to);
+    const { data } = recording;
+    const texts = await this.texts(recording, from, to);
     return texts.map((text) => {
       const time = placement.maps[index](data.events.time[text.row], text.cpu);
       return { ...text, recording: index, time, stamp: String(placement.origins[index] + BigInt(time)) };
     });
   }
 
+  private async texts(
+    recording: LoadedRecording,
+    from: number,
+    to: number,
+  ): Promise<Omit<EventText, 'stamp'>[]> {
+    const { data, source } = recording;
+    return data.dat
+      ? this.datTexts(recording, data.dat).read(from, to)
+      : readEvents(source, data, this.strings, from, to);
+  }
+
+  /** Paired once for the same recordings: no clock has a part in it. */
+  private messages(recordings: readonly LoadedRecording[]): MessageTable {
+    const { paired } = this;
+    const isSame =
+      paired?.recordings.length === recordings.length &&
+      paired.recordings.every(
+        ({ dlm, info }, index) => dlm === recordings[index].dlm && info.node === recordings[index].info.node,
+      );
+    if (paired && isSame) return paired.messages;
+    const messages = messagesOf(recordings);
+    this.paired = { recordings, messages };
+    return messages;
+  }
+
   private datTexts({ data }: LoadedRecording, content: DatContent): DatEventTexts {
-    let texts = this.texts.get(content);
+    let texts = this.printers.get(content);
     if (!texts) {
       texts = new DatEventTexts(content, data.events, this.strings);
-      this.texts.set(content, texts);
+      this.printers.set(content, texts);
     }
     return texts;
   }

@@ -44,7 +44,7 @@ test('what was not measured against the others is not synchronised, and text is 
 });
 
 test('axes that cannot be compared come first', () => {
-  expect(noteOf([host, guest], { source: 'separate' })).toEqual({
+  expect(noteOf([host, guest], { isSeparate: true })).toEqual({
     recorded: 'separate axes',
     raw: 'raw stamps · separate axes',
   });

@@ -45,7 +45,7 @@ const ALONE: ClockNote = { text: 'clock as recorded', title: 'One recording, on 
 
 /** The shortest honest answer to "can I compare times of two nodes?" */
 export function clockNote({ recordings, axis }: LockModel, clock: ClockChoice): ClockNote {
-  if (axis.source === 'separate') {
+  if (axis.isSeparate) {
     return clock === 'raw' ? { text: `${RAW.text} · ${SEPARATE.text}`, title: SEPARATE.title } : SEPARATE;
   }
   if (clock === 'raw') return RAW;

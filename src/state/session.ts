@@ -74,7 +74,7 @@ const EMPTY: SessionData = {
   problems: [],
   model: undefined,
   trees: undefined,
-  clock: 'recorded',
+  clock: 'auto',
   loading: undefined,
   isCancelling: false,
   failure: undefined,

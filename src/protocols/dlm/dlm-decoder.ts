@@ -39,8 +39,20 @@ const MESSAGE_FIELDS = [
   'rc_seq',
   'res_name',
 ];
-const [DST, H_SEQ, SEQ, H_LOCKSPACE, H_NODEID, H_CMD, M_TYPE, M_PID, M_LKID, M_REMID, RC_TYPE, ...MORE_FIELDS] =
-  MESSAGE_FIELDS.keys();
+const [
+  DST,
+  H_SEQ,
+  SEQ,
+  H_LOCKSPACE,
+  H_NODEID,
+  H_CMD,
+  M_TYPE,
+  M_PID,
+  M_LKID,
+  M_REMID,
+  RC_TYPE,
+  ...MORE_FIELDS
+] = MESSAGE_FIELDS.keys();
 const [RC_ID, RC_SEQ, MESSAGE_NAME] = MORE_FIELDS;
 
 /** Only of replies to requests does the model ask for the result: it tells whether the sender is the master. */

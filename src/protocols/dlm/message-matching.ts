@@ -80,7 +80,8 @@ function resolve(
   partners: Uint32Array,
   claims: Uint8Array,
 ): void {
-  const isSettled = (position: number) => partners[position] < claims.length && claims[partners[position]] === 1;
+  const isSettled = (position: number) =>
+    partners[position] < claims.length && claims[partners[position]] === 1;
   const following = nearestAfter(partners, isSettled);
   let before = 0;
   for (let position = 0; position < partners.length; position++) {
@@ -89,7 +90,8 @@ function resolve(
       sends.isTaken[before] = 1;
       continue;
     }
-    if (partners[position] >= claims.length && partners[position] !== NO_ROW - MessageMatch.Ambiguous) continue;
+    if (partners[position] >= claims.length && partners[position] !== NO_ROW - MessageMatch.Ambiguous)
+      continue;
     // A connection delivers in order: the send stands between those of the receives around.
     const { messages } = sources[receives.recording[position]];
     let found: number = NO_ROW - MessageMatch.Ambiguous;

@@ -18,14 +18,19 @@ export function pairMessages(sources: readonly MessageSource[]): MessageTable {
   for (const sender of nodes) {
     const untold = sender.sends.has(UNTOLD) ? listOf(sources, sender, UNTOLD) : undefined;
     const told = new Map(
-      [...sender.sends.keys()].filter((peer) => peer !== UNTOLD).map((peer) => [peer, listOf(sources, sender, peer)]),
+      [...sender.sends.keys()]
+        .filter((peer) => peer !== UNTOLD)
+        .map((peer) => [peer, listOf(sources, sender, peer)]),
     );
     const receivers = nodes.flatMap(({ node, receives }) => {
       const ends = receives.get(sender.node);
       const sends = told.get(node) ?? untold;
       return ends && sends ? [{ node, lists: { receives: ends, sends } }] : [];
     });
-    const partners = matchEnds(sources, receivers.map(({ lists }) => lists));
+    const partners = matchEnds(
+      sources,
+      receivers.map(({ lists }) => lists),
+    );
     for (const [index, { node, lists }] of receivers.entries()) {
       table.addReceives(sender.node, node, lists, partners[index]);
     }
@@ -103,7 +108,8 @@ class MessageWriter {
       const isInside = position > first && position < last;
       // Where a send went is not told in an untold list, so inside it went to any node.
       const inside = isPeerRecorded ? MessageMatch.Missing : MessageMatch.PeerNotRecorded;
-      const outside = isPeerRecorded || first < isTaken.length ? MessageMatch.OutsidePeer : MessageMatch.PeerNotRecorded;
+      const outside =
+        isPeerRecorded || first < isTaken.length ? MessageMatch.OutsidePeer : MessageMatch.PeerNotRecorded;
       this.add(from, to, end(ends, position), undefined, isInside ? inside : outside);
     }
   }
@@ -117,7 +123,9 @@ class MessageWriter {
     columns.sent[row] = Number.NaN;
     columns.received[row] = Number.NaN;
     columns.sendEvent[row] = send ? messages.event[send.row] : NO_ROW;
-    columns.receiveEvent[row] = receive ? this.sources[receive.recording].messages.event[receive.row] : NO_ROW;
+    columns.receiveEvent[row] = receive
+      ? this.sources[receive.recording].messages.event[receive.row]
+      : NO_ROW;
     columns.sender[row] = send ? send.recording : NO_RECORDING;
     columns.receiver[row] = receive ? receive.recording : NO_RECORDING;
     columns.from[row] = from;

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import type { LockModel } from '../../model/lock-model';
 import type { Problem } from '../../model/problem';
 import { blobSource } from '../../trace/byte-source';
-import type { ClockChoice } from '../build-model';
+import type { ClockChoice } from '../clocks/place-recordings';
 import { Session } from '../session';
 
 export const FIXTURES = fileURLToPath(new URL('../../../fixtures/', import.meta.url));
@@ -37,7 +37,7 @@ export async function readFiles(...paths: string[]): Promise<Session> {
 }
 
 /** The same, with the lock model of all of them. */
-export async function loadFiles(paths: readonly string[], clock?: ClockChoice): Promise<Loaded> {
+export async function loadFiles(paths: readonly string[], clock: ClockChoice = 'recorded'): Promise<Loaded> {
   const session = await readFiles(...paths);
   const { model, problems } = session.build(clock);
   return { session, model, problems };

@@ -4,6 +4,7 @@ import { MODE_NONE } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
 import { LOCK_SCHEMA, RESOURCE_SCHEMA } from '../../model/lock-table';
 import { MARK_SCHEMA } from '../../model/mark-table';
+import { MESSAGE_SCHEMA } from '../../model/message-table';
 import type { Recording } from '../../model/recording';
 import { StringPool } from '../../model/string-pool';
 import { TableBuilder } from '../../model/table';
@@ -91,6 +92,7 @@ export class ModelBuilder {
         end,
         origins: Array.from({ length: this.nodeCount }, () => 0n),
         source: 'recorded',
+        isSeparate: false,
       },
       recordings: Array.from({ length: this.nodeCount }, (_, index) => recordingOf(index + 1, end)),
       strings: this.pool.finish(),
@@ -99,6 +101,9 @@ export class ModelBuilder {
       intervals: this.intervals.finish(),
       marks: this.marks.finish(),
       gaps: this.gaps.map((gaps) => gaps.finish()),
+      messages: new TableBuilder(MESSAGE_SCHEMA, 1).finish(),
+      clocks: [],
+      links: [],
     };
   }
 

@@ -1,0 +1,81 @@
+/** What put a recording on the axis. */
+export type ClockSource = 'recorded' | 'same-clock' | 'messages' | 'wall' | 'raw';
+
+/**
+ * How far a recording's place on the axis can be trusted. `accurate`: the messages prove it from both sides.
+ * `approximate`: they do, but its clock or another stepped, or its rate changed more than clocks usually do.
+ * `one-sided`: messages went one way only. `none`: nothing proves it.
+ */
+export type ClockQuality = 'accurate' | 'approximate' | 'one-sided' | 'none';
+
+/** Where a recording stands on the axis, and how sure that is. Times are axis times and units of the axis. */
+export interface ClockFacts {
+  readonly source: ClockSource;
+  readonly quality: ClockQuality;
+  /** Index of the recording whose clock is the axis; its own when nothing ties it to the others. */
+  readonly reference: number;
+  /** Axis times of its first and last event. */
+  readonly start: number;
+  readonly end: number;
+  /** What is added to its own stamp to give the axis, at its middle, and what messages prove of that. */
+  readonly offset: bigint;
+  readonly lower: bigint | undefined;
+  readonly upper: bigint | undefined;
+  /** How much faster the axis runs than its own clock; undefined where that is not told in the same unit. */
+  readonly ratePpm: number | undefined;
+  /** Messages with both ends recorded, one of them here; and those of them that no clock could explain. */
+  readonly messages: number;
+  readonly rejected: number;
+  /** Messages that arrive before they are sent: by the stamps as recorded, and on this axis. */
+  readonly violationsBefore: number;
+  readonly violationsAfter: number;
+  /** Receives that were moved behind their sends. */
+  readonly moved: number;
+  readonly bounds: ClockBounds;
+  /** Spans whose events were moved, each its first and last axis time. */
+  readonly movedSpans: Float64Array;
+}
+
+/** How much earlier and later than shown the truth can be, as it changes with time; infinite where nothing tells. */
+export interface ClockBounds {
+  /** Axis times, growing. */
+  readonly at: Float64Array;
+  readonly early: Float64Array;
+  readonly late: Float64Array;
+}
+
+/** Delays of the messages between two recordings on the axis, for a picture: some of many, the quickest among them. */
+export interface ClockLink {
+  readonly a: number;
+  readonly b: number;
+  /** From a to b: received at, and how long it took. */
+  readonly forward: DelayPoints;
+  readonly backward: DelayPoints;
+  readonly forwardCount: number;
+  readonly backwardCount: number;
+  /** Quickest of each direction; undefined without messages. */
+  readonly leastForward: number | undefined;
+  readonly leastBackward: number | undefined;
+  /** How far b can be ahead of a: what the messages prove, over time. */
+  readonly band: { readonly at: Float64Array; readonly upper: Float64Array; readonly lower: Float64Array };
+}
+
+export interface DelayPoints {
+  readonly time: Float64Array;
+  readonly delay: Float64Array;
+}
+
+/** What is proven at an axis time. */
+export function boundsAt({ at, early, late }: ClockBounds, time: number): { early: number; late: number } {
+  if (at.length === 0) return { early: Number.POSITIVE_INFINITY, late: Number.POSITIVE_INFINITY };
+  let low = 0;
+  let high = at.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (at[middle] <= time) low = middle;
+    else high = middle - 1;
+  }
+  // Between two knots the bounds are lines; the wider end holds for all of it.
+  const next = Math.min(low + 1, at.length - 1);
+  return { early: Math.max(early[low], early[next]), late: Math.max(late[low], late[next]) };
+}

@@ -1,0 +1,96 @@
+import type { AxisMap } from '../../clock/axis';
+import { inverse, lineMap, mapper, type PiecewiseMap } from '../../clock/piecewise-map';
+import type { LoadedRecording } from '../loaded-recording';
+import type { RecordingOwnClock } from './own-clock';
+import type { Placement } from './placement';
+
+/** The time of day at a moment of a recording's own clock, in nanoseconds since 1970. */
+export interface WallMark {
+  /** Time of the recording, as its events have it. */
+  readonly time: number;
+  readonly wall: bigint;
+}
+
+const NANOSECONDS = 1_000_000_000n;
+/** `real=1700000000123456789`, as in `CLOCK node=1 mono=… real=…`. */
+const REAL = /\breal=(\d{16,19})\b/;
+/** What `date +%s.%N` prints, alone on the line. */
+const SECONDS = /(?:^|\s)(\d{9,11}\.\d{3,9})\s*$/;
+
+/**
+ * The time of day that a trace marker tells, or undefined.
+ * @param pattern a user's own: its first group is a number of seconds, or of nanoseconds when it is that long
+ */
+export function wallTimeIn(text: string, pattern?: RegExp): bigint | undefined {
+  const found = (pattern ? pattern.exec(text) : (REAL.exec(text) ?? SECONDS.exec(text)))?.[1];
+  const parts = /^(\d+)(?:\.(\d{1,9}))?$/.exec(found ?? '');
+  if (!parts) return undefined;
+  const [, whole, fraction] = parts;
+  if (whole.length > 12) return BigInt(whole);
+  return BigInt(whole) * NANOSECONDS + BigInt((fraction ?? '').padEnd(9, '0'));
+}
+
+/** The marks of a recording: those that markers wrote, or the one offset that `record --date` stored. */
+export function wallMarksOf({ info, data, wallMarks }: LoadedRecording): readonly WallMark[] {
+  if (wallMarks.length > 0) return wallMarks;
+  const date = data.clock?.corrections.find(({ kind }) => kind === 'date');
+  const isNanoseconds = (data.rawUnit ?? info.unit) === 'ns';
+  return date?.kind === 'date' && isNanoseconds
+    ? [{ time: info.firstTime, wall: info.baseStamp + BigInt(info.firstTime) + date.offset }]
+    : [];
+}
+
+/** By the time of day that each recording tells, on the clock of the first that tells it. */
+export function wallPlacement(
+  recordings: readonly LoadedRecording[],
+  own: readonly RecordingOwnClock[],
+): Placement {
+  const marks = recordings.map(wallMarksOf);
+  const base = marks
+    .flat()
+    .reduce<bigint | undefined>(
+      (least, { wall }) => (least === undefined || wall < least ? wall : least),
+      undefined,
+    );
+  const walls = marks.map((ofRecording, index) => wallMap(ofRecording, own[index], base ?? 0n));
+  const root = walls.findIndex((wall) => wall !== undefined);
+  const toAxis = walls[root] && mapper(inverse(walls[root]));
+  const roots = walls.map((wall, index) => (wall ? root : index));
+  return {
+    source: 'wall',
+    roots,
+    units: roots.map((index) => own[index].unit),
+    origins: roots.map((index) => own[index].base),
+    maps: walls.map((wall, index): AxisMap => {
+      const { scale } = own[index];
+      if (!wall || !toAxis || index === root) return (time) => Math.round(time * scale);
+      const toWall = mapper(wall);
+      return (time) => Math.round(toAxis(toWall(time * scale)));
+    }),
+  };
+}
+
+/** Own time to nanoseconds of the day since `base`; undefined without a mark. */
+function wallMap(
+  marks: readonly WallMark[],
+  { scale, unit }: RecordingOwnClock,
+  base: bigint,
+): PiecewiseMap | undefined {
+  const sorted = marks
+    .map(({ time, wall }) => ({ time: time * scale, wall: Number(wall - base) }))
+    .sort((a, b) => a.time - b.time)
+    .filter(
+      ({ time, wall }, index, all) =>
+        index === 0 || (time > all[index - 1].time && wall > all[index - 1].wall),
+    );
+  if (sorted.length === 0) return undefined;
+  if (sorted.length === 1) {
+    const [{ time, wall }] = sorted;
+    // One mark of a clock that does not count nanoseconds tells no rate.
+    return unit === 'ns' ? lineMap(1, wall - time, time, time + 1) : undefined;
+  }
+  return {
+    from: Float64Array.from(sorted, ({ time }) => time),
+    to: Float64Array.from(sorted, ({ wall }) => wall),
+  };
+}

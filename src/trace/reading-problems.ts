@@ -12,8 +12,8 @@ export function readingProblems<C extends EventConsumer>(file: string, scanner: 
   if (scanner.preamble.count > 0) problems.push(messages(file, scanner.preamble));
   if (scanner.unreadable.count > 0) problems.push(unreadable(file, scanner.unreadable));
   if (scanner.endsInMidLine) problems.push(cutLine(file, scanner.lineCount));
-  if (scanner.overwritten > 0) problems.push(overwritten(file, scanner.overwritten));
-  if (scanner.hasTruncatedInput) problems.push(truncatedInput(file));
+  if (scanner.notes.overwritten > 0) problems.push(overwritten(file, scanner.notes.overwritten));
+  if (scanner.notes.hasTruncatedInput) problems.push(truncatedInput(file));
   for (const recording of recordings) problems.push(...recordingProblems(file, recording));
   const shapes = recordings
     .filter((recording) => recording.unit() === 'ns')

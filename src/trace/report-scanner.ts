@@ -12,12 +12,13 @@ import { CommCache } from './comm-cache';
 import type { EventConsumer, InfoHandler } from './event-consumer';
 import { lastFieldName } from './event-fields';
 import { EventNames, infoStartOf, isPadded, isRawText, UNNAMED } from './event-names';
-import { knownLine } from './known-lines';
+import { knownLine, LONGEST_KNOWN_LINE } from './known-lines';
 import { COMM_WIDTH, findHeader, LineHeader, SHORT_COMM_WIDTH } from './line-header';
 import { LineLog } from './line-log';
 import { NewlineFinder } from './newline';
 import { type Owner, RecordingSet } from './recording-set';
 import { ReportNotes } from './report-notes';
+import { LONGEST_LINE, UnreadLines } from './unread-lines';
 import { matchVerboseHeader } from './verbose-header';
 import { WaitingInfo } from './waiting-info';
 
@@ -26,12 +27,6 @@ const RETURN = 0x0d;
 const BLANK = 0x20;
 const DASH = 0x2d;
 
-/** No report has longer lines: an event fits a page of the ring buffer. What is longer is not read as a line. */
-const LONGEST_LINE = 1 << 20;
-
-/** Headers, notes and messages are short. */
-const LONGEST_KNOWN_LINE = 4096;
-
 /** Event types whose text may run over several lines. */
 const FREE_TEXT = new Set(['print', 'bprint', 'bputs', 'raw_data', 'kernel_stack', 'user_stack']);
 
@@ -39,7 +34,7 @@ export class ReportScanner<C extends EventConsumer> {
   readonly recordings: RecordingSet<C>;
   readonly notes: ReportNotes<C>;
   /** Lines among the events that are neither events nor anything known. */
-  readonly unreadable = new LineLog();
+  readonly unread: UnreadLines<C>;
   /** Unknown lines before the first event. */
   readonly preamble = new LineLog();
   /** Known as soon as a line tells it. */
@@ -67,6 +62,7 @@ export class ReportScanner<C extends EventConsumer> {
   constructor(fileName: string, strings: StringPool, createConsumer: () => C) {
     this.recordings = new RecordingSet(fileName, createConsumer);
     this.notes = new ReportNotes(this.recordings);
+    this.unread = new UnreadLines(this.recordings, this.notes);
     this.comms = new CommCache(strings);
     this.names = new EventNames(strings);
   }
@@ -116,9 +112,9 @@ export class ReportScanner<C extends EventConsumer> {
     line[rest.length] = NEWLINE;
     const before = this.eventCount;
     const knownNames = this.names.ids.length;
-    const unreadable = this.unreadable.count;
+    const unread = this.unread.log.count;
     this.scan(line, place);
-    if (this.unreadable.count > unreadable) this.unreadable.removeLast();
+    if (this.unread.log.count > unread) this.unread.log.removeLast();
     this.endsInMidLine = this.eventCount > 0;
     if (this.eventCount === before) return;
     const expected = this.lastName < knownNames ? this.lastFields[this.lastName] : undefined;
@@ -182,7 +178,7 @@ export class ReportScanner<C extends EventConsumer> {
   private readSlowly(bytes: Uint8Array, start: number, eol: number, place: number): void {
     const end = eol > start && bytes[eol - 1] === RETURN ? eol - 1 : eol;
     if (eol - start > LONGEST_LINE) {
-      this.unreadable.add(bytes, start, end, this.lineCount, place + start);
+      this.unread.add(bytes, start, end, this.lineCount, place);
       return;
     }
     if (this.searchEvent(bytes, start, eol, place)) return;
@@ -198,10 +194,10 @@ export class ReportScanner<C extends EventConsumer> {
     if (known !== undefined) this.notes.add(known, bytes, start);
     else if (this.lastRecording === undefined) {
       this.preamble.add(bytes, start, end, this.lineCount, place + start);
-    } else if (this.lastMayContinue && !this.notes.isInSummary) {
-      this.continueEvent(this.lastRecording, bytes, start, end, place);
     } else if (!this.notes.isInSummary) {
-      this.unreadable.add(bytes, start, end, this.lineCount, place + start);
+      const isText = this.lastMayContinue && !this.unread.hidesEvent(bytes, start, end);
+      if (isText) this.continueEvent(this.lastRecording, bytes, start, end, place);
+      else this.unread.add(bytes, start, end, this.lineCount, place);
     }
   }
 
@@ -249,7 +245,7 @@ export class ReportScanner<C extends EventConsumer> {
   private beginLongLine(bytes: Uint8Array, start: number, place: number): number {
     this.lineCount++;
     this.isSkipping = true;
-    this.unreadable.add(bytes, start, bytes.length, this.lineCount, place + start);
+    this.unread.add(bytes, start, bytes.length, this.lineCount, place);
     return bytes.length;
   }
 

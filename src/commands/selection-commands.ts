@@ -1,5 +1,6 @@
 import type { LockModel } from '../model/lock-model';
-import { NONE, type RowTree } from '../model/row-tree';
+import { NONE } from '../model/row-table';
+import type { RowTree } from '../model/row-tree';
 import { NO_ROW } from '../model/table';
 import { intervalFacts } from '../state/interval-facts';
 import type { ChosenEvent } from '../state/selection';

@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { drawnModel } from '../timeline/testing/drawn-model';
 import { syntheticModel } from '../timeline/testing/synthetic-model';
 import type { LockModel } from './lock-model';
+import { NONE, ROW_KINDS } from './row-table';
 import {
   buildRowTree,
   buildRowTrees,
   type Grouping,
   lanesOf,
-  NONE,
-  ROW_KINDS,
   type RowTree,
   rowTreeBuffers,
 } from './row-tree';

@@ -1,4 +1,4 @@
-import { NONE } from '../model/row-tree';
+import { NONE } from '../model/row-table';
 import { NO_ROW } from '../model/table';
 import type { Scene } from './hit-test';
 import { type RowBox, rowBox } from './paint/row-box';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildRowTree, NONE } from '../model/row-tree';
+import { NONE } from '../model/row-table';
+import { buildRowTree } from '../model/row-tree';
 import {
   drawnLane,
   type LayoutOptions,

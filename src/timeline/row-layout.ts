@@ -1,4 +1,5 @@
-import { NONE, type RowOrder, type RowTree } from '../model/row-tree';
+import { NONE } from '../model/row-table';
+import type { RowOrder, RowTree } from '../model/row-tree';
 
 /**
  * Which rows of the tree are on the page and where, in CSS pixels from the top of the scrolled content.

@@ -2,6 +2,7 @@
 import type { Problem, ProblemKind } from '../model/problem';
 import type { FileKind } from './file-kind';
 import type { LineLog } from './line-log';
+import type { ReportNotes } from './report-notes';
 
 const ACCEPTED =
   'Accepted are the text of trace-cmd report (2.9 to 3.4) and of the kernel’s trace and trace_pipe, plain or compressed with gzip or zstd.';
@@ -62,20 +63,14 @@ export function emptyFile(file: string): Problem {
   return failure(file, 'empty-file', 'The file is empty.');
 }
 
-export interface EventlessText {
-  readonly isReport: boolean;
-  readonly hasKernelHeader: boolean;
-  readonly hasTruncatedInput: boolean;
-  /** Its lines that are nothing known. */
-  readonly preamble: LineLog;
-}
-
-/** The file was read as text, but no line of it is an event. */
-export function eventlessFile(file: string, text: EventlessText): Problem {
-  const { preamble } = text;
+/**
+ * The file was read as text, but no line of it is an event.
+ * @param preamble its lines that are nothing known
+ */
+export function eventlessFile(file: string, notes: ReportNotes, preamble: LineLog): Problem {
   const [first] = preamble.samples;
   const samples = preamble.samples.length > 0 ? { samples: preamble.samples } : {};
-  const option = first === undefined ? undefined : missingStamps(first.text, text.hasKernelHeader);
+  const option = first === undefined ? undefined : missingStamps(first.text, notes.hasKernelHeader);
   if (option !== undefined) {
     return {
       ...failure(
@@ -87,7 +82,7 @@ export function eventlessFile(file: string, text: EventlessText): Problem {
       ...samples,
     };
   }
-  if (text.hasTruncatedInput) {
+  if (notes.hasTruncatedInput) {
     return failure(
       file,
       'no-events',
@@ -95,13 +90,13 @@ export function eventlessFile(file: string, text: EventlessText): Problem {
       'Copy the recording again, or open one that was closed properly.',
     );
   }
-  if (text.isReport) {
-    const why = text.hasKernelHeader ? 'The kernel’s buffer was empty when it was read.' : '';
+  if (notes.isReport) {
+    const why = notes.hasKernelHeader ? 'The kernel’s buffer was empty when it was read.' : '';
     return failure(
       file,
       'no-events',
       `The file is a trace, but without a single event. ${why}`.trimEnd(),
-      text.hasKernelHeader
+      notes.hasKernelHeader
         ? undefined
         : 'Use trace-cmd report -t without options like --stat, -e or --check-events.',
     );

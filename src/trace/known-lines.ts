@@ -3,6 +3,9 @@
  * Called for the few lines that are not events, so plain text and regular expressions will do here.
  */
 
+/** Headers, notes and messages are short. */
+export const LONGEST_KNOWN_LINE = 4096;
+
 /** `prefixLength`: characters before `cpus=` or `CPU:`. */
 export type KnownLine =
   | { readonly kind: 'cpus'; readonly prefixLength: number }

@@ -137,12 +137,14 @@ function collect<C extends EventConsumer>(
   problems: readonly Problem[],
 ): FileData<C> {
   if (scanner.eventCount === 0) {
-    const isEmpty = scanner.lineCount === scanner.blankCount;
-    const why = isEmpty ? emptyFile(source.name) : eventlessFile(source.name, scanner);
+    const isEmpty = scanner.lineCount === scanner.notes.blankCount;
+    const why = isEmpty
+      ? emptyFile(source.name)
+      : eventlessFile(source.name, scanner.notes, scanner.preamble);
     return { source, format: undefined, recordings: [], problems: [...problems, why] };
   }
   const format: TraceFormat =
-    scanner.format ?? (scanner.hasKernelHeader ? 'kernel trace' : 'trace-cmd report');
+    scanner.format ?? (scanner.notes.hasKernelHeader ? 'kernel trace' : 'trace-cmd report');
   const recordings = scanner.recordings.recordings.filter(({ eventCount }) => eventCount > 0);
   return {
     source,
@@ -161,7 +163,7 @@ async function nextOrProblem(slices: Slices, used: number, file: string): Promis
 }
 
 function isHopeless<C extends EventConsumer>(scanner: ReportScanner<C>, from: number): boolean {
-  return scanner.eventCount === 0 && from > (scanner.isReport ? PATIENCE_WITH_REPORT : PATIENCE);
+  return scanner.eventCount === 0 && from > (scanner.notes.isReport ? PATIENCE_WITH_REPORT : PATIENCE);
 }
 
 function unpackingProblems(

@@ -10,10 +10,13 @@ export function readingProblems<C extends EventConsumer>(file: string, scanner: 
   const { recordings, ambiguousInstances } = scanner.recordings;
   const problems: Problem[] = [];
   if (scanner.preamble.count > 0) problems.push(messages(file, scanner.preamble));
-  if (scanner.unreadable.count > 0) problems.push(unreadable(file, scanner.unreadable));
+  if (scanner.unread.log.count > 0) {
+    const hasGaps = recordings.some(({ hasUnreadEvents }) => hasUnreadEvents);
+    problems.push(unreadable(file, scanner.unread.log, hasGaps));
+  }
   if (scanner.endsInMidLine) problems.push(cutLine(file, scanner.lineCount));
-  if (scanner.overwritten > 0) problems.push(overwritten(file, scanner.overwritten));
-  if (scanner.hasTruncatedInput) problems.push(truncatedInput(file));
+  if (scanner.notes.overwritten > 0) problems.push(overwritten(file, scanner.notes.overwritten));
+  if (scanner.notes.hasTruncatedInput) problems.push(truncatedInput(file));
   for (const recording of recordings) problems.push(...recordingProblems(file, recording));
   const shapes = recordings
     .filter((recording) => recording.unit() === 'ns')
@@ -36,7 +39,11 @@ function messages(file: string, { count, firstLine, samples }: LineLog): Problem
   };
 }
 
-function unreadable(file: string, { count, firstLine, firstByte, samples }: LineLog): Problem {
+function unreadable(
+  file: string,
+  { count, firstLine, firstByte, samples }: LineLog,
+  hasGaps: boolean,
+): Problem {
   return {
     kind: 'unreadable-lines',
     severity: 'warning',
@@ -45,7 +52,9 @@ function unreadable(file: string, { count, firstLine, firstByte, samples }: Line
     byte: firstByte,
     count,
     text: `${lines(count)} among the events could not be read and ${count === 1 ? 'was' : 'were'} skipped.`,
-    hint: 'Everything else was read. A lock that one of these lines was about may be drawn wrongly.',
+    hint: hasGaps
+      ? 'Everything else was read. States are not known from there until the next event of a lock tells them.'
+      : 'Everything else was read. A lock that one of these lines was about may be drawn wrongly.',
     samples,
   };
 }

@@ -4,7 +4,7 @@
  * the first stamp.
  */
 import { EVENT_SCHEMA } from '../model/event-table';
-import { GAP_SCHEMA } from '../model/gap-table';
+import { GAP_SCHEMA, GapCause, UNKNOWN_CPU } from '../model/gap-table';
 import type { TimeUnit, TraceFormat } from '../model/recording';
 import { NO_ROW, TableBuilder } from '../model/table';
 import type { EventConsumer, InfoHandler } from './event-consumer';
@@ -36,6 +36,9 @@ export class RecordingBuilder<C extends EventConsumer = EventConsumer> {
   /** Gaps whose number of lost events the trace does not tell. */
   uncountedGaps = 0;
 
+  /** It has gaps that hide events which could not be read. */
+  hasUnreadEvents = false;
+
   private shape: StampShape | undefined;
   private baseHigh = 0;
   private baseLow = 0;
@@ -47,6 +50,8 @@ export class RecordingBuilder<C extends EventConsumer = EventConsumer> {
   private readonly lastTimes: Float64Array[] = [];
   /** Rows of `gaps` that wait for their CPU's next event. */
   private openGaps: number[] = [];
+  /** Buffers of which events since the last one could not be read. */
+  private readonly unread = new Set<number>();
 
   constructor(
     readonly name: string,
@@ -86,6 +91,7 @@ export class RecordingBuilder<C extends EventConsumer = EventConsumer> {
     columns.cpu[row] = cpu;
     columns.buffer[row] = buffer;
 
+    if (this.unread.size > 0) this.addUnread(time, row);
     const step = time - this.lastTime;
     if (step < 0) note(this.overall, -step, line, place);
     else if (step <= 1) {
@@ -135,6 +141,14 @@ export class RecordingBuilder<C extends EventConsumer = EventConsumer> {
     this.addGap(cpu, buffer, 0);
   }
 
+  /**
+   * Events of a buffer, nobody knows of which CPU, stand between the last event and the next one, but cannot be read.
+   * Where nothing follows, the recording ends with its last event.
+   */
+  noteUnread(buffer: number): void {
+    if (this.eventCount > 0) this.unread.add(buffer);
+  }
+
   finish(format: TraceFormat): RecordingData<C> {
     const { end } = this.gaps.columns;
     for (const row of this.openGaps) end[row] = this.lastTime;
@@ -178,6 +192,22 @@ export class RecordingBuilder<C extends EventConsumer = EventConsumer> {
     columns.count[row] = Math.min(count, 0xffff_ffff);
     columns.beforeEvent[row] = NO_ROW;
     this.openGaps.push(row);
+  }
+
+  private addUnread(time: number, event: number): void {
+    for (const buffer of this.unread) {
+      const row = this.gaps.addRow();
+      const { columns } = this.gaps;
+      // The stamps of several CPUs can run backwards.
+      columns.start[row] = Math.min(this.lastTime, time);
+      columns.end[row] = time;
+      columns.cpu[row] = UNKNOWN_CPU;
+      columns.buffer[row] = buffer;
+      columns.beforeEvent[row] = event;
+      columns.cause[row] = GapCause.Damage;
+    }
+    this.unread.clear();
+    this.hasUnreadEvents = true;
   }
 
   private closeGaps(buffer: number, cpu: number, time: number, row: number): void {

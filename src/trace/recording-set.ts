@@ -49,6 +49,7 @@ export class RecordingSet<C extends EventConsumer> {
     if (prefix === '') this.startUnprefixed();
     else if (!this.announced.has(prefix)) this.announced.set(prefix, this.create(prefix));
   }
+
   /** The owner of lines with the prefix `bytes[start … end)`, or undefined when that can be no prefix. */
   ownerOf(bytes: Uint8Array, start: number, end: number): Owner<C> | undefined {
     if (end <= start) return this.unprefixedOwner();
@@ -61,6 +62,16 @@ export class RecordingSet<C extends EventConsumer> {
       }
     }
     return this.add(bytes, start, end);
+  }
+
+  /** Whose a line without a readable head can be: the owner of the prefix that it begins with, otherwise all. */
+  possibleOwners(bytes: Uint8Array, start: number): readonly Owner<C>[] {
+    const begun = this.prefixes.find((prefix) =>
+      equals(prefix.bytes, bytes, start, start + prefix.bytes.length),
+    );
+    if (begun !== undefined) return [begun.owner];
+    const owners = this.prefixes.map(({ owner }) => owner);
+    return this.unprefixed === undefined ? owners : [this.unprefixed, ...owners];
   }
 
   private add(bytes: Uint8Array, start: number, end: number): Owner<C> | undefined {

@@ -1,4 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { GapCause, UNKNOWN_CPU } from '../model/gap-table';
+import { StringPool } from '../model/string-pool';
+import { blobSource } from './byte-source';
+import { readTrace } from './open-trace';
 import { readText, rowsOf } from './testing';
 
 /** One event's line without prefix. */
@@ -228,4 +232,69 @@ it('takes the fields of an event that trace-cmd cannot parse for raw ones, which
   const { data } = await readText(`cpus=2\n${line('1.000000', 'sys_enter_write', { info })}total 604\n`);
   expect(data.problems).toEqual([]);
   expect(data.recordings[0].consumer.told).toEqual([['sys_enter_write', 0, `${info}\ntotal 604`, true]]);
+});
+
+describe('a line that cannot be read', () => {
+  const at = (stamp: string, event?: string) => line(`1.00000${stamp}`, event);
+  const broken = (text: string) => text.replace('[001]', '[0\0]');
+
+  const createConsumer = () => ({
+    handlerFor: (name: string) => (name === 'dlm_ast' ? () => undefined : undefined),
+  });
+
+  /** `recording/buffer:start-end` in microseconds, with the row behind it. */
+  async function gapsOf(text: string): Promise<string[]> {
+    const source = blobSource('report.txt', new Blob([text]));
+    const { recordings } = await readTrace(source, { strings: new StringPool(), createConsumer });
+    return recordings.flatMap(({ name, buffers, gaps }) =>
+      Array.from({ length: gaps.rowCount }, (_, gap) => {
+        expect(gaps.cause[gap]).toBe(GapCause.Damage);
+        expect(gaps.cpu[gap]).toBe(UNKNOWN_CPU);
+        const span = `${gaps.start[gap]! / 1000}-${gaps.end[gap]! / 1000}`;
+        return `${name}/${buffers[gaps.buffer[gap]!]}:${span} before ${gaps.beforeEvent[gap]}`;
+      }),
+    );
+  }
+
+  it('leaves a gap between its neighbours when it shows an event that would have been read', async () => {
+    expect(
+      await gapsOf(`cpus=2\n${at('0')}${at('1')}${broken(at('2'))}${broken(at('3'))}${at('4')}`),
+    ).toEqual(['report.txt/:1-4 before 2']);
+  });
+
+  it('leaves one also behind a text that may run over several lines', async () => {
+    const text = `cpus=2\n${at('0', 'print')}more\n${broken(at('1'))}${at('2')}`;
+    expect(await gapsOf(text)).toEqual(['report.txt/:0-2 before 1']);
+  });
+
+  it('leaves one when it is so long that others must have become part of it', async () => {
+    expect(await gapsOf(`cpus=2\n${at('0')}${'x'.repeat(2 << 20)}\n${at('1')}`)).toEqual([
+      'report.txt/:0-1 before 1',
+    ]);
+  });
+
+  it.each([
+    ['shows none', `${at('0')}rubbish\n${at('1')}`],
+    ['shows another', `${at('0')}${broken(at('1', 'sched_switch'))}${at('2')}`],
+    ['stands before all events', `${broken(at('0'))}${at('1')}`],
+    ['stands behind all events', `${at('0')}${broken(at('1'))}`],
+    ['is the last one and cut off', `${at('0')}${broken(at('1')).slice(0, -1)}`],
+    ['belongs to the summary', `${at('0')}RT task timings:\n${broken(at('1'))}`],
+  ])('leaves none when it %s', async (_, text) => {
+    expect(await gapsOf(`cpus=2\n${text}`)).toEqual([]);
+  });
+
+  it('concerns the file or instance that its prefix tells, otherwise all', async () => {
+    const file = (name: string, text: string) => `${name}.dat: ${text}`;
+    const merged = (damaged: string) =>
+      `a.dat: cpus=2\nb.dat: cpus=2\n${file('a', at('0'))}${file('b', at('1'))}${damaged}` +
+      `${file('b', at('3'))}${file('a', at('4'))}`;
+    expect(await gapsOf(merged(file('b', broken(at('2')))))).toEqual(['b.dat/:0-2 before 1']);
+    expect(await gapsOf(merged(`?${file('b', broken(at('2')))}`))).toEqual([
+      'a.dat/:0-4 before 1',
+      'b.dat/:0-2 before 1',
+    ]);
+    const instances = `cpus=2\n      ${at('0')}asts: ${at('1')}asts: ${broken(at('2'))}      ${at('3')}`;
+    expect(await gapsOf(instances)).toEqual(['report.txt/asts:1-3 before 2']);
+  });
 });

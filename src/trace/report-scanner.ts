@@ -12,11 +12,13 @@ import { CommCache } from './comm-cache';
 import type { EventConsumer, InfoHandler } from './event-consumer';
 import { lastFieldName } from './event-fields';
 import { EventNames, infoStartOf, isPadded, isRawText, UNNAMED } from './event-names';
-import { type KnownLine, knownLine } from './known-lines';
+import { knownLine, LONGEST_KNOWN_LINE } from './known-lines';
 import { COMM_WIDTH, findHeader, LineHeader, SHORT_COMM_WIDTH } from './line-header';
 import { LineLog } from './line-log';
 import { NewlineFinder } from './newline';
-import { type Owner, prefixName, RecordingSet } from './recording-set';
+import { type Owner, RecordingSet } from './recording-set';
+import { ReportNotes } from './report-notes';
+import { LONGEST_LINE, UnreadLines } from './unread-lines';
 import { matchVerboseHeader } from './verbose-header';
 import { WaitingInfo } from './waiting-info';
 
@@ -25,35 +27,21 @@ const RETURN = 0x0d;
 const BLANK = 0x20;
 const DASH = 0x2d;
 
-/** No report has longer lines: an event fits a page of the ring buffer. What is longer is not read as a line. */
-const LONGEST_LINE = 1 << 20;
-
-/** Headers, notes and messages are short. */
-const LONGEST_KNOWN_LINE = 4096;
-
 /** Event types whose text may run over several lines. */
 const FREE_TEXT = new Set(['print', 'bprint', 'bputs', 'raw_data', 'kernel_stack', 'user_stack']);
 
 export class ReportScanner<C extends EventConsumer> {
   readonly recordings: RecordingSet<C>;
+  readonly notes: ReportNotes<C>;
   /** Lines among the events that are neither events nor anything known. */
-  readonly unreadable = new LineLog();
+  readonly unread: UnreadLines<C>;
   /** Unknown lines before the first event. */
   readonly preamble = new LineLog();
   /** Known as soon as a line tells it. */
   format: TraceFormat | undefined;
   eventCount = 0;
   lineCount = 0;
-  blankCount = 0;
-  /** A line was seen that only a report or a kernel trace has. */
-  isReport = false;
-  /** The kernel's own file header was seen. */
-  hasKernelHeader = false;
-  /** trace-cmd found its own file cut off. */
-  hasTruncatedInput = false;
   endsInMidLine = false;
-  /** Events that the kernel had overwritten before its buffer was read, by its own count. */
-  overwritten = 0;
 
   private readonly header = new LineHeader();
   private readonly comms: CommCache;
@@ -65,24 +53,23 @@ export class ReportScanner<C extends EventConsumer> {
   private readonly waiting = new WaitingInfo();
   /** Column of the dash before the pid, as found in the last line that was searched. */
   private dashColumn = 0;
-  /** After a note that has the prefix, the event's line has none. */
-  private noteOwner: Owner<C> | undefined;
   private lastRecording: Owner<C>['recording'] | undefined;
   private lastName = 0;
   private lastMayContinue = false;
-  private inSummary = false;
   private isSkipping = false;
   private view: DataView = new DataView(new ArrayBuffer(0));
 
   constructor(fileName: string, strings: StringPool, createConsumer: () => C) {
     this.recordings = new RecordingSet(fileName, createConsumer);
+    this.notes = new ReportNotes(this.recordings);
+    this.unread = new UnreadLines(this.recordings, this.notes);
     this.comms = new CommCache(strings);
     this.names = new EventNames(strings);
   }
 
   /** Reads the whole lines of `bytes`, whose first byte is byte `place` of the file. Returns the bytes read. */
   scan(bytes: Uint8Array, place: number): number {
-    const { header } = this;
+    const { header, notes } = this;
     const newlines = new NewlineFinder(bytes);
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const lastEol = bytes.lastIndexOf(NEWLINE);
@@ -90,7 +77,7 @@ export class ReportScanner<C extends EventConsumer> {
     // A head is matched before its line's end is known, so there must be one.
     while (at <= lastEol) {
       const dash = at + this.dashColumn;
-      const isLikely = dash < lastEol && bytes[dash] === DASH && this.noteOwner === undefined;
+      const isLikely = dash < lastEol && bytes[dash] === DASH && notes.owner === undefined;
       this.lineCount++;
       if (isLikely && header.matchAt(bytes, at, dash)) {
         const owner = this.recordings.ownerOf(bytes, at, header.commStart);
@@ -125,9 +112,9 @@ export class ReportScanner<C extends EventConsumer> {
     line[rest.length] = NEWLINE;
     const before = this.eventCount;
     const knownNames = this.names.ids.length;
-    const unreadable = this.unreadable.count;
+    const unread = this.unread.log.count;
     this.scan(line, place);
-    if (this.unreadable.count > unreadable) this.unreadable.removeLast();
+    if (this.unread.log.count > unread) this.unread.log.removeLast();
     this.endsInMidLine = this.eventCount > 0;
     if (this.eventCount === before) return;
     const expected = this.lastName < knownNames ? this.lastFields[this.lastName] : undefined;
@@ -191,12 +178,12 @@ export class ReportScanner<C extends EventConsumer> {
   private readSlowly(bytes: Uint8Array, start: number, eol: number, place: number): void {
     const end = eol > start && bytes[eol - 1] === RETURN ? eol - 1 : eol;
     if (eol - start > LONGEST_LINE) {
-      this.unreadable.add(bytes, start, end, this.lineCount, place + start);
+      this.unread.add(bytes, start, end, this.lineCount, place);
       return;
     }
     if (this.searchEvent(bytes, start, eol, place)) return;
     if (end === start) {
-      this.blankCount++;
+      this.notes.blankCount++;
       return;
     }
     if (this.lastRecording !== undefined && isStackLine(bytes, start)) {
@@ -204,24 +191,25 @@ export class ReportScanner<C extends EventConsumer> {
       return;
     }
     const known = knownLine(latin1.decode(bytes.subarray(start, Math.min(end, start + LONGEST_KNOWN_LINE))));
-    if (known !== undefined) this.readKnownLine(known, bytes, start);
+    if (known !== undefined) this.notes.add(known, bytes, start);
     else if (this.lastRecording === undefined) {
       this.preamble.add(bytes, start, end, this.lineCount, place + start);
-    } else if (this.lastMayContinue && !this.inSummary) {
-      this.continueEvent(this.lastRecording, bytes, start, end, place);
-    } else if (!this.inSummary) {
-      this.unreadable.add(bytes, start, end, this.lineCount, place + start);
+    } else if (!this.notes.isInSummary) {
+      const isText = this.lastMayContinue && !this.unread.hidesEvent(bytes, start, end);
+      if (isText) this.continueEvent(this.lastRecording, bytes, start, end, place);
+      else this.unread.add(bytes, start, end, this.lineCount, place);
     }
   }
 
   /** Searches the line for a head; where it finds one, the next lines will be tried first. */
   private searchEvent(bytes: Uint8Array, start: number, eol: number, place: number): boolean {
-    const { header, noteOwner } = this;
-    this.noteOwner = undefined;
-    if (noteOwner !== undefined && this.matchBare(bytes, start, eol)) {
-      return this.addEvent(bytes, start, eol, place, noteOwner);
+    const { header, notes } = this;
+    const { owner: noted } = notes;
+    notes.owner = undefined;
+    if (noted !== undefined && this.matchBare(bytes, start, eol)) {
+      return this.addEvent(bytes, start, eol, place, noted);
     }
-    const verbose = this.hasKernelHeader && matchVerboseHeader(header, bytes, start, eol);
+    const verbose = notes.hasKernelHeader && matchVerboseHeader(header, bytes, start, eol);
     if (verbose || findHeader(header, bytes, start, eol)) {
       const owner = this.recordings.ownerOf(bytes, start, header.commStart);
       if (owner !== undefined) {
@@ -229,7 +217,7 @@ export class ReportScanner<C extends EventConsumer> {
         return this.addEvent(bytes, start, eol, place, owner);
       }
     }
-    this.noteOwner = noteOwner;
+    notes.owner = noted;
     return false;
   }
 
@@ -241,54 +229,6 @@ export class ReportScanner<C extends EventConsumer> {
       if (dash < eol && header.matchAt(bytes, start, dash) && header.commStart === start) return true;
     }
     return false;
-  }
-
-  private readKnownLine(known: KnownLine, bytes: Uint8Array, start: number): void {
-    switch (known.kind) {
-      case 'cpus':
-        this.isReport = true;
-        this.recordings.announce(prefixName(utf8.decode(bytes.subarray(start, start + known.prefixLength))));
-        return;
-      case 'cpu-note': {
-        const owner =
-          known.prefixLength === 0
-            ? (this.noteOwner ?? this.recordings.ownerOf(bytes, start, start))
-            : this.recordings.ownerOf(bytes, start, start + known.prefixLength);
-        if (owner === undefined) return;
-        this.noteOwner = owner;
-        if (known.lost !== undefined) owner.recording.openGap(known.cpu, owner.buffer, known.lost);
-        return;
-      }
-      case 'kernel-header':
-        this.isReport = true;
-        this.hasKernelHeader = true;
-        this.recordings.announce('');
-        return;
-      case 'kernel-entries':
-        this.overwritten += Math.max(0, known.written - known.kept);
-        return;
-      case 'cpu-start': {
-        const owner = this.recordings.ownerOf(bytes, start, start);
-        owner?.recording.openGapAtStart(known.cpu, owner.buffer);
-        return;
-      }
-      case 'summary':
-        this.inSummary = true;
-        return;
-      case 'truncated':
-        this.isReport = true;
-        this.hasTruncatedInput = true;
-        return;
-      case 'other-report':
-        this.isReport = true;
-        return;
-      case 'blank':
-        this.blankCount++;
-        return;
-      case 'comment':
-      case 'message':
-        return;
-    }
   }
 
   private continueEvent(
@@ -305,7 +245,7 @@ export class ReportScanner<C extends EventConsumer> {
   private beginLongLine(bytes: Uint8Array, start: number, place: number): number {
     this.lineCount++;
     this.isSkipping = true;
-    this.unreadable.add(bytes, start, bytes.length, this.lineCount, place + start);
+    this.unread.add(bytes, start, bytes.length, this.lineCount, place);
     return bytes.length;
   }
 

@@ -6,9 +6,10 @@ import { expect, it } from 'vitest';
 import { Edge, INTERVAL_UNCERTAIN, LockState } from '../../model/interval-table';
 import { MODE_UNKNOWN } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
+import { randomNumbers } from '../../model/testing/random-numbers';
 import { blobSource } from '../../trace/byte-source';
 import { Session } from '../session';
-import { fixtureBytes } from './fixtures';
+import { fixtureBytes, fixtureText } from './fixtures';
 
 interface State {
   readonly lkbId: number;
@@ -89,4 +90,26 @@ it.each(['v6.dat', 'v7-none.dat'])('nor where pages of %s are destroyed', async 
     expect(untrue(model, whole)).toEqual([]);
   }
   expect(damagedModels).toBeGreaterThan(2);
+});
+
+it.each([
+  'sync-mono-deadlock/reports/trace.t.tc3.4.txt',
+  'sync-mono-small-k7.2/reports/trace-node2.t.tc3.4.txt',
+  'gfs2-k7.2/reports/node1.t.tc3.4.txt',
+])('nor where lines of %s cannot be read', async (file) => {
+  const lines = fixtureText(file).split('\n');
+  const encode = (text: readonly string[]) => new TextEncoder().encode(text.join('\n'));
+  const whole = await modelOf(encode(lines));
+  const lockLines = [...lines.keys()].filter((line) => /: dlm_(lock|unlock|ast|bast)/.test(lines[line]!));
+  for (let seed = 1; seed <= 20; seed++) {
+    const random = randomNumbers(seed);
+    const damaged = [...lines];
+    for (let count = 0; count < 5; count++) {
+      const line = lockLines[Math.floor(random() * lockLines.length)]!;
+      damaged[line] = lines[line]!.replace(/\[\d+\]/, '\0\0\0');
+    }
+    const model = await modelOf(encode(damaged));
+    expect(model.gaps[0]!.rowCount).toBeGreaterThan(0);
+    expect(untrue(model, whole), `seed ${seed}`).toEqual([]);
+  }
 });

@@ -1,4 +1,4 @@
-import { NONE } from '../../model/row-tree';
+import { NONE } from '../../model/row-table';
 import { drawnLane, positionsBetween } from '../row-layout';
 import type { Bar } from './bar';
 import type { Frame } from './frame';

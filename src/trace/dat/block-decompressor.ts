@@ -9,7 +9,11 @@ export type BlockDecompressor = (block: Uint8Array, size: number) => Uint8Array;
 
 /** A run of zeros packs about this well; a block that claims more has a wrong size in front of it. */
 const LARGEST_RATIO = 4096;
-const LARGEST_BLOCK = 1 << 28;
+/**
+ * The decoder makes room for what a block claims before it looks into it, and keeps that. The largest that trace-cmd
+ * packs at once are the symbols of a kernel, some 15 MB.
+ */
+const LARGEST_BLOCK = 1 << 25;
 
 /** The decompressor of a compression's name; undefined when it is not known. Decoders are loaded when needed. */
 export async function createDecompressor(name: string): Promise<BlockDecompressor | undefined> {

@@ -2,12 +2,12 @@
  * Damage to real files: random bytes flipped, cut out, duplicated, overwritten. Whatever is left, the reader ends
  * soon, takes little memory, and throws nothing. The seed of a failure is in its message.
  */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { StringPool } from '../../model/string-pool';
 import { randomNumbers } from '../../model/testing/random-numbers';
 import { DlmDecoder } from '../../protocols/dlm/dlm-decoder';
 import { fixtureBytes } from '../../session/oracle/fixtures';
-import { blobSource } from '../byte-source';
+import { type ByteSource, blobSource } from '../byte-source';
 import { readTrace } from '../open-trace';
 import { DatEventTexts } from './dat-event-texts';
 
@@ -25,7 +25,20 @@ const FILES = [
 ];
 const MUTATIONS_PER_FILE = 1000;
 const LONGEST_MS = 5000;
-const MOST_EXTRA_BYTES = 64 * 2 ** 20;
+
+/** What a file may take of memory. */
+function mostBytes(size: number): number {
+  return 4 * size + 64 * 2 ** 20;
+}
+
+/** Before anything else is loaded. */
+const memory = await vi.hoisted(async () => {
+  const { getHeapStatistics } = await import('node:v8');
+  const { MemoryMeter } = await import('../../model/testing/memory-meter');
+  const meter = new MemoryMeter(() => getHeapStatistics().used_heap_size);
+  meter.install();
+  return meter;
+});
 
 /** What the language says of a mistake in the program, which is no way to tell that a file is damaged. */
 const BUG = /undefined|is not (a function|iterable)|Cannot (read|mix|convert)|Invalid|call stack/;
@@ -68,7 +81,7 @@ function joined(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
 
 async function readAll(bytes: Uint8Array<ArrayBuffer>): Promise<number> {
   const strings = new StringPool();
-  const data = await readTrace(blobSource('damaged.dat', new Blob([bytes])), {
+  const data = await readTrace(watchedSource(bytes), {
     strings,
     createConsumer: () => new DlmDecoder(strings),
   });
@@ -85,6 +98,15 @@ async function readAll(bytes: Uint8Array<ArrayBuffer>): Promise<number> {
   return events;
 }
 
+function watchedSource(bytes: Uint8Array<ArrayBuffer>): ByteSource {
+  const source = blobSource('damaged.dat', new Blob([bytes]));
+  const read: ByteSource['read'] = (offset, length) => {
+    memory.sample();
+    return source.read(offset, length);
+  };
+  return { ...source, read };
+}
+
 describe('a damaged trace.dat', () => {
   const start = process.env.DAMAGE_SEED ? Number(process.env.DAMAGE_SEED) : 1;
 
@@ -96,22 +118,19 @@ describe('a damaged trace.dat', () => {
       expect(whole).toBeGreaterThan(0);
       let slowest = 0;
       let readable = 0;
-      const before = process.memoryUsage().arrayBuffers;
-      let peak = before;
       for (let seed = start; seed < start + MUTATIONS_PER_FILE; seed++) {
         const damaged = mutate(bytes, randomNumbers(seed));
         const began = performance.now();
+        memory.start();
         try {
           if ((await readAll(damaged)) > 0) readable++;
+          expect(memory.stop()).toBeLessThan(mostBytes(damaged.length));
         } catch (error) {
           throw new Error(`${name}, seed ${seed}: ${error instanceof Error ? error.stack : error}`);
         }
         slowest = Math.max(slowest, performance.now() - began);
-        peak = Math.max(peak, process.memoryUsage().arrayBuffers);
       }
       expect(slowest).toBeLessThan(LONGEST_MS);
-      // What a run leaves behind is collected late, so this bounds many runs together rather than one.
-      expect(peak - before).toBeLessThan(4 * bytes.length * 16 + MOST_EXTRA_BYTES * 4);
       expect(readable).toBeGreaterThan(MUTATIONS_PER_FILE / 4);
     },
     300_000,

@@ -55,7 +55,7 @@ export async function indexEvents(
   const baseStamp = await chooseBase(streams);
   for (const stream of streams) stream.base = baseStamp;
 
-  const events = new TableBuilder(EVENT_SCHEMA, likelyEvents(file));
+  const events = new TableBuilder(EVENT_SCHEMA, likelyEvents(file, source.size));
   const gaps = new TableBuilder(GAP_SCHEMA, 16);
   const index = new EventIndex(file, consumer, strings, events, gaps);
   let bytesRead = 0;
@@ -87,16 +87,16 @@ const BYTES_PER_EVENT = 72;
 const PACKED_BYTES_PER_EVENT = 14;
 
 /** How many events to make room for, so that the table need not grow often. */
-function likelyEvents({ buffers }: DatFile): number {
-  let events = 1024;
+function likelyEvents({ buffers }: DatFile, fileSize: number): number {
+  let events = 0;
   for (const { cpus, isCompressed } of buffers) {
     const bytes = cpus.reduce((sum, { size }) => sum + size, 0);
     events += bytes / (isCompressed ? PACKED_BYTES_PER_EVENT : BYTES_PER_EVENT);
   }
-  return Math.min(Math.ceil(events), MOST_ROOM);
+  // Sizes in a damaged file can be absurd.
+  return 1024 + Math.min(Math.ceil(events), Math.ceil(fileSize / PACKED_BYTES_PER_EVENT), MOST_ROOM);
 }
 
-/** Sizes in a damaged file can be absurd. */
 const MOST_ROOM = 1 << 21;
 
 /** The smallest stamp with which a CPU begins, so that times are small and exact. */

@@ -1,17 +1,26 @@
 import type { DatFile } from './dat-file';
+import type { EventFormat } from './event-format';
 import { createEventPrinter, type EventPrinter } from './event-text/event-printer';
 import { parseKallsyms } from './event-text/kallsyms';
+import { createLeafPrinter, isCall, isReturn, type LeafPrinter } from './event-text/plugins/function-graph';
 import type { PrintContext } from './event-text/print-context';
 import { parsePrintkFormats } from './event-text/printk-formats';
 import type { RecordView } from './event-text/record-view';
 import { type NumberReader, numberReader } from './record-fields';
 
-/** What every record begins with, and the printer of its kind; undefined for a kind that is not described. */
-export interface RecordHead {
+/** The printers of a kind of events. */
+interface KindPrinters {
+  /** undefined for a kind that is not described. */
+  readonly printer: EventPrinter | undefined;
+  /** Of calls of a function graph, whose return may be the next record. */
+  readonly leaf: LeafPrinter | undefined;
+}
+
+/** What every record begins with, and the printers of its kind. */
+export interface RecordHead extends KindPrinters {
   readonly pid: number;
   readonly flags: number;
   readonly preemptCount: number;
-  readonly printer: EventPrinter | undefined;
 }
 
 export interface PrinterStyle {
@@ -41,7 +50,7 @@ const UNKNOWN = '<...>';
 /** The printers of a file's events, made when their kind is first met. */
 export class EventPrinters {
   private readonly context: PrintContext;
-  private readonly printers = new Map<number, EventPrinter | undefined>();
+  private readonly kinds = new Map<number, KindPrinters>();
   private readonly learned = new Map<number, string>();
   private readonly type: NumberReader;
   private readonly flags: NumberReader;
@@ -77,7 +86,7 @@ export class EventPrinters {
       pid: this.pid(view, start),
       flags: this.flags(view, start),
       preemptCount: this.preemptCount(view, start),
-      printer: this.printerOf(this.type(view, start)),
+      ...this.kindOf(this.type(view, start)),
     };
   }
 
@@ -86,11 +95,20 @@ export class EventPrinters {
     return this.file.commands.get(pid) ?? this.learned.get(pid) ?? UNKNOWN;
   }
 
-  private printerOf(type: number): EventPrinter | undefined {
-    if (this.printers.has(type)) return this.printers.get(type);
+  private kindOf(type: number): KindPrinters {
+    const known = this.kinds.get(type);
+    if (known) return known;
     const format = this.file.formats.find(({ id }) => id === type);
-    const printer = format && createEventPrinter(format, this.context);
-    this.printers.set(type, printer);
-    return printer;
+    const kind = {
+      printer: format && createEventPrinter(format, this.context),
+      leaf: this.context.hasPlugins && format && isCall(format) ? this.leafPrinterOf(format) : undefined,
+    };
+    this.kinds.set(type, kind);
+    return kind;
+  }
+
+  private leafPrinterOf(call: EventFormat): LeafPrinter | undefined {
+    const exit = this.file.formats.find(isReturn);
+    return exit && createLeafPrinter(call, exit, this.context);
   }
 }

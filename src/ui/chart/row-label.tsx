@@ -3,7 +3,7 @@
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import { memo, type ReactNode } from 'react';
 import type { LockModel } from '../../model/lock-model';
-import { NONE } from '../../model/row-tree';
+import { NONE } from '../../model/row-table';
 import { textOf } from '../../model/string-pool';
 import { processName, resourceFacts } from '../../state/interval-facts';
 import type { RowLayout } from '../../timeline/row-layout';

@@ -5,7 +5,8 @@
  */
 import { type KeyboardEvent, useCallback, useState } from 'react';
 import { firstIntervalInSight, selectInterval } from '../../commands/selection-commands';
-import { NONE, type RowTree } from '../../model/row-tree';
+import { NONE } from '../../model/row-table';
+import type { RowTree } from '../../model/row-tree';
 import { useApp, useView } from '../app/app-context';
 import { PLACE_IDS } from '../app/page';
 import { RowLabel } from './row-label';

@@ -1,5 +1,5 @@
 /** What a key means in the list of rows, as the ARIA practices have it for a tree grid. */
-import { NONE } from '../../model/row-tree';
+import { NONE } from '../../model/row-table';
 import type { RowLayout } from '../../timeline/row-layout';
 
 export type TreeMove =

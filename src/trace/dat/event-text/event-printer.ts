@@ -55,7 +55,7 @@ function compileText(
   isBinaryPrintk: boolean,
 ): PiecePrinter {
   const pretty = compilePretty(scope, pieces, isBinaryPrintk);
-  const handler = findHandler(scope.format, scope.context.hasPlugins);
+  const handler = scope.context.hasPlugins ? findHandler(scope.format) : undefined;
   return handler?.(scope, pretty) ?? pretty;
 }
 

@@ -1,5 +1,7 @@
 import type { StringPool } from '../../../model/string-pool';
 import { EventPrinters } from '../event-printers';
+import type { LeafPrinter } from '../event-text/plugins/function-graph';
+import type { RecordView } from '../event-text/record-view';
 import { type CpuQueue, type ReportHandle, type ReportInput, reportHandles } from './report-handle';
 import {
   byteString,
@@ -10,6 +12,8 @@ import {
   stampText,
   taskText,
 } from './report-line';
+
+const UNKNOWN_EVENT = '[UNKNOWN EVENT]';
 
 /** What `trace-cmd report` 3.4 prints for these files, line by line, as byte strings: a character is a byte. */
 export async function* reportLines(
@@ -35,46 +39,69 @@ export async function* reportLines(
   );
   for (;;) {
     const next = earliest(handles);
-    if (!next) return;
+    const printer = next && printers.get(next[0].input);
+    if (!printer) return;
     const [handle, queue] = next;
-    const printer = printers.get(handle.input);
     let prefix = prefixes.get(handle) ?? '';
     const lost = handle.lost.get(queue.row);
     if (lost !== undefined) {
       yield prefix + droppedText(queue.cpu, lost);
       prefix = '';
     }
-    if (printer) yield prefix + (await eventLine(handle, queue, printer, strings, style));
-    queue.advance();
+    yield prefix + (await eventLine(handle, queue, printer, strings, style));
   }
 }
 
+/** The line of the event that the queue stands at, which goes on to the first event that is not in the line. */
 async function eventLine(
-  { input, isSeconds }: ReportHandle,
+  handle: ReportHandle,
   queue: CpuQueue,
   printers: EventPrinters,
   strings: StringPool,
   style: LineStyle,
 ): Promise<string> {
-  const { events, content } = input;
-  const row = queue.row;
+  const { input, isSeconds } = handle;
+  const { row, cpu } = queue;
+  const stamp = stampText(queue.stamp ?? 0n, isSeconds, style);
+  const record = await recordAt(input, row, cpu);
+  queue.advance();
+  const { flags, preemptCount, pid, printer, leaf } = printers.of(record);
+  const task = taskText(printers.commOf(pid), pid, cpu);
+  const context = style.raw ? `-0x${flags.toString(16)}` : ` ${flagsText(flags, preemptCount)}`;
+  const name = byteString(strings.textOf(input.events.type[row]));
+  const joined = leaf && !style.raw ? await leafText(handle, queue, record, leaf) : undefined;
+  const info = joined ?? (printer ? (style.raw ? printer.raw(record) : printer.text(record)) : UNKNOWN_EVENT);
+  return `${task}${context}${stamp}${nameText(name)}${info}`;
+}
+
+/**
+ * The text of a call together with its return, when that is the next event of all CPUs of its buffer; the return is
+ * used up then, with what was lost before it (fgraph_ent_handler and get_return_for_leaf in trace-cmd 3.4's
+ * trace-ftrace.c).
+ */
+async function leafText(
+  handle: ReportHandle,
+  queue: CpuQueue,
+  call: RecordView,
+  leaf: LeafPrinter,
+): Promise<string | undefined> {
+  const next = earliest([handle]);
+  if (next?.[1] !== queue) return undefined;
+  const following = await recordAt(handle.input, queue.row, queue.cpu);
+  if (!leaf.isLeaf(call, following)) return undefined;
+  queue.advance();
+  return leaf.text(call, following);
+}
+
+async function recordAt({ events, content }: ReportInput, row: number, cpu: number): Promise<RecordView> {
   const place = events.place[row];
   const length = events.length[row];
-  const window = content.records.cached(place, length) ?? (await content.records.load(place, length));
-  const record = {
-    bytes: window.bytes,
-    view: window.view,
-    start: place - window.place,
-    length,
-    cpu: queue.cpu,
-  };
-  const { flags, preemptCount, pid, printer } = printers.of(record);
-  const task = taskText(printers.commOf(pid), pid, queue.cpu);
-  const context = style.raw ? `-0x${flags.toString(16)}` : ` ${flagsText(flags, preemptCount)}`;
-  const stamp = stampText(queue.stamp ?? 0n, isSeconds, style);
-  const name = byteString(strings.textOf(events.type[row]));
-  const info = printer ? (style.raw ? printer.raw(record) : printer.text(record)) : '[UNKNOWN EVENT]';
-  return `${task}${context}${stamp}${nameText(name)}${info}`;
+  const {
+    bytes,
+    view,
+    place: start,
+  } = content.records.cached(place, length) ?? (await content.records.load(place, length));
+  return { bytes, view, start: place - start, length, cpu };
 }
 
 /** The smallest stamp; of equal ones that of the first handle, and there of the lowest CPU. */

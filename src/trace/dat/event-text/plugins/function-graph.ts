@@ -16,6 +16,17 @@ const NO_DURATION = '             |  ';
 /** Results from here on are error numbers. */
 const FIRST_ERROR = 0xffff_ffff_ffff_f001n;
 
+type EventName = Pick<EventFormat, 'system' | 'name'>;
+
+/** Whether events of this kind are calls. */
+export function isCall({ system, name }: EventName): boolean {
+  return system === 'ftrace' && (name === 'funcgraph_entry' || name === 'fgraph_retaddr_entry');
+}
+
+export function isReturn({ system, name }: EventName): boolean {
+  return system === 'ftrace' && name === 'funcgraph_exit';
+}
+
 /** `name() {` */
 export const printEntry: Handler = (scope) => {
   const fields = readersOf(scope, 'func', 'depth');

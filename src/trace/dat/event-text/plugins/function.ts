@@ -1,24 +1,12 @@
-/** ftrace's function events: trace-cmd's own handler, and those of the plugin "function" in its place. */
+/** ftrace's function events, as the plugin "function" prints them in place of trace-cmd's own handler. */
 import { readHex } from '../record-text';
 import { toHex } from '../wide-number';
 import { functionAt, type Handler, readerOf, readersOf } from './handler';
 
-/** `child <-- parent`; behind an address the arrow is missing, as in trace-cmd. */
-export const printFunction: Handler = (scope) => {
-  const fields = readersOf(scope, 'ip', 'parent_ip');
-  if (!fields) return undefined;
-  return (record) => {
-    const [ip, parent] = [fields.ip(record), fields.parent_ip(record)];
-    const name = functionAt(scope, ip);
-    const first = name === undefined ? `0x${toHex(ip)}` : `${name} <-- `;
-    return first + (functionAt(scope, parent) ?? `0x${toHex(parent)}`);
-  };
-};
-
 const INDENT = 3;
 
 /** The function alone, indented below the one that called it. */
-export const printIndentedFunction: Handler = (scope) => {
+export const printFunction: Handler = (scope) => {
   const fields = readersOf(scope, 'ip', 'parent_ip');
   if (!fields) return undefined;
   const calls = new CallStacks();

@@ -1,19 +1,15 @@
-import { printFunction, printIndentedFunction, printRawData, printStack } from './function';
+import { printFunction, printRawData, printStack } from './function';
 import { printEntry, printExit } from './function-graph';
 import type { Handler } from './handler';
 import { printCallSite, printFutex, printTimerExpiry, printTimerStart, printTlbFlush } from './kernel-events';
 import { printSwitch, printWakeup } from './sched';
 
-/** Those that trace-cmd has without plugins. */
-const BUILT_IN: ReadonlyMap<string, Handler> = new Map([
-  ['ftrace/function', printFunction],
+/** Those of trace-cmd itself for function graphs, and those of the plugins: `-N` turns off both. */
+const HANDLERS: ReadonlyMap<string, Handler> = new Map([
   ['ftrace/funcgraph_entry', printEntry],
   ['ftrace/fgraph_retaddr_entry', printEntry],
   ['ftrace/funcgraph_exit', printExit],
-]);
-
-const PLUGINS: ReadonlyMap<string, Handler> = new Map([
-  ['ftrace/function', printIndentedFunction],
+  ['ftrace/function', printFunction],
   ['ftrace/kernel_stack', printStack],
   ['ftrace/raw_data', printRawData],
   ['sched/sched_switch', printSwitch],
@@ -32,10 +28,6 @@ const PLUGINS: ReadonlyMap<string, Handler> = new Map([
 ]);
 
 /** What prints an event instead of its format. */
-export function findHandler(
-  event: { readonly system: string; readonly name: string },
-  hasPlugins: boolean,
-): Handler | undefined {
-  const key = `${event.system}/${event.name}`;
-  return (hasPlugins ? PLUGINS.get(key) : undefined) ?? BUILT_IN.get(key);
+export function findHandler(event: { readonly system: string; readonly name: string }): Handler | undefined {
+  return HANDLERS.get(`${event.system}/${event.name}`);
 }

@@ -21,6 +21,16 @@ const COMMANDS: Readonly<
     text: 'The lines of trace-cmd report (3.4) for trace.dat files: -t nanoseconds, -R raw fields, -N without plugins.',
     example: 'lockstep report -t trace.dat trace-node2.dat > merged.txt',
   },
+  messages: {
+    usage: 'messages FILE…',
+    text: 'Every message between the nodes: sent and received when, about which lock, and whether both ends were recorded.',
+    example: 'lockstep messages --json trace.dat trace-node2.dat | jq \'select(.type == "BAST")\'',
+  },
+  clocks: {
+    usage: 'clocks FILE…',
+    text: 'Where each recording stands on the common axis: by what, how far it was moved, and within which bounds that is proven.',
+    example: 'lockstep clocks --clock messages trace.dat trace-node2.dat trace-node3.dat',
+  },
   at: {
     usage: 'at TIME FILE…',
     text: 'The locks that exist at TIME (nanoseconds, or seconds with a decimal point): the lock table of that moment.',
@@ -30,8 +40,9 @@ const COMMANDS: Readonly<
 
 const OPTIONS = `Options
   --json             one JSON object per line instead of a table
-  --clock NAME       auto, recorded (as printed), raw (each recording's own stamps)
-  --offset FILE=NS   add NS nanoseconds to the times of that recording; can be repeated
+  --clock NAME       the common axis: auto (the best there is), recorded (as trace-cmd prints it), messages (aligned by
+                     the messages between the nodes), wall (by the time of day), raw (each recording's own stamps)
+  --offset FILE=NS   move that recording on the axis by NS nanoseconds; can be repeated
   --node FILE=ID     the DLM node that made a recording, where its messages do not tell; can be repeated
   --help             this text; lockstep COMMAND --help for one command
 

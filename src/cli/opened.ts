@@ -18,14 +18,13 @@ export interface Opened {
   readonly problems: readonly Problem[];
   /** Milliseconds by step. */
   readonly timings: { readonly read: number; readonly build: number };
-  /** By index of recording: what is added to its times, in units after its own stamps. */
-  readonly offsets: readonly bigint[];
   close(): Promise<void>;
 }
 
 export async function openFiles(options: Options): Promise<Opened> {
   const session = new Session();
   for (const [file, node] of options.nodes) session.setNode(file, node);
+  for (const [file, offset] of options.offsets) session.setOffset(file, offset);
   const problems: Problem[] = [];
   const sources: FileSource[] = [];
   const started = performance.now();
@@ -39,18 +38,14 @@ export async function openFiles(options: Options): Promise<Opened> {
     }
   }
   const readAt = performance.now();
-  const built = session.build(options.clock === 'raw' ? 'raw' : 'recorded');
-  const recordings = session.recordings;
+  const built = session.build(options.clock);
   return {
     session,
-    recordings,
+    recordings: session.recordings,
     model: built.model,
     maps: built.maps,
     problems: [...problems, ...built.problems],
     timings: { read: readAt - started, build: performance.now() - readAt },
-    offsets: recordings.map(
-      ({ info }) => options.offsets.get(info.file) ?? options.offsets.get(info.name) ?? 0n,
-    ),
     close: async () => {
       for (const source of sources) await source.close();
     },
@@ -63,8 +58,8 @@ function unreadable(path: string, error: unknown): Problem {
 }
 
 /** An axis time as the command line prints it for a recording. */
-export function stampText({ model, offsets }: Opened, recording: number, time: number): string {
-  return String(model.axis.origins[recording] + BigInt(Math.round(time)) + offsets[recording]);
+export function stampText({ model }: Opened, recording: number, time: number): string {
+  return String(model.axis.origins[recording] + BigInt(Math.round(time)));
 }
 
 /** What all rows about a lock begin with. */

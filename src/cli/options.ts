@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
+import type { ClockChoice } from '../session/clocks/place-recordings';
 
 export interface Options {
   readonly command: string;
   /** Files; for `at` without its time. */
   readonly files: readonly string[];
   readonly json: boolean;
-  readonly clock: Clock;
+  readonly clock: ClockChoice;
   /** File name → nanoseconds to add to its times. */
   readonly offsets: ReadonlyMap<string, bigint>;
   /** File name → DLM node id. */
@@ -16,8 +17,7 @@ export interface Options {
   readonly report: { readonly exact: boolean; readonly raw: boolean; readonly hasPlugins: boolean };
 }
 
-const CLOCKS = ['auto', 'recorded', 'raw'] as const;
-export type Clock = (typeof CLOCKS)[number];
+const CLOCKS: readonly ClockChoice[] = ['auto', 'recorded', 'messages', 'wall', 'raw'];
 
 export type Usage =
   | { readonly kind: 'run'; readonly options: Options }

@@ -1,7 +1,9 @@
 import type { Problem, ProblemKind } from '../model/problem';
 import { at } from './commands/at';
+import { clocks } from './commands/clocks';
 import { events } from './commands/events';
 import { locks } from './commands/locks';
+import { messages } from './commands/messages';
 import { canReport, report } from './commands/report';
 import { stats } from './commands/stats';
 import { helpText } from './help';
@@ -18,6 +20,8 @@ const COMMANDS: Readonly<
   stats,
   events,
   locks,
+  messages,
+  clocks,
   report: (opened, writer, options) => report(opened, writer, options.report),
   at: (opened, writer, options) => at(opened, writer, options.time ?? 0n),
 };

@@ -9,7 +9,7 @@ export async function at(opened: Opened, writer: RowWriter, time: bigint): Promi
   const { model } = opened;
   const { intervals } = model;
   for (const recording of opened.recordings.keys()) {
-    const axisTime = Number(time - opened.offsets[recording] - model.axis.origins[recording]);
+    const axisTime = Number(time - model.axis.origins[recording]);
     for (const row of intervalsAt(model, recording, axisTime)) {
       await writer.write({
         ...lockIdentity(opened, intervals.lock[row]),

@@ -15,7 +15,7 @@ export async function events(opened: Opened, writer: RowWriter): Promise<void> {
           cpu: event.cpu,
           pid: event.pid,
           comm: event.comm,
-          time_ns: String(BigInt(event.stamp) + opened.offsets[index]),
+          time_ns: event.stamp,
           event: event.event,
           text: event.text,
           fields: event.fields,

@@ -102,6 +102,13 @@ export const MessageType = {
 const MESSAGE_TYPES = numbered(MESSAGE_TYPE_NAMES);
 const RECOVERY_TYPES = numbered(RECOVERY_TYPE_NAMES);
 
+/** What the trace calls a message's type; RCOM_ before those of recovery messages, some of which have the same name. */
+export function messageTypeName(command: number, type: number): string {
+  const isRecovery = command === Command.Recovery;
+  const name = (isRecovery ? RECOVERY_TYPE_NAMES : MESSAGE_TYPE_NAMES)[type - 1] ?? String(type);
+  return isRecovery ? `RCOM_${name}` : name;
+}
+
 export function parseLockFlags(text: string): number {
   return parseFlags(text, LOCK_FLAGS);
 }

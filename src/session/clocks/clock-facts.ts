@@ -26,14 +26,15 @@ export function clockFacts(
   const after = countViolations(axisTimes, placement.roots, own).of;
   const counts = messageCounts(placed);
   return recordings.map(({ info, firstCpu, lastCpu }, index): ClockFacts => {
-    const { base, scale, unit } = own[index];
+    const { scale, unit } = own[index];
     const start = maps[index](info.firstTime, firstCpu);
     const end = maps[index](info.lastTime, lastCpu);
     const shift = start - placement.maps[index](info.firstTime, firstCpu);
     const middle = Math.round((info.firstTime + info.lastTime) / 2);
     const middleOnAxis = maps[index](middle, firstCpu);
-    const offset =
-      origins[index] + BigInt(Math.round(middleOnAxis)) - base - BigInt(Math.round(middle * scale));
+    const stored = info.baseStamp + BigInt(middle);
+    const ownStamp = placement.source === 'raw' ? stored : own[index].stampAt(middle);
+    const offset = origins[index] + BigInt(Math.round(middleOnAxis)) - ownStamp;
     const clock = alignment.clocks[index];
     const bounds = { at: clock.map.to.map((time) => time + shift), early: clock.early, late: clock.late };
     const early = columnAt(bounds.at, clock.early, middleOnAxis);

@@ -10,6 +10,8 @@ export interface RecordingOwnClock extends OwnClock {
   readonly base: bigint;
   /** Units for each unit that the file stores. */
   readonly scale: number;
+  /** The stamp at a time of the recording, as its events have it. */
+  stampAt(time: number): bigint;
 }
 
 /** Clocks that no time service touches: they run as their crystal does. */
@@ -22,7 +24,15 @@ export function ownClock({ info, data }: LoadedRecording): RecordingOwnClock {
   const own = { resolution: stored === 'ns' ? info.resolutionNs : 1, wander };
   if (!tsc || tsc.kind !== 'tsc-to-ns') {
     const { baseStamp: base, firstTime, lastTime } = info;
-    return { ...own, unit: stored, base, scale: 1, firstTime, lastTime };
+    return {
+      ...own,
+      unit: stored,
+      base,
+      scale: 1,
+      firstTime,
+      lastTime,
+      stampAt: (time) => base + BigInt(time),
+    };
   }
   const conversion = { multiplier: BigInt(tsc.multiplier), shift: BigInt(tsc.shift) };
   const scale = tsc.multiplier / 2 ** tsc.shift;
@@ -33,6 +43,7 @@ export function ownClock({ info, data }: LoadedRecording): RecordingOwnClock {
     scale,
     firstTime: info.firstTime * scale,
     lastTime: info.lastTime * scale,
+    stampAt: (time) => convertTsc(info.baseStamp + BigInt(time), conversion),
   };
 }
 

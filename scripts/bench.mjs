@@ -2,7 +2,7 @@
  * `npm run bench`: prints how fast Lockstep is, against a reference measured in the same run. Each part is
  * bundled and runs in a fresh process, so that nothing is warm that would be cold for a user.
  *
- *     npm run bench -- [parse|browser] [MEGABYTES]
+ *     npm run bench -- [parse|browser|clocks] [MEGABYTES]
  *     npm run bench -- dat FILE.dat …
  */
 import { spawnSync } from 'node:child_process';
@@ -14,11 +14,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const outputFolder = fileURLToPath(new URL('../node_modules/.cache/lockstep-bench', import.meta.url));
 
 const given = process.argv.slice(2);
-const names = ['parse', 'browser', 'dat'];
+const names = ['parse', 'browser', 'clocks', 'dat'];
 const chosen = given.filter((argument) => names.includes(argument));
 /** Megabytes for the generated report, or files for `dat`. */
 const passedOn = given.filter((argument) => !names.includes(argument));
-const parts = chosen.length ? chosen : ['parse', 'browser'];
+const parts = chosen.length ? chosen : ['parse', 'browser', 'clocks'];
 
 if (parts.includes('browser')) await build({ root, logLevel: 'warn' });
 for (const part of parts) {

@@ -18,6 +18,8 @@ export interface AlignedClock {
 export interface Alignment {
   readonly clocks: readonly AlignedClock[];
   readonly links: readonly Link[];
+  /** Axis times at which some clock stepped: no order of what is in them is known. */
+  readonly steps: readonly ClockStep[];
   /** What is left between the clocks, on the axis: the delays and their bands, pair by pair. */
   readonly residual: ResidualBounds;
 }
@@ -52,7 +54,7 @@ export function alignClocks({ messages, clocks, ties = [] }: AlignmentInput): Al
     residual = measure(maps, stepsOf(before));
   }
   const aligned = maps.map((map, index) => alignedClock(map, residual, index, roots[index]));
-  return { clocks: aligned, links, residual };
+  return { clocks: aligned, links, residual, steps: stepsOf(residual) };
 }
 
 /**
@@ -74,10 +76,10 @@ export function checkClocks(
     const still = { from: knots, to: knots };
     return { root: roots[index], map: still, early: most, late: least.map((value) => -value) };
   });
-  return { clocks: checked, links, residual };
+  return { clocks: checked, links, residual, steps: stepsOf(residual) };
 }
 
-export function stepsOf({ pairs }: ResidualBounds): ClockStep[] {
+function stepsOf({ pairs }: ResidualBounds): ClockStep[] {
   return joinSteps(pairs.flatMap(({ band }) => band.steps));
 }
 

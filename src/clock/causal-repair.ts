@@ -1,4 +1,4 @@
-import type { AlignedClock } from './align';
+import type { AlignedClock, Alignment } from './align';
 import type { MessageTimes } from './message-times';
 import { columnAt, mapper, type PiecewiseMap, valueAt } from './piecewise-map';
 
@@ -20,12 +20,13 @@ interface Push {
  */
 export function repairCausality(
   messages: MessageTimes,
-  clocks: readonly AlignedClock[],
+  alignment: Alignment,
 ): {
   readonly clocks: readonly AlignedClock[];
   readonly moved: readonly Float64Array[];
   readonly repaired: number;
 } {
+  const { clocks } = alignment;
   const pushes: Push[][] = clocks.map(() => []);
   const pushed = new Set<number>();
   let maps = clocks.map(({ map }) => map);
@@ -39,7 +40,7 @@ export function repairCausality(
       if (clocks[sender].root !== clocks[receiver].root) continue;
       const sent = at[sender](messages.sent[row]);
       const received = at[receiver](messages.received[row]);
-      if (received >= sent || isImpossible(messages, clocks, row)) continue;
+      if (received >= sent || isRejected(messages, alignment, row)) continue;
       const was = before[receiver](messages.received[row]);
       pushes[receiver].push({ at: was, by: sent - was + ROUNDING * Math.abs(sent) + ROUNDING });
       pushed.add(row);
@@ -58,14 +59,20 @@ export function repairCausality(
 /** Interpolating between knots rounds. */
 const ROUNDING = 1e-15;
 
-/** Whether a message comes too early by more than the bounds of both clocks together. */
-export function isImpossible(messages: MessageTimes, clocks: readonly AlignedClock[], row: number): boolean {
+/**
+ * Whether nothing can be learned from a message: it comes too early by more than the bounds of both clocks together, or
+ * one end is where a clock stepped.
+ */
+export function isRejected(messages: MessageTimes, { clocks, steps }: Alignment, row: number): boolean {
   const sender = clocks[messages.sender[row]];
   const receiver = clocks[messages.receiver[row]];
-  const early = columnAt(sender.map.from, sender.early, messages.sent[row]);
-  const late = columnAt(receiver.map.from, receiver.late, messages.received[row]);
   const sent = valueAt(sender.map, messages.sent[row]);
   const received = valueAt(receiver.map, messages.received[row]);
+  const isInStep = (axis: number) => steps.some(({ from, to }) => axis >= from && axis <= to);
+  if (isInStep(sent) || isInStep(received)) return true;
+  if (received >= sent) return false;
+  const early = columnAt(sender.map.from, sender.early, messages.sent[row]);
+  const late = columnAt(receiver.map.from, receiver.late, messages.received[row]);
   return sent - received > early + late;
 }
 

@@ -19,6 +19,8 @@ export interface SimulationOptions {
   readonly tail?: number;
   /** Share of messages that have only one recorded end. */
   readonly lost?: number;
+  /** Share of the nodes, but for the first two, whose recordings are missing. */
+  readonly missing?: number;
   /** Share of the nodes, but for the first, that step once, by a tenth of a second to two. */
   readonly stepping?: number;
   /** Only the first node sends. */
@@ -49,6 +51,7 @@ export function simulateCluster(options: SimulationOptions): SimulatedCluster {
     leastDelay = [30_000, 300_000],
     tail = 0.1,
     lost = 0,
+    missing = 0,
     stepping = 0,
     isOneWay = false,
   } = options;
@@ -71,6 +74,7 @@ export function simulateCluster(options: SimulationOptions): SimulatedCluster {
     const stepped = stepTime !== undefined && time >= stepTime ? step : 0;
     return Math.floor(offset + rate * time + swing(time, phase) + stepped);
   };
+  const isMissing = clocks.map((_, node) => node > 1 && random() < missing);
   const quickest = Array.from({ length: nodes * nodes }, () => between(...leastDelay));
 
   const rows: { sender: number; receiver: number; sent: number; received: number }[] = [];
@@ -81,7 +85,7 @@ export function simulateCluster(options: SimulationOptions): SimulatedCluster {
     const least = quickest[sender * nodes + receiver];
     const usual = least * (1 - Math.log(1 - random()) * 0.5);
     const hangs = random() < tail ? least * 20 * (1 / Math.sqrt(1 - random() * 0.999) - 1) : 0;
-    if (random() < lost) continue;
+    if (random() < lost || isMissing[sender] || isMissing[receiver]) continue;
     rows.push({ sender, receiver, sent, received: sent + usual + hangs });
   }
   rows.sort((a, b) => a.received - b.received);

@@ -1,5 +1,5 @@
 import type { AxisMap } from '../../clock/axis';
-import { isImpossible } from '../../clock/causal-repair';
+import { isRejected } from '../../clock/causal-repair';
 import type { Delays } from '../../clock/delays';
 import type { MessageTimes } from '../../clock/message-times';
 import { columnAt } from '../../clock/piecewise-map';
@@ -72,7 +72,7 @@ function messageCounts({ placement, alignment, ownTimes, axisTimes, moved }: Pla
   };
   for (let row = 0; row < times.count; row++) {
     const ends = [times.sender[row], times.receiver[row]];
-    const wrong = isImpossible(times, alignment.clocks, row);
+    const wrong = isRejected(times, alignment, row);
     for (const end of ends) {
       counts.messages[end]++;
       if (wrong && placement.roots[ends[0]] === placement.roots[ends[1]]) counts.rejected[end]++;

@@ -51,7 +51,7 @@ export function placeRecordings(
 
   const byMessages = (): PlacedRecordings => {
     const aligned = alignClocks({ messages: ownTimes, clocks: own, ties: clockTies(recordings, own) });
-    const { clocks, moved, repaired } = repairCausality(ownTimes, aligned.clocks);
+    const { clocks, moved, repaired } = repairCausality(ownTimes, aligned);
     const placement = alignedPlacement(own, clocks);
     const axisTimes = timesBy(placement.maps);
     return { ...shared, placement, axisTimes, alignment: { ...aligned, clocks }, moved, repaired };

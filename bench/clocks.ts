@@ -8,8 +8,8 @@ import { simulateCluster } from '../src/clock/testing/simulated-cluster';
 import { runSimulation, SIMULATIONS } from '../src/clock/testing/simulations';
 import { MessageMatch } from '../src/model/message-table';
 import { TableBuilder } from '../src/model/table';
-import { MESSAGE_EVENT_SCHEMA } from '../src/protocols/dlm/message-event-table';
 import type { MessageSource } from '../src/protocols/dlm/message-ends';
+import { MESSAGE_EVENT_SCHEMA } from '../src/protocols/dlm/message-event-table';
 import { pairMessages } from '../src/protocols/dlm/message-pairing';
 import { formatRows, median } from './measure';
 
@@ -29,7 +29,10 @@ let paired = 0;
 for (let run = 0; run < RUNS; run++) {
   pairing.push(
     timed(() => {
-      paired = pairMessages(sources).match.reduce((sum, match) => sum + Number(match === MessageMatch.Paired), 0);
+      paired = pairMessages(sources).match.reduce(
+        (sum, match) => sum + Number(match === MessageMatch.Paired),
+        0,
+      );
     }),
   );
   aligning.push(timed(() => repairCausality(cluster.messages, alignClocks(cluster))));
@@ -48,7 +51,15 @@ console.log(
 
 const micro = (ns: number) => (Number.isFinite(ns) ? (ns / 1000).toFixed(ns < 1e6 ? 1 : 0) : '–');
 const rows = [
-  ['largest errors in µs', 'ours', 'quickest messages', 'regression', 'proven interval', 'truth outside', 'early'],
+  [
+    'largest errors in µs',
+    'ours',
+    'quickest messages',
+    'regression',
+    'proven interval',
+    'truth outside',
+    'early',
+  ],
 ];
 for (const [name, options] of Object.entries(SIMULATIONS)) {
   const results = SEEDS.map((seed) => runSimulation({ ...options, seed }));

@@ -3,10 +3,12 @@ import { type CoarseClocks, coarseClocks } from './coarse-clocks';
 import { type Link, linksOf } from './delays';
 import type { ClockTie, MessageTimes, OwnClock } from './message-times';
 import { columnAt, inverse, type PiecewiseMap, valueAt } from './piecewise-map';
-import { type ResidualBounds, residualBounds } from './residual-bounds';
+import { coarsenessOf, type ResidualBounds, residualBounds } from './residual-bounds';
 
 /** A recording's clock on the axis of its root. */
 export interface AlignedClock {
+  /** How far a stamp can be from the moment it is of. */
+  readonly coarseness: number;
   /** The recording whose clock is the axis; itself for one that nothing ties to another. */
   readonly root: number;
   readonly map: PiecewiseMap;
@@ -30,6 +32,8 @@ export interface AlignmentInput {
   readonly ties?: readonly ClockTie[];
 }
 
+/** The first look need not be fine. */
+const FIRST_KNOTS = 32;
 /** A step puts messages of different nodes far from each other at first. */
 const STEP_REFINEMENTS = 4;
 
@@ -42,18 +46,22 @@ export function alignClocks({ messages, clocks, ties = [] }: AlignmentInput): Al
   const links = linksOf(messages, clocks.length);
   const coarse: CoarseClocks = coarseClocks(links, messages, clocks, ties);
   const { roots } = coarse;
-  const measure = (maps: readonly PiecewiseMap[], steps: readonly ClockStep[]) =>
-    residualBounds(maps, links, messages, clocks, roots, ties, steps);
+  const measure = (maps: readonly PiecewiseMap[], steps: readonly ClockStep[], knots?: number) =>
+    residualBounds(maps, links, messages, clocks, roots, ties, steps, knots);
   let maps = coarse.maps;
-  let residual = measure(maps, []);
+  let residual = measure(maps, [], FIRST_KNOTS);
   const refinements = residual.pairs.some(({ band }) => band.steps.length > 0) ? STEP_REFINEMENTS : 1;
   for (let refinement = 0; refinement < refinements; refinement++) {
     const before = residual;
-    maps = maps.map((map, index) => corrected(map, before, index));
+    const hasSteps = before.pairs.some(({ band }) => band.steps.length > 0);
+    maps = maps.map((map, index) => (hasSteps ? corrected : straightened)(map, before, index));
     // A map that was bent to pass a step hides it: what it bends stays unknown.
     residual = measure(maps, stepsOf(before));
   }
-  const aligned = maps.map((map, index) => alignedClock(map, residual, index, roots[index]));
+  const coarseness = coarsenessOf(clocks, maps);
+  const aligned = maps.map((map, index) =>
+    alignedClock(map, residual, index, roots[index], coarseness[index]),
+  );
   return { clocks: aligned, links, residual, steps: stepsOf(residual) };
 }
 
@@ -71,16 +79,37 @@ export function checkClocks(
   const links = linksOf(messages, clocks.length);
   const residual = residualBounds(maps, links, messages, clocks, roots, ties, []);
   const { knots } = residual;
+  const coarseness = coarsenessOf(clocks, maps);
   const checked = maps.map((_, index) => {
     const { least, most } = boundsAt(knots, residual, index);
     const still = { from: knots, to: knots };
-    return { root: roots[index], map: still, early: most, late: least.map((value) => -value) };
+    return {
+      root: roots[index],
+      coarseness: coarseness[index],
+      map: still,
+      early: most,
+      late: least.map((value) => -value),
+    };
   });
   return { clocks: checked, links, residual, steps: stepsOf(residual) };
 }
 
 function stepsOf({ pairs }: ResidualBounds): ClockStep[] {
   return joinSteps(pairs.flatMap(({ band }) => band.steps));
+}
+
+/** The map without the line that runs through the residual: clocks that ran evenly still do. */
+function straightened(map: PiecewiseMap, { knots, ahead }: ResidualBounds, index: number): PiecewiseMap {
+  const middle = (knots[0] + knots[knots.length - 1]) / 2;
+  const mean = ahead[index].reduce((sum, value) => sum + value, 0) / knots.length;
+  let product = 0;
+  let square = 0;
+  for (const [knot, time] of knots.entries()) {
+    product += (time - middle) * (ahead[index][knot] - mean);
+    square += (time - middle) ** 2;
+  }
+  const slope = product / square;
+  return { from: map.from, to: map.to.map((shown) => middle + (shown - mean - middle) / (1 + slope)) };
 }
 
 /** The map without what the residual shows too much. */
@@ -100,12 +129,14 @@ function alignedClock(
   residual: ResidualBounds,
   index: number,
   root: number,
+  coarseness: number,
 ): AlignedClock {
   const final = corrected(map, residual, index);
   const shown = final.from.map((time) => valueAt(map, time));
   const { least, most } = boundsAt(final.to, residual, index);
   const clock = {
     root,
+    coarseness,
     map: final,
     early: final.to.map((axis, knot) => axis - (shown[knot] - most[knot])),
     late: final.to.map((axis, knot) => shown[knot] - least[knot] - axis),

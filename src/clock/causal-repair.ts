@@ -40,9 +40,10 @@ export function repairCausality(
       if (clocks[sender].root !== clocks[receiver].root) continue;
       const sent = at[sender](messages.sent[row]);
       const received = at[receiver](messages.received[row]);
-      if (received >= sent || isRejected(messages, alignment, row)) continue;
+      // In whole units, as stamps are shown: two ends of one unit may be of one moment.
+      if (Math.round(received) >= Math.round(sent) || isRejected(messages, alignment, row)) continue;
       const was = before[receiver](messages.received[row]);
-      pushes[receiver].push({ at: was, by: sent - was + ROUNDING * Math.abs(sent) + ROUNDING });
+      pushes[receiver].push({ at: was, by: Math.round(sent) + WITHIN_UNIT - was });
       pushed.add(row);
       isDone = false;
     }
@@ -56,8 +57,8 @@ export function repairCausality(
   return { clocks: repaired, moved, repaired: pushed.size };
 }
 
-/** Interpolating between knots rounds. */
-const ROUNDING = 1e-15;
+/** Far enough from where rounding turns to another unit that the rounding of the arithmetic does not matter. */
+const WITHIN_UNIT = 0.25;
 
 /**
  * Whether nothing can be learned from a message: it comes too early by more than the bounds of both clocks together, or
@@ -73,7 +74,7 @@ export function isRejected(messages: MessageTimes, { clocks, steps }: Alignment,
   if (received >= sent) return false;
   const early = columnAt(sender.map.from, sender.early, messages.sent[row]);
   const late = columnAt(receiver.map.from, receiver.late, messages.received[row]);
-  return sent - received > early + late;
+  return sent - received > early + late + sender.coarseness + receiver.coarseness;
 }
 
 /** The map with every push, falling off to both sides. */
@@ -128,7 +129,7 @@ function withMap(clock: AlignedClock, map: PiecewiseMap): AlignedClock {
   if (map === clock.map) return clock;
   const at = (column: Float64Array, time: number) => columnAt(clock.map.from, column, time);
   return {
-    root: clock.root,
+    ...clock,
     map,
     early: map.from.map((time, knot) => at(clock.early, time) + map.to[knot] - valueAt(clock.map, time)),
     late: map.from.map((time) => at(clock.late, time)),

@@ -58,41 +58,49 @@ export function findSteps(forward: Delays, backward: Delays, rate: number): Step
   };
 }
 
-/** Limits of how far the receiver of `forward` is ahead, each with the time of the message that set it. */
-const NO_LIMITS = {
-  upper: Number.POSITIVE_INFINITY,
-  upperTime: 0,
-  lower: Number.NEGATIVE_INFINITY,
-  lowerTime: 0,
-};
-
 function contradictions(forward: Delays, backward: Delays, rate: number): Contradiction[] {
   const found: Contradiction[] = [];
-  let limits = NO_LIMITS;
-  const upperAt = (time: number) => limits.upper + rate * (time - limits.upperTime);
-  const lowerAt = (time: number) => limits.lower - rate * (time - limits.lowerTime);
-  const isBelow = (index: number) => forward.delay[index] < lowerAt(forward.time[index]);
-  const isAbove = (index: number) => -backward.delay[index] > upperAt(backward.time[index]);
+  // Limits of how far the receiver of `forward` is ahead, each with the time of the message that set it.
+  let upper = Number.POSITIVE_INFINITY;
+  let upperTime = 0;
+  let lower = Number.NEGATIVE_INFINITY;
+  let lowerTime = 0;
+  const isBelow = (index: number) => forward.delay[index] < lower - rate * (forward.time[index] - lowerTime);
+  const isAbove = (index: number) =>
+    -backward.delay[index] > upper + rate * (backward.time[index] - upperTime);
+  const note = (direction: 0 | 1, index: number): boolean => {
+    const delays = direction === 0 ? forward : backward;
+    const from = direction === 0 ? lowerTime : upperTime;
+    const lasts = mostFollow(delays.time.length, index, direction === 0 ? isBelow : isAbove);
+    found.push({ direction, index, from, to: delays.time[index], lasts });
+    if (lasts) {
+      upper = Number.POSITIVE_INFINITY;
+      lower = Number.NEGATIVE_INFINITY;
+    }
+    return lasts;
+  };
   let next = 0;
   let nextBack = 0;
   while (next < forward.time.length || nextBack < backward.time.length) {
-    const isForward =
-      nextBack >= backward.time.length ||
-      (next < forward.time.length && forward.time[next] <= backward.time[nextBack]);
-    const delays = isForward ? forward : backward;
-    const index = isForward ? next++ : nextBack++;
-    const contradicts = isForward ? isBelow : isAbove;
-    const time = delays.time[index];
-    if (contradicts(index)) {
-      const from = isForward ? limits.lowerTime : limits.upperTime;
-      const lasts = mostFollow(delays.time.length, index, contradicts);
-      found.push({ direction: isForward ? 0 : 1, index, from, to: time, lasts });
-      if (!lasts) continue;
-      limits = NO_LIMITS;
+    const time = next < forward.time.length ? forward.time[next] : Number.POSITIVE_INFINITY;
+    const backTime = nextBack < backward.time.length ? backward.time[nextBack] : Number.POSITIVE_INFINITY;
+    if (time <= backTime) {
+      const index = next++;
+      const ahead = forward.delay[index];
+      if (ahead < lower - rate * (time - lowerTime) && !note(0, index)) continue;
+      if (ahead <= upper + rate * (time - upperTime)) {
+        upper = ahead;
+        upperTime = time;
+      }
+    } else {
+      const index = nextBack++;
+      const ahead = -backward.delay[index];
+      if (ahead > upper + rate * (backTime - upperTime) && !note(1, index)) continue;
+      if (ahead >= lower - rate * (backTime - lowerTime)) {
+        lower = ahead;
+        lowerTime = backTime;
+      }
     }
-    const ahead = isForward ? delays.delay[index] : -delays.delay[index];
-    if (isForward && ahead <= upperAt(time)) limits = { ...limits, upper: ahead, upperTime: time };
-    if (!isForward && ahead >= lowerAt(time)) limits = { ...limits, lower: ahead, lowerTime: time };
   }
   return found;
 }

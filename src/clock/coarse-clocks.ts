@@ -20,6 +20,7 @@ interface Relation {
   readonly strength: number;
 }
 
+const NO_MESSAGES = new Uint32Array();
 const BLOCKS = 32;
 /** A clock that counts the same unit does not run apart by more than this; an estimate that says so is wrong. */
 const MOST_DRIFT = 1e-3;
@@ -103,40 +104,60 @@ function relate(
 ): Relation | undefined {
   // A counter of events is no clock.
   if (clocks[a].unit === 'seq' || clocks[b].unit === 'seq') return undefined;
-  const forward = links.find(({ sender, receiver }) => sender === a && receiver === b)?.messages ?? [];
-  const backward = links.find(({ sender, receiver }) => sender === b && receiver === a)?.messages ?? [];
-  const points: Points = { above: [], below: [] };
-  for (const row of forward) points.above.push([messages.sent[row], messages.received[row]]);
-  for (const row of backward) points.below.push([messages.received[row], messages.sent[row]]);
+  const forward =
+    links.find(({ sender, receiver }) => sender === a && receiver === b)?.messages ?? NO_MESSAGES;
+  const backward =
+    links.find(({ sender, receiver }) => sender === b && receiver === a)?.messages ?? NO_MESSAGES;
+  const points = pointsOf(forward, backward, messages);
   const line = clocks[a].unit === clocks[b].unit ? nearlyParallel(points) : leastSquares(points);
   const strength = Math.min(forward.length, backward.length) + (forward.length + backward.length) / 1e9;
   return line && { a, b, ...line, strength };
 }
 
-/** Readings of both clocks: below the points `above` and above those `below` runs the line of one moment. */
+/**
+ * Readings of both clocks: x of the one, y of the other. The line of one moment runs below the first `above` points,
+ * which are messages forward, and above the others.
+ */
 interface Points {
-  readonly above: [number, number][];
-  readonly below: [number, number][];
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly above: number;
+}
+
+function pointsOf(forward: Uint32Array, backward: Uint32Array, { sent, received }: MessageTimes): Points {
+  const x = new Float64Array(forward.length + backward.length);
+  const y = new Float64Array(x.length);
+  forward.forEach((row, index) => {
+    x[index] = sent[row];
+    y[index] = received[row];
+  });
+  backward.forEach((row, index) => {
+    x[forward.length + index] = received[row];
+    y[forward.length + index] = sent[row];
+  });
+  return { x, y, above: forward.length };
 }
 
 /** From the middle of the quickest messages of both directions, block by block: the median of slopes and offsets. */
-function nearlyParallel({ above, below }: Points): { slope: number; offset: number } {
-  const all = [...above, ...below];
+function nearlyParallel({ x, y, above }: Points): { slope: number; offset: number } {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
-  for (const [x] of all) {
-    first = Math.min(first, x);
-    last = Math.max(last, x);
+  for (const value of x) {
+    if (value < first) first = value;
+    if (value > last) last = value;
   }
-  const blockOf = (x: number) =>
-    Math.min(BLOCKS - 1, Math.floor(((x - first) / (last - first || 1)) * BLOCKS));
   const least = new Float64Array(BLOCKS).fill(Number.POSITIVE_INFINITY);
   const most = new Float64Array(BLOCKS).fill(Number.NEGATIVE_INFINITY);
-  for (const [x, y] of above) least[blockOf(x)] = Math.min(least[blockOf(x)], y - x);
-  for (const [x, y] of below) most[blockOf(x)] = Math.max(most[blockOf(x)], y - x);
+  const perBlock = BLOCKS / (last - first || 1);
+  for (let index = 0; index < x.length; index++) {
+    const block = Math.min(BLOCKS - 1, Math.floor((x[index] - first) * perBlock));
+    const ahead = y[index] - x[index];
+    if (index < above) least[block] = Math.min(least[block], ahead);
+    else most[block] = Math.max(most[block], ahead);
+  }
   const middles: [number, number][] = [];
   const hasBoth = least.some((value, block) => Number.isFinite(value) && Number.isFinite(most[block]));
-  const side = above.length >= below.length ? least : most;
+  const side = above * 2 >= x.length ? least : most;
   for (let block = 0; block < BLOCKS; block++) {
     const middle = hasBoth ? (least[block] + most[block]) / 2 : side[block];
     if (Number.isFinite(middle)) middles.push([first + ((block + 0.5) / BLOCKS) * (last - first), middle]);
@@ -150,18 +171,21 @@ function nearlyParallel({ above, below }: Points): { slope: number; offset: numb
 }
 
 /** For clocks of which nobody knows how their rates compare. Undefined when the messages do not tell. */
-function leastSquares({ above, below }: Points): { slope: number; offset: number } | undefined {
-  const all = [...above, ...below];
-  const meanX = all.reduce((sum, [x]) => sum + x, 0) / all.length;
-  const meanY = all.reduce((sum, [, y]) => sum + y, 0) / all.length;
+function leastSquares({ x, y }: Points): { slope: number; offset: number } | undefined {
+  const meanX = mean(x);
+  const meanY = mean(y);
   let product = 0;
   let square = 0;
-  for (const [x, y] of all) {
-    product += (x - meanX) * (y - meanY);
-    square += (x - meanX) ** 2;
+  for (let index = 0; index < x.length; index++) {
+    product += (x[index] - meanX) * (y[index] - meanY);
+    square += (x[index] - meanX) ** 2;
   }
   const slope = product / square;
   return slope > 0 && Number.isFinite(slope) ? { slope, offset: meanY - slope * meanX } : undefined;
+}
+
+function mean(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function median(values: number[]): number | undefined {

@@ -1,5 +1,5 @@
 import type { MessageTimes } from './message-times';
-import { mapper, type PiecewiseMap } from './piecewise-map';
+import { mapRows, type PiecewiseMap } from './piecewise-map';
 
 /** The messages of one recording to another, in the order in which they were received. */
 export interface Link {
@@ -49,15 +49,9 @@ export function delaysOf(
   maps: readonly PiecewiseMap[],
   coarseness = 0,
 ): Delays {
-  const sentAt = mapper(maps[link.sender]);
-  const receivedAt = mapper(maps[link.receiver]);
-  const time = new Float64Array(link.messages.length);
-  const delay = new Float64Array(link.messages.length);
-  for (let index = 0; index < time.length; index++) {
-    const row = link.messages[index];
-    time[index] = receivedAt(messages.received[row]);
-    delay[index] = time[index] - sentAt(messages.sent[row]) + coarseness;
-  }
+  const sent = mapRows(maps[link.sender], messages.sent, link.messages);
+  const time = mapRows(maps[link.receiver], messages.received, link.messages);
+  const delay = time.map((received, index) => received - sent[index] + coarseness);
   return { time, delay };
 }
 

@@ -28,8 +28,8 @@ export function offsetBand(
   wander: number,
   rate: number,
 ): OffsetBand | undefined {
-  const above = limits(forward, x, wander);
-  const below = limits(backward, x, wander);
+  const above = limits(loosened(forward, x, wander));
+  const below = limits(loosened(backward, x, wander));
   const steepest = criticalSlope(above, below, rate, -1);
   const flattest = criticalSlope(above, below, rate, 1);
   if (steepest === undefined || flattest === undefined) return undefined;
@@ -47,23 +47,45 @@ interface Limits {
   touched: number;
 }
 
-function limits({ time, delay }: Delays, x: number, wander: number): Limits {
+function limits({ time, delay }: Delays): Limits {
   return {
     isEmpty: time.length === 0,
     touched: 0,
     height(slope) {
       let least = Number.POSITIVE_INFINITY;
       for (let index = 0; index < time.length; index++) {
-        const distance = time[index] - x;
-        const height = delay[index] + wander * Math.abs(distance) - slope * distance;
+        const height = delay[index] - slope * time[index];
         if (height < least) {
           least = height;
-          this.touched = distance;
+          this.touched = time[index];
         }
       }
       return least;
     },
   };
+}
+
+/** Limits by their distance from x, loosened by it; only those that a straight line can touch. */
+function loosened({ time, delay }: Delays, x: number, wander: number): Delays {
+  const times = new Float64Array(time.length);
+  const delays = new Float64Array(time.length);
+  let kept = 0;
+  for (let index = 0; index < time.length; index++) {
+    const distance = time[index] - x;
+    const limit = delay[index] + wander * Math.abs(distance);
+    // The last one goes while it lies above the line from the one before it to this one.
+    while (
+      kept >= 2 &&
+      (times[kept - 1] - times[kept - 2]) * (limit - delays[kept - 2]) <=
+        (distance - times[kept - 2]) * (delays[kept - 1] - delays[kept - 2])
+    ) {
+      kept--;
+    }
+    times[kept] = distance;
+    delays[kept] = limit;
+    kept++;
+  }
+  return { time: times.subarray(0, kept), delay: delays.subarray(0, kept) };
 }
 
 /**

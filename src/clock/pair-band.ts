@@ -25,8 +25,6 @@ export interface PairBand {
   between(x: number): OffsetBand;
 }
 
-/** The chart of offsets is a line between so many knots, evenly spread. */
-export const KNOTS = 128;
 const ANYTHING: OffsetBand = { upper: Number.POSITIVE_INFINITY, lower: Number.NEGATIVE_INFINITY };
 
 /** A stretch between steps. */
@@ -56,8 +54,8 @@ export function pairBand(
   const last = knots[knots.length - 1];
   const hulls = stretches.map((stretch) => ({
     ...stretch,
-    forward: lowerHulls(stretch.forward, first, last, KNOTS),
-    backward: lowerHulls(stretch.backward, first, last, KNOTS),
+    forward: lowerHulls(stretch.forward, first, last, knots.length - 1),
+    backward: lowerHulls(stretch.backward, first, last, knots.length - 1),
     bands: new Map<number, OffsetBand | undefined>(),
   }));
   let wander = usualWander;

@@ -30,6 +30,29 @@ export function mapper({ from, to }: PiecewiseMap): (x: number) => number {
   };
 }
 
+/** Maps the values of some rows; a loop without calls, for millions of them. */
+export function mapRows({ from, to }: PiecewiseMap, values: Float64Array, rows: Uint32Array): Float64Array {
+  const mapped = new Float64Array(rows.length);
+  let left = 0;
+  let right = 0;
+  let start = 0;
+  let offset = 0;
+  let slope = 0;
+  for (let index = 0; index < rows.length; index++) {
+    const x = values[rows[index]];
+    if (!(x >= left && x < right)) {
+      const piece = pieceOf(from, x);
+      left = piece === 0 ? Number.NEGATIVE_INFINITY : from[piece];
+      right = piece === from.length - 2 ? Number.POSITIVE_INFINITY : from[piece + 1];
+      start = from[piece];
+      offset = to[piece];
+      slope = slopeOf(from, to, piece);
+    }
+    mapped[index] = offset + (x - start) * slope;
+  }
+  return mapped;
+}
+
 /** Any columns over the same knots, at a place between two of them; beyond the ends the end's value. */
 export function columnAt(from: Float64Array, column: Float64Array, x: number): number {
   const clamped = Math.min(Math.max(x, from[0]), from[from.length - 1]);
@@ -49,12 +72,15 @@ function pieceOf(from: Float64Array, x: number): number {
 }
 
 function interpolate(from: Float64Array, to: Float64Array, piece: number, x: number): number {
-  const left = from[piece];
-  const span = from[piece + 1] - left;
   const start = to[piece];
-  // A difference of infinities is no number: a bound that is missing at one end is missing between.
-  const rise = to[piece + 1] - start;
-  if (span === 0 || rise === 0 || x === left) return start;
-  if (!Number.isFinite(rise)) return Number.isFinite(start) ? to[piece + 1] : start;
-  return start + ((x - left) / span) * rise;
+  const end = to[piece + 1];
+  // A bound that is missing at one end is missing between.
+  if (!Number.isFinite(start)) return start;
+  if (!Number.isFinite(end)) return x === from[piece] ? start : end;
+  return start + (x - from[piece]) * slopeOf(from, to, piece);
+}
+
+function slopeOf(from: Float64Array, to: Float64Array, piece: number): number {
+  const span = from[piece + 1] - from[piece];
+  return span === 0 ? 0 : (to[piece + 1] - to[piece]) / span;
 }

@@ -5,7 +5,7 @@ import { delaysOf, NO_DELAYS } from './delays';
 import { addTies, type DifferenceBounds, noBounds, tighten } from './difference-bounds';
 import type { ClockTie, MessageTimes, OwnClock } from './message-times';
 import { guessOffsets } from './offset-guess';
-import { KNOTS, type PairBand, pairBand } from './pair-band';
+import { type PairBand, pairBand } from './pair-band';
 import type { PiecewiseMap } from './piecewise-map';
 
 /**
@@ -30,6 +30,9 @@ export interface ResidualPair {
   readonly backward: Delays;
 }
 
+/** Offsets are lines between so many knots, evenly spread. */
+const KNOTS = 128;
+
 export function residualBounds(
   maps: readonly PiecewiseMap[],
   links: readonly Link[],
@@ -38,10 +41,11 @@ export function residualBounds(
   roots: readonly number[],
   ties: readonly ClockTie[],
   knownSteps: readonly ClockStep[],
+  knotCount: number = KNOTS,
 ): ResidualBounds {
-  const even = evenKnots(maps);
+  const even = evenKnots(maps, knotCount);
   // What a stamp leaves open, a delay leaves open for both ends.
-  const coarseness = clocks.map(({ resolution }, index) => (resolution * rateOf(maps[index])) / 2);
+  const coarseness = coarsenessOf(clocks, maps);
   const pairs = pairsOf(links)
     .filter(([a, b]) => roots[a] === roots[b])
     .map(([a, b]) => {
@@ -76,7 +80,7 @@ export function residualBounds(
   return { knots, ahead, ...result, pairs, contradiction };
 }
 
-function evenKnots(maps: readonly PiecewiseMap[]): number[] {
+function evenKnots(maps: readonly PiecewiseMap[], count: number): number[] {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (const { to } of maps) {
@@ -86,7 +90,7 @@ function evenKnots(maps: readonly PiecewiseMap[]): number[] {
   // Times of messages are times of events, but for rounding.
   const margin = 1 + (last - first) * 1e-9;
   const span = last - first + 2 * margin;
-  return Array.from({ length: KNOTS + 1 }, (_, knot) => first - margin + (span * knot) / KNOTS);
+  return Array.from({ length: count + 1 }, (_, knot) => first - margin + (span * knot) / count);
 }
 
 /** What all messages together prove at a time. */
@@ -107,6 +111,11 @@ function provenAt(
     const bounds = single.map((bound, index) => (index % (count + 1) === 0 ? 0 : bound + widened));
     if (tighten(bounds, count, 1e-3)) return { bounds, widened };
   }
+}
+
+/** How far a stamp of each recording can be from the moment it is of, in units of the axis. */
+export function coarsenessOf(clocks: readonly OwnClock[], maps: readonly PiecewiseMap[]): number[] {
+  return clocks.map(({ resolution }, index) => (resolution * rateOf(maps[index])) / 2);
 }
 
 function rateOf({ from, to }: PiecewiseMap): number {

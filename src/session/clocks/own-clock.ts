@@ -19,10 +19,11 @@ const CRYSTALS = new Set(['local', 'global', 'perf', 'mono_raw', 'x86-tsc', 'ppc
 
 export function ownClock({ info, data }: LoadedRecording): RecordingOwnClock {
   const stored = data.rawUnit ?? info.unit;
-  const tsc = stored === 'tick' && data.clock?.corrections.find(({ kind }) => kind === 'tsc-to-ns');
+  const tsc =
+    stored !== 'tick' ? undefined : data.clock?.corrections.find(({ kind }) => kind === 'tsc-to-ns');
   const wander = CRYSTALS.has(data.clock?.name ?? '') ? WANDER.crystal : WANDER.disciplined;
   const own = { resolution: stored === 'ns' ? info.resolutionNs : 1, wander };
-  if (!tsc || tsc.kind !== 'tsc-to-ns') {
+  if (tsc?.kind !== 'tsc-to-ns') {
     const { baseStamp: base, firstTime, lastTime } = info;
     return {
       ...own,

@@ -53,6 +53,11 @@ export class TraceService implements TraceWorker {
     return this.view();
   }
 
+  async setOffset(recording: number, offset: bigint): Promise<SessionView> {
+    this.session.setOffset(recording, offset);
+    return this.view();
+  }
+
   async rename(recording: number, name: string): Promise<SessionView> {
     this.session.rename(recording, name);
     return this.view();

@@ -24,7 +24,6 @@ export interface Opened {
 export async function openFiles(options: Options): Promise<Opened> {
   const session = new Session();
   for (const [file, node] of options.nodes) session.setNode(file, node);
-  for (const [file, offset] of options.offsets) session.setOffset(file, offset);
   const problems: Problem[] = [];
   const sources: FileSource[] = [];
   const started = performance.now();
@@ -36,6 +35,10 @@ export async function openFiles(options: Options): Promise<Opened> {
     } catch (error) {
       problems.push(unreadable(path, error));
     }
+  }
+  for (const [index, { info }] of session.recordings.entries()) {
+    const offset = options.offsets.get(info.file) ?? options.offsets.get(info.name);
+    if (offset !== undefined) session.setOffset(index, offset);
   }
   const readAt = performance.now();
   const built = session.build(options.clock);

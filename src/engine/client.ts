@@ -25,6 +25,7 @@ export interface Engine {
   remove(fileId: number): Promise<SessionView>;
   rename(recording: number, name: string): Promise<SessionView>;
   setClock(clock: ClockChoice): Promise<SessionView>;
+  setOffset(recording: number, offset: bigint): Promise<SessionView>;
   events(recording: number, rows: ArrayLike<number>): Promise<readonly EventDetail[]>;
   findEvents(recording: number, filter: EventFilter): Promise<Uint32Array | undefined>;
   /** Ends the worker and everything it holds; the next call starts another. */
@@ -74,6 +75,7 @@ export function createEngine(startWorker: () => Worker = startTraceWorker): Engi
     remove: (fileId) => call((remote) => remote.remove(fileId)),
     rename: (recording, name) => call((remote) => remote.rename(recording, name)),
     setClock: (clock) => call((remote) => remote.setClock(clock)),
+    setOffset: (recording, offset) => call((remote) => remote.setOffset(recording, offset)),
     events: (recording, rows) => call((remote) => remote.events(recording, rows)),
     findEvents: (recording, filter) => call((remote) => remote.findEvents(recording, filter)),
     reset() {

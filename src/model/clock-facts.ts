@@ -21,6 +21,8 @@ export interface ClockFacts {
   readonly offset: bigint;
   readonly lower: bigint | undefined;
   readonly upper: bigint | undefined;
+  /** By how much it was moved by hand. */
+  readonly movedBy: bigint;
   /** How much faster the axis runs than its own clock; undefined where that is not told in the same unit. */
   readonly ratePpm: number | undefined;
   /** Messages with both ends recorded, one of them here; and those of them that no clock could explain. */

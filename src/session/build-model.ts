@@ -53,7 +53,7 @@ export function buildModel(
   }
   const placedMessages = concatTables(MESSAGE_SCHEMA, [messages]);
   placeMessages(placedMessages, recordings, maps);
-  const clocks = clockFacts(recordings, placed, maps, axis.origins);
+  const clocks = clockFacts(recordings, placed, maps, axis.origins, clock.offsets);
   const model: LockModel = {
     axis,
     recordings: recordings.map(({ info }, index) => ({ ...info, unit: placement.units[index] })),

@@ -8,7 +8,7 @@ import { StringPool } from '../model/string-pool';
 import { DlmDecoder } from '../protocols/dlm/dlm-decoder';
 import type { ByteSource } from '../trace/byte-source';
 import type { DatContent } from '../trace/dat/dat-content';
-import { DatEventTexts } from '../trace/dat/dat-event-texts';
+import type { DatEventTexts } from '../trace/dat/dat-event-texts';
 import { type EventText, readEvents } from '../trace/event-text';
 import { readTrace } from '../trace/open-trace';
 import type { RecordingData } from '../trace/recording-data';
@@ -55,7 +55,7 @@ export class Session {
   private readonly printers = new WeakMap<DatContent, DatEventTexts>();
   private readonly givenNames = new Map<LoadedRecording, string>();
   private readonly givenNodes = new Map<string, number>();
-  private readonly offsets = new Map<string, bigint>();
+  private readonly offsets = new Map<LoadedRecording, bigint>();
   private paired:
     | { readonly recordings: readonly LoadedRecording[]; readonly messages: MessageTable }
     | undefined;
@@ -123,9 +123,10 @@ export class Session {
     this.givenNodes.set(file, node);
   }
 
-  /** Moves a file's recordings on the axis by hand, by some units. */
-  setOffset(file: string, offset: bigint): void {
-    this.offsets.set(file, offset);
+  /** Moves a recording on the axis by hand: so many units in all. */
+  setOffset(index: number, offset: bigint): void {
+    const recording = this.files.flatMap(({ recordings }) => recordings)[index];
+    if (recording) this.offsets.set(recording, offset);
   }
 
   /** The model of all recordings, and all that there is to say about them. */
@@ -134,7 +135,9 @@ export class Session {
     const problems = this.files.flatMap((file) => file.problems);
     const { model, maps, counts } = buildModel(recordings, this.strings, this.messages(recordings), {
       choice: clock,
-      offsets: recordings.map(({ info }) => this.offsets.get(info.file) ?? this.offsets.get(info.name) ?? 0n),
+      offsets: this.files.flatMap((file) =>
+        file.recordings.map((recording) => this.offsets.get(recording) ?? 0n),
+      ),
     });
     this.placement = { maps, origins: model.axis.origins };
     for (const [index, recording] of recordings.entries()) {
@@ -167,7 +170,7 @@ export class Session {
   ): Promise<Omit<EventText, 'stamp'>[]> {
     const { data, source } = recording;
     return data.dat
-      ? this.datTexts(recording, data.dat).read(from, to)
+      ? (await this.datTexts(recording, data.dat)).read(from, to)
       : readEvents(source, data, this.strings, from, to);
   }
 
@@ -185,9 +188,10 @@ export class Session {
     return messages;
   }
 
-  private datTexts({ data }: LoadedRecording, content: DatContent): DatEventTexts {
+  private async datTexts({ data }: LoadedRecording, content: DatContent): Promise<DatEventTexts> {
     let texts = this.printers.get(content);
     if (!texts) {
+      const { DatEventTexts } = await import('../trace/dat/dat-event-texts');
       texts = new DatEventTexts(content, data.events, this.strings);
       this.printers.set(content, texts);
     }

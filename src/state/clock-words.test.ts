@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ClockFacts } from '../model/clock-facts';
 import type { LockModel } from '../model/lock-model';
 import type { Recording } from '../model/recording';
 import type { ClockCorrection, RecordingClock } from '../model/recording-clock';
@@ -19,34 +20,76 @@ function recording(file: string, clock?: Partial<RecordingClock>, buffers: strin
   return { ...MODEL.recordings[0]!, name: file, file, buffers, clock: whole };
 }
 
-function noteOf(recordings: Recording[], changes: Partial<LockModel['axis']> = {}) {
-  const model = { ...MODEL, recordings, axis: { ...MODEL.axis, ...changes } };
-  return { recorded: clockNote(model, 'recorded').text, raw: clockNote(model, 'raw').text };
+/** Clocks of as many recordings, the first of them the reference; the others off by `bound` at most. */
+function clocksOf(count: number, bound: number, violationsAfter = 0): ClockFacts[] {
+  return Array.from({ length: count }, (_, index) => {
+    const within = Float64Array.of(index === 0 ? 0 : bound);
+    return {
+      source: 'recorded',
+      quality: 'accurate',
+      reference: 0,
+      start: 0,
+      end: 1000,
+      offset: 0n,
+      lower: undefined,
+      upper: undefined,
+      movedBy: 0n,
+      ratePpm: 0,
+      messages: 0,
+      rejected: 0,
+      violationsBefore: violationsAfter,
+      violationsAfter,
+      moved: 0,
+      bounds: { at: Float64Array.of(0), early: within, late: within },
+      movedSpans: new Float64Array(),
+    };
+  });
+}
+
+function noteOf(
+  recordings: Recording[],
+  axis: Partial<LockModel['axis']> = {},
+  clocks = clocksOf(recordings.length, Number.POSITIVE_INFINITY),
+) {
+  return clockNote({ ...MODEL, recordings, clocks, axis: { ...MODEL.axis, ...axis } });
 }
 
 const host = recording('a', {});
 const guest = recording('b', { corrections: [shiftTo('a')] });
 const other = recording('c', { corrections: [shiftTo('a')] });
 
-test('recordings measured against one clock are synchronised, whether or not the reference is open', () => {
-  const text = 'clocks recorded · synchronised by trace-cmd';
-  expect(noteOf([host, guest, other])).toEqual({ recorded: text, raw: 'raw stamps' });
-  expect(noteOf([guest, other]).recorded).toBe(text);
+test('what was measured against one clock is synchronised, whether or not the reference is open', () => {
+  const text = 'clocks synchronised by trace-cmd · not verified';
+  expect(noteOf([host, guest, other]).text).toBe(text);
+  expect(noteOf([guest, other]).text).toBe(text);
 });
 
-test('what was not measured against the others is not synchronised, and text is not verified', () => {
-  const text = 'clocks as recorded · not synchronised';
-  expect(noteOf([host, recording('d', {})]).recorded).toBe(text);
-  expect(noteOf([host, guest, recording('d', {})]).recorded).toBe(text);
-  expect(noteOf([recording('d', {}), guest]).recorded).toBe(text);
-  expect(noteOf([guest, recording('e', { corrections: [shiftTo('f')] })]).recorded).toBe(text);
-  expect(noteOf([recording('x'), recording('y')]).recorded).toBe('clocks as printed · not verified');
+test('what was not measured against the others is not synchronised, and text does not tell', () => {
+  const text = 'clocks as recorded · not verified';
+  expect(noteOf([host, recording('d', {})]).text).toBe(text);
+  expect(noteOf([host, guest, recording('d', {})]).text).toBe(text);
+  expect(noteOf([recording('d', {}), guest]).text).toBe(text);
+  expect(noteOf([guest, recording('e', { corrections: [shiftTo('f')] })]).text).toBe(text);
+  expect(noteOf([recording('x'), recording('y')]).text).toBe('clocks as printed · not verified');
+});
+
+test('what messages prove is said with its bound, and what they contradict is a warning', () => {
+  expect(noteOf([host, guest], {}, clocksOf(2, 7e5))).toMatchObject({
+    text: 'clocks synchronised by trace-cmd · ±700 µs',
+  });
+  expect(noteOf([host, guest], { source: 'messages' }, clocksOf(2, 7e5)).text).toBe(
+    'clocks aligned by messages · ±700 µs',
+  );
+  expect(noteOf([host, guest], { source: 'raw' }, clocksOf(2, 7e5, 3))).toMatchObject({
+    text: 'raw stamps · contradicted by 3 messages',
+    isWarning: true,
+  });
 });
 
 test('axes that cannot be compared come first', () => {
-  expect(noteOf([host, guest], { isSeparate: true })).toEqual({
-    recorded: 'separate axes',
-    raw: 'raw stamps · separate axes',
+  expect(noteOf([host, guest], { isSeparate: true })).toMatchObject({
+    text: 'clocks synchronised by trace-cmd · separate axes',
+    isWarning: true,
   });
 });
 

@@ -2,57 +2,94 @@
  * What is known of the recordings' clocks, in words: how far times of two nodes can be compared, and what each
  * file brings along to correct its own. Says nothing that the files do not tell.
  */
-import type { ClockChoice } from '../../workers/protocol';
+import { boundsAt } from '../model/clock-facts';
 import type { LockModel } from '../model/lock-model';
 import type { Recording } from '../model/recording';
 import type { ClockCorrection } from '../model/recording-clock';
+import { formatDuration } from '../timeline/time-format';
+import { nodeLabel } from './interval-facts';
 import { formatStamp } from './stamp';
 
 export interface ClockNote {
   readonly text: string;
   /** The same as sentences, with what follows from it. */
   readonly title: string;
+  /** What is drawn must not be believed without reading it. */
+  readonly isWarning?: boolean;
 }
 
 type TimeShift = Extract<ClockCorrection, { kind: 'time-shift' }>;
 
-const RAW: ClockNote = {
-  text: 'raw stamps',
-  title:
-    'Every recording stands on the axis by its stamps as they are stored, without the corrections that its file carries.',
-};
+const ALONE: ClockNote = { text: 'clock as recorded', title: 'One recording, on its own clock.' };
 const SEPARATE: ClockNote = {
   text: 'separate axes',
   title:
-    'At least one recording counts in another unit or from another epoch. It stands on the axis by its first event only; times of different recordings cannot be compared.',
+    'Nothing ties all recordings together: at least one counts in another unit, from another epoch, or exchanged no message with the others. It stands beside them by its first event only, and its times cannot be compared with theirs.',
+  isWarning: true,
 };
-const SYNCHRONISED: ClockNote = {
-  text: 'clocks recorded · synchronised by trace-cmd',
-  title:
-    'trace-cmd measured the offsets of the clocks while it recorded, and its corrections are applied as it applies them. How exact they are has not been checked.',
-};
-const NOT_SYNCHRONISED: ClockNote = {
-  text: 'clocks as recorded · not synchronised',
-  title:
-    'Every node stands on the axis by its own clock; the files hold no measured offset between all of them. Do not read an order into events of two nodes.',
-};
-const PRINTED: ClockNote = {
-  text: 'clocks as printed · not verified',
-  title:
-    'Every node stands on the axis by the stamps as they are printed. Whether the clocks of the nodes agree has not been checked: do not read an order into events of two nodes that lie close together.',
-};
-const ALONE: ClockNote = { text: 'clock as recorded', title: 'One recording, on its own clock.' };
+const UNVERIFIED =
+  'No message between the nodes was recorded, so whether their clocks agree is not known. Do not read an order into events of two nodes.';
 
 /** The shortest honest answer to "can I compare times of two nodes?" */
-export function clockNote({ recordings, axis }: LockModel, clock: ClockChoice): ClockNote {
-  if (axis.isSeparate) {
-    return clock === 'raw' ? { text: `${RAW.text} · ${SEPARATE.text}`, title: SEPARATE.title } : SEPARATE;
-  }
-  if (clock === 'raw') return RAW;
+export function clockNote(model: LockModel): ClockNote {
+  const { recordings, axis, clocks } = model;
   if (recordings.length === 1) return ALONE;
-  if (recordings.every((recording) => recording.clock === undefined)) return PRINTED;
-  return areSynchronised(recordings) ? SYNCHRONISED : NOT_SYNCHRONISED;
+  const text = sourceWords(model);
+  if (axis.isSeparate) return { ...SEPARATE, text: `${text} · ${SEPARATE.text}` };
+  const violations = clocks.reduce((sum, { violationsAfter }) => sum + violationsAfter, 0) / 2;
+  if (violations > 0) {
+    const count = Math.ceil(violations);
+    return {
+      text: `${text} · contradicted by ${count} ${count === 1 ? 'message' : 'messages'}`,
+      title: `By these clocks ${count === 1 ? 'a message arrives' : `${count} messages arrive`} before being sent, which cannot be. Do not read an order into events of two nodes. Clocks aligned by messages do better.`,
+      isWarning: true,
+    };
+  }
+  const bound = widestBound(model);
+  if (bound === undefined) return { text: `${text} · not verified`, title: UNVERIFIED };
+  const within = formatDuration(bound, axis.unit);
+  const how =
+    axis.source === 'messages'
+      ? `Every recording was put on the clock of ${nodeLabel(recordings[referenceOf(model)])}, so that no message arrives before it was sent.`
+      : 'No message contradicts these clocks.';
+  return {
+    text: `${text} · ±${within}`,
+    title: `${how} The messages prove that what is shown is off by no more than ${within}; the order of events of two nodes that are closer than their bounds is not determined.`,
+  };
 }
+
+/** What put the recordings on the axis. */
+export function sourceWords({ axis, recordings }: LockModel): string {
+  switch (axis.source) {
+    case 'recorded':
+      if (recordings.every(({ clock }) => clock === undefined)) return 'clocks as printed';
+      return areSynchronised(recordings) ? 'clocks synchronised by trace-cmd' : 'clocks as recorded';
+    case 'same-clock':
+      return 'clocks of international time';
+    case 'messages':
+      return 'clocks aligned by messages';
+    case 'wall':
+      return 'clocks by the time of day';
+    case 'raw':
+      return 'raw stamps';
+  }
+}
+
+function referenceOf({ clocks }: LockModel): number {
+  return clocks[0]?.reference ?? 0;
+}
+
+/** How far the place of any recording can be off at the middle of its time; undefined where nothing proves it. */
+function widestBound({ clocks }: LockModel): number | undefined {
+  let widest = 0;
+  for (const { bounds, start, end } of clocks) {
+    const { early, late } = boundsAt(bounds, (start + end) / 2);
+    widest = Math.max(widest, early, late);
+  }
+  return Number.isFinite(widest) ? widest : undefined;
+}
+
+export const NO_CORRECTIONS = 'no corrections in the file';
 
 export function hasCorrections(recordings: readonly Recording[]): boolean {
   return recordings.some(({ clock }) => clock !== undefined && clock.corrections.length > 0);
@@ -78,7 +115,7 @@ export function clockStatements(recording: Recording, recordings: readonly Recor
       `the shift is applied to its buffer instances (${names}) as well, which trace-cmd does not do`,
     );
   }
-  return statements.length > 0 ? statements : ['no corrections in the file'];
+  return statements.length > 0 ? statements : [NO_CORRECTIONS];
 }
 
 /** All but one, or all, were measured against the same clock, which is the one's. */

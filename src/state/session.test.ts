@@ -32,6 +32,7 @@ function setup() {
     cancel: async () => void calls.push('cancel'),
     remove: later,
     rename: later,
+    setOffset: async () => view(),
     setClock: later,
     events: async () => [],
     findEvents: async () => undefined,

@@ -57,6 +57,7 @@ export interface SessionState extends SessionData {
   remove(fileId: number): Promise<void>;
   rename(recording: number, name: string): Promise<void>;
   setClock(clock: ClockChoice): Promise<void>;
+  setOffset(recording: number, offset: bigint): Promise<void>;
   events(recording: number, rows: ArrayLike<number>): Promise<readonly EventDetail[]>;
   /** Undefined when another search came first. */
   findEvents(recording: number, filter: EventFilter): Promise<Uint32Array | undefined>;
@@ -130,6 +131,9 @@ export function createSessionStore(engine: Engine): SessionStore {
       },
       async setClock(clock) {
         if (clock !== get().clock && !get().loading) await ask('reclocked', () => engine.setClock(clock));
+      },
+      async setOffset(recording, offset) {
+        if (!get().loading) await ask('reclocked', () => engine.setOffset(recording, offset));
       },
       events: (recording, rows) => engine.events(recording, rows),
       findEvents: (recording, filter) => engine.findEvents(recording, filter),

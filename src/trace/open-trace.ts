@@ -3,7 +3,6 @@ import type { Problem } from '../model/problem';
 import type { TraceFormat } from '../model/recording';
 import type { ByteSource } from './byte-source';
 import { type Chunks, plainChunks, UnpackedChunks } from './chunks';
-import { readDat } from './dat/read-dat';
 import { unpack } from './decompress';
 import type { EventConsumer } from './event-consumer';
 import { byteOrderMark, fileKindOf, looksBinary } from './file-kind';
@@ -66,10 +65,12 @@ async function readAnyKind<C extends EventConsumer>(
 }
 
 /** A file recorded with a latency tracer holds the kernel's text in place of events. */
-function readBinary<C extends EventConsumer>(
+async function readBinary<C extends EventConsumer>(
   source: ByteSource,
   options: ReadOptions<C>,
 ): Promise<FileData<C>> {
+  // Loaded when a file needs it: a page that reads text never does.
+  const { readDat } = await import('./dat/read-dat');
   return readDat(source, options, (text) => readPlainText(text, options));
 }
 

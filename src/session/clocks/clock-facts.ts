@@ -14,12 +14,14 @@ const MOST_POINTS = 1500;
 /**
  * What is known of each recording's place on the axis.
  * @param maps what moves its times onto the final axis, whose time 0 are the stamps `origins`
+ * @param movedBy by how much it was moved by hand
  */
 export function clockFacts(
   recordings: readonly LoadedRecording[],
   placed: PlacedRecordings,
   maps: readonly AxisMap[],
   origins: readonly bigint[],
+  movedBy: readonly bigint[],
 ): ClockFacts[] {
   const { placement, own, alignment, axisTimes, recordedTimes, recordedRoots } = placed;
   const before = countViolations(recordedTimes, recordedRoots, own).of;
@@ -50,6 +52,7 @@ export function clockFacts(
       offset,
       lower: Number.isFinite(early) ? offset - BigInt(Math.ceil(early)) : undefined,
       upper: Number.isFinite(late) ? offset + BigInt(Math.ceil(late)) : undefined,
+      movedBy: movedBy[index],
       ratePpm: isSameUnit ? ((end - start) / ownSpan - 1) * 1e6 : undefined,
       messages: counts.messages[index],
       rejected: counts.rejected[index],

@@ -1,5 +1,6 @@
 import type { ClockChoice } from '../../workers/protocol';
 import { type Command, type CommandContext, hasModel } from './command';
+import { momentOf } from './selection-commands';
 
 const TITLES: Readonly<Record<ClockChoice, string>> = {
   auto: 'Clocks: the best there is',
@@ -7,6 +8,40 @@ const TITLES: Readonly<Record<ClockChoice, string>> = {
   messages: 'Clocks: aligned by the messages',
   wall: 'Clocks: by the time of day',
   raw: 'Clocks: raw stamps, uncorrected',
+};
+
+/** Two events that are the same moment: the recording of the selected one is moved onto the marked one. */
+const SAME_MOMENT: Command = {
+  id: 'clocks.same-moment',
+  title: 'Clocks: the marked moment and this one are the same',
+  group: 'Time',
+  keys: [],
+  isEnabled: (context) => {
+    const { marked } = context.stores.selection.getState();
+    const moment = momentOf(context);
+    return canChoose(context) && !!marked && !!moment && marked.recording !== moment.recording;
+  },
+  run: (context) => {
+    const { marked } = context.stores.selection.getState();
+    const moment = momentOf(context);
+    const { model, setOffset } = context.stores.session.getState();
+    if (!model || !marked || !moment) return;
+    const { movedBy } = model.clocks[moment.recording];
+    return setOffset(moment.recording, movedBy + BigInt(Math.round(marked.time - moment.time)));
+  },
+};
+
+const SHOW_BOUNDS: Command = {
+  id: 'clocks.bounds',
+  title: 'Show how far edges can be off',
+  group: 'Time',
+  keys: ['u'],
+  isEnabled: hasModel,
+  isChecked: ({ stores }) => stores.view.getState().hasBounds,
+  run: ({ stores }) => {
+    const { hasBounds, setBounds } = stores.view.getState();
+    setBounds(!hasBounds);
+  },
 };
 
 export const CLOCK_COMMANDS: readonly Command[] = [
@@ -18,6 +53,8 @@ export const CLOCK_COMMANDS: readonly Command[] = [
     isEnabled: hasModel,
     run: ({ stores }) => stores.dialogs.getState().show({ kind: 'clocks' }),
   },
+  SHOW_BOUNDS,
+  SAME_MOMENT,
   ...(Object.keys(TITLES) as ClockChoice[]).map(choiceCommand),
 ];
 

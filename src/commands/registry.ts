@@ -1,3 +1,4 @@
+import { ARROW_COMMANDS } from './arrow-commands';
 import { CLOCK_COMMANDS } from './clock-commands';
 import type { Command } from './command';
 import { FILE_COMMANDS } from './file-commands';
@@ -13,6 +14,7 @@ export const COMMANDS: readonly Command[] = [
   ...ROW_COMMANDS,
   ...FILE_COMMANDS,
   ...SELECTION_COMMANDS,
+  ...ARROW_COMMANDS,
   ...PAGE_COMMANDS,
 ];
 

@@ -3,7 +3,8 @@ import { NONE } from '../model/row-table';
 import type { RowTree } from '../model/row-tree';
 import { NO_ROW } from '../model/table';
 import { intervalFacts } from '../state/interval-facts';
-import type { ChosenEvent } from '../state/selection';
+import { selectedMoment } from '../state/order-words';
+import type { ChosenEvent, Moment } from '../state/selection';
 import { moveTo, spanOf } from '../timeline/viewport';
 import { type Command, type CommandContext, hasModel, hasSelection, NOT_COPIED } from './command';
 import { oneLine } from './one-line';
@@ -40,6 +41,14 @@ export const SELECTION_COMMANDS: readonly Command[] = [
     },
   },
   {
+    id: 'selection.mark',
+    title: 'Mark this moment, to compare others with it',
+    group: 'Selection',
+    keys: ['x'],
+    isEnabled: (context) => momentOf(context) !== undefined,
+    run: (context) => context.stores.selection.getState().mark(momentOf(context)),
+  },
+  {
     id: 'selection.clear',
     title: 'Clear the selection',
     group: 'Selection',
@@ -51,6 +60,12 @@ export const SELECTION_COMMANDS: readonly Command[] = [
     run: ({ stores }) => stores.selection.getState().clear(),
   },
 ];
+
+/** The moment that is selected. */
+export function momentOf({ stores }: CommandContext): Moment | undefined {
+  const { model } = stores.view.getState();
+  return model && selectedMoment(model, stores.selection.getState());
+}
 
 /** Selects and brings into sight, in rows and in time. */
 export function selectInterval(context: CommandContext, interval: number | undefined): void {

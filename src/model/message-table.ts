@@ -23,6 +23,11 @@ export const MESSAGE_SCHEMA = {
   /** Lock ids on the sender and on the receiver; of a recovery message rc_id and rc_seq (low 32 bits). */
   lkbFrom: Uint32Array,
   lkbTo: Uint32Array,
+  /** Rows in the lock table of the sender's and of the receiver's own lock; NO_ROW for copies on a master. */
+  sendLock: Uint32Array,
+  receiveLock: Uint32Array,
+  /** Row in the resource table, or NO_ROW. */
+  resource: Uint32Array,
   /** Resource name: id in the string pool, or NO_ROW. A receive has the name of its send. */
   name: Uint32Array,
   /** h_cmd, and m_type or rc_type. */

@@ -113,6 +113,14 @@ function treeOn({ nodes, lanes, laneOfLock, totals, rank }: Ground, grouping: Gr
   };
 }
 
+/** By resource: its row where resources are the first level, else its first row; NONE for one without locks. */
+export function rowsOfResources({ rows }: RowTree, resourceCount: number): Int32Array {
+  const found = new Int32Array(resourceCount).fill(NONE);
+  for (let row = rows.rowCount - 1; row >= 0; row--)
+    if (rows.resource[row] !== NONE) found[rows.resource[row]] = row;
+  return found;
+}
+
 /** Lanes of a leaf or of all leaves of a group. */
 export function lanesOf({ rows }: RowTree, row: number): number[] {
   const lanes: number[] = [];

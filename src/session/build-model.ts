@@ -16,6 +16,7 @@ import { placeMessages } from './clocks/message-times';
 import { type ClockChoice, placeRecordings } from './clocks/place-recordings';
 import { axisOf, withOffsets } from './clocks/placement';
 import type { LoadedRecording } from './loaded-recording';
+import { noteMessageLocks } from './message-locks';
 import { placeGaps, placeLives } from './place-on-axis';
 
 /** How the recordings are put on the axis. */
@@ -53,13 +54,16 @@ export function buildModel(
   }
   const placedMessages = concatTables(MESSAGE_SCHEMA, [messages]);
   placeMessages(placedMessages, recordings, maps);
+  const joined = joinLives(lives);
+  const resourceTable = resources.finish();
+  noteMessageLocks(placedMessages, joined.locks, joined.intervals, resourceTable, resources);
   const clocks = clockFacts(recordings, placed, maps, axis.origins, clock.offsets);
   const model: LockModel = {
     axis,
     recordings: recordings.map(({ info }, index) => ({ ...info, unit: placement.units[index] })),
     strings: strings.finish(),
-    resources: resources.finish(),
-    ...joinLives(lives),
+    resources: resourceTable,
+    ...joined,
     gaps: recordings.map(({ data }, index) => placeGaps(data.gaps, maps[index])),
     messages: placedMessages,
     clocks,

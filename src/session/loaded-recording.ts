@@ -4,7 +4,7 @@ import type { DlmDecoder, DlmEvents } from '../protocols/dlm/dlm-decoder';
 import { nodeIdentity } from '../protocols/dlm/node-identity';
 import type { ByteSource } from '../trace/byte-source';
 import type { RecordingData } from '../trace/recording-data';
-import type { WallMark } from './clocks/wall-clock';
+import type { WallMark } from './clocks/wall-time';
 
 /** A recording of the session: what its file held, and what the DLM's decoder made of it. */
 export interface LoadedRecording {

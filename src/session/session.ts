@@ -13,6 +13,7 @@ import { type EventText, readEvents } from '../trace/event-text';
 import { readTrace } from '../trace/open-trace';
 import type { RecordingData } from '../trace/recording-data';
 import { buildModel } from './build-model';
+import { clockProblems } from './clocks/clock-problems';
 import { messagesOf } from './clocks/message-times';
 import type { ClockChoice } from './clocks/place-recordings';
 import { readWallMarks } from './clocks/wall-marks';
@@ -140,6 +141,7 @@ export class Session {
       ),
     });
     this.placement = { maps, origins: model.axis.origins };
+    problems.push(...clockProblems(recordings, model.clocks));
     for (const [index, recording] of recordings.entries()) {
       problems.push(...dlmProblems(recording, this.eventKinds(recording), counts[index]));
     }

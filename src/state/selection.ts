@@ -11,12 +11,24 @@ export interface ChosenEvent {
   readonly time: number;
 }
 
+/** A moment of a recording, to compare others with. */
+export interface Moment {
+  readonly recording: number;
+  /** Axis time. */
+  readonly time: number;
+  /** What happened, in words. */
+  readonly what: string;
+}
+
 export interface SelectionState {
   /** Row of the interval table. */
   readonly interval: number | undefined;
   /** Shown as a line in the chart; gone when something else is selected. */
   readonly event: ChosenEvent | undefined;
   readonly range: TimeRange | undefined;
+  /** The marked moment; it stays when something else is selected. */
+  readonly marked: Moment | undefined;
+  mark(moment: Moment | undefined): void;
   select(interval: number | undefined, event?: ChosenEvent): void;
   setRange(range: TimeRange | undefined): void;
   clear(): void;
@@ -29,6 +41,8 @@ export function createSelectionStore(): SelectionStore {
     interval: undefined,
     event: undefined,
     range: undefined,
+    marked: undefined,
+    mark: (marked) => set({ marked }),
     select: (interval, event) => set({ interval, event }),
     setRange: (range) => set({ range }),
     clear: () => set({ interval: undefined, event: undefined, range: undefined }),

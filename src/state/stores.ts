@@ -42,6 +42,7 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
       setRange(undefined);
     }
     if (keep === 'nothing') selection.getState().clear();
+    if (keep !== 'place') selection.getState().mark(undefined);
     view.getState().setModel(state.model, state.trees, keep);
   });
   preferences.subscribe(({ rowHeight }) => {

@@ -6,7 +6,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EventFilter } from '../../workers/protocol';
 import type { LockModel } from '../model/lock-model';
+import { MESSAGE_FAMILIES } from '../model/message-type';
 import type { Grouping, RowOrder, RowTree, RowTrees } from '../model/row-tree';
+import type { ArrowChoice } from '../timeline/message-arrows';
 import { layoutRows, type RowLayout } from '../timeline/row-layout';
 import { type TimeRange, type Viewport, wholeTrace } from '../timeline/viewport';
 import { createHistory, goBack, goForward, type History, push } from './history';
@@ -34,6 +36,10 @@ export interface ViewData {
   readonly drawer: DrawerTab | undefined;
   /** What the list of events is narrowed to. */
   readonly eventFilter: EventFilter;
+  /** Which messages are drawn. */
+  readonly arrows: ArrowChoice;
+  /** Whether edges show how far they can be off. */
+  readonly hasBounds: boolean;
 }
 
 export interface ViewState extends ViewData {
@@ -50,6 +56,8 @@ export interface ViewState extends ViewData {
   setAllOpen(isOpen: boolean): void;
   showDrawer(tab: DrawerTab | undefined): void;
   setEventFilter(filter: EventFilter): void;
+  setArrows(arrows: ArrowChoice): void;
+  setBounds(hasBounds: boolean): void;
 }
 
 /**
@@ -91,6 +99,8 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
       rowHeight,
       drawer: 'details',
       eventFilter: EVERY_EVENT,
+      arrows: { scope: 'selection', families: MESSAGE_FAMILIES },
+      hasBounds: false,
 
       setModel(model, trees, keep) {
         if (keep === 'place' && get().model) return rebuild({ model, trees }, 'tree');
@@ -115,6 +125,8 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
       setAllOpen: (isOpen) => rebuild({ opened: new Map(), areAllOpen: isOpen }, 'layout'),
       showDrawer: (drawer) => set({ drawer }),
       setEventFilter: (eventFilter) => set({ eventFilter }),
+      setArrows: (arrows) => set({ arrows }),
+      setBounds: (hasBounds) => set({ hasBounds }),
     };
   });
 }

@@ -6,7 +6,9 @@ import { createFrameScheduler } from './frame-scheduler';
 import { listenToGestures, rangeBetween } from './gestures';
 import { type Hit, hitTest, type Scene } from './hit-test';
 import { createLayerCanvas } from './layer-canvas';
+import { type Arrow, type ArrowChoice, MessageArrows } from './message-arrows';
 import { createOverview } from './overview';
+import { arrowAt } from './paint/arrows';
 import { paintOverlay } from './paint/overlay';
 import { RowData } from './row-data';
 import { positionsBetween, type RowLayout } from './row-layout';
@@ -60,13 +62,17 @@ export interface Chart {
   setRange(range: TimeRange | undefined): void;
   /** Axis time to mark with a line through all rows. */
   setCursor(time: number | undefined): void;
+  /** Which messages are drawn as arrows. */
+  setArrows(choice: ArrowChoice): void;
+  /** Whether edges show how far they can be off. */
+  setBounds(hasBounds: boolean): void;
   setTheme(tokens: ThemeTokens): void;
   resize(): void;
   invalidate(): void;
   dispose(): void;
 }
 
-type Part = 'content' | 'overlay' | 'time';
+type Part = 'content' | 'overlay' | 'time' | 'arrows';
 
 interface Pointer {
   readonly x: number;
@@ -92,6 +98,10 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
   let selection: number | undefined;
   let range: TimeRange | undefined;
   let cursor: number | undefined;
+  let choice: ArrowChoice = { scope: 'none', families: [] };
+  let hasBounds = false;
+  let messageArrows: MessageArrows | undefined;
+  let arrows: readonly Arrow[] = [];
   let dragged: TimeRange | undefined;
   let pointer: Pointer | undefined;
   let hover: Hit | undefined;
@@ -150,9 +160,18 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       if (content.draw(current, grid)) scheduler.request('content', 'overlay');
       announceRows(current);
     }
-    if (pointer !== undefined) point(current, pointer);
+    if (parts.has('content') || parts.has('arrows')) arrows = arrowsOf(current);
+    if (pointer !== undefined) point(pointer);
     axis.point(current.viewport, unit, hover === undefined || dragged !== undefined ? undefined : pointer?.x);
-    const state = { hover, pointer: pointer?.x, selection, range: dragged ?? range, cursor };
+    const state = {
+      hover,
+      pointer: pointer?.x,
+      selection,
+      range: dragged ?? range,
+      cursor,
+      arrows,
+      hasBounds,
+    };
     paintOverlay(overlay.pen, current, overlay.height, overlay.ratio, tokens, state);
   }
 
@@ -164,15 +183,27 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     callbacks.onRows(first, last);
   }
 
-  function point(current: Scene, { x, y, clientX, clientY }: Pointer): void {
-    const hit = hitTest(current, x, y);
+  function point({ x, y, clientX, clientY }: Pointer): void {
+    const hit = hitAt(x, y);
     if (hit !== undefined || hover !== undefined) callbacks.onHover(hit, clientX, clientY);
     hover = hit;
   }
 
+  /** Arrows lie over everything. */
   function hitAt(x: number, y: number): Hit | undefined {
     const current = scene();
-    return current && hitTest(current, x, y);
+    const hit = current && hitTest(current, x, y);
+    const arrow = arrowAt(arrows, x, y);
+    if (arrow === undefined || hit === undefined) return hit;
+    return { ...hit, kind: 'message', message: { row: arrow.message, count: arrow.count } };
+  }
+
+  function arrowsOf(current: Scene): readonly Arrow[] {
+    if (choice.scope === 'none') return [];
+    const { model, tree } = current.data;
+    messageArrows ??= new MessageArrows(model, tree);
+    const lock = selection === undefined ? undefined : model.intervals.lock[selection];
+    return messageArrows.drawn(current, content.height, choice, lock);
   }
 
   function drag(next: TimeRange | undefined): void {
@@ -227,6 +258,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
   return {
     setModel(model, tree) {
       data = new RowData(model, tree);
+      messageArrows = undefined;
       hover = undefined;
       overview.setModel(model, tree.nodes);
       if (viewport === undefined) viewport = wholeTrace(model.axis);
@@ -256,7 +288,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     },
     setSelection(interval) {
       selection = interval;
-      scheduler.request('overlay');
+      scheduler.request('overlay', 'arrows');
     },
     setRange(next) {
       range = next;
@@ -264,6 +296,14 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     },
     setCursor(time) {
       cursor = time;
+      scheduler.request('overlay');
+    },
+    setArrows(next) {
+      choice = next;
+      scheduler.request('overlay', 'arrows');
+    },
+    setBounds(next) {
+      hasBounds = next;
       scheduler.request('overlay');
     },
     setTheme(next) {

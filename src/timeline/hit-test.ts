@@ -9,7 +9,7 @@ import { spanOf, type Viewport, xToTime } from './viewport';
 
 /** What lies under the pointer. */
 export interface Hit {
-  readonly kind: 'interval' | 'mark' | 'row' | 'gap';
+  readonly kind: 'interval' | 'mark' | 'row' | 'gap' | 'message';
   /** Row of the tree. */
   readonly row: number;
   /** Row of the interval table. */
@@ -18,6 +18,8 @@ export interface Hit {
   readonly mark?: number;
   /** Gap: index of the recording, and row in its gap table. */
   readonly gap?: { readonly recording: number; readonly row: number };
+  /** Row of the message table, and how many messages the arrow stands for. */
+  readonly message?: { readonly row: number; readonly count: number };
   /** Axis time under the pointer. */
   readonly time: number;
 }

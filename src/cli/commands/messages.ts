@@ -1,8 +1,8 @@
 import { MessageMatch, NO_RECORDING } from '../../model/message-table';
+import { Command, messageTypeName } from '../../model/message-type';
 import { hexOf, resourceLabel } from '../../model/resource-name';
 import { bytesOf } from '../../model/string-pool';
 import { NO_ROW } from '../../model/table';
-import { Command, messageTypeName } from '../../protocols/dlm/symbols';
 import { type Opened, stampText, unitOf } from '../opened';
 import type { RowWriter } from '../output';
 

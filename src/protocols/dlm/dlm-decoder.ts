@@ -1,4 +1,5 @@
 import { MODE_NONE } from '../../model/lock-mode';
+import { MessageType } from '../../model/message-type';
 import type { StringPool } from '../../model/string-pool';
 import { TableBuilder } from '../../model/table';
 import type { EventFormat } from '../../trace/dat/event-format';
@@ -9,7 +10,6 @@ import { LOCK_EVENT_NAMES, LOCK_EVENT_SCHEMA, type LockEventTable } from './lock
 import { MESSAGE_EVENT_SCHEMA, type MessageEventTable } from './message-event-table';
 import { ResourceNameReader } from './resource-name-value';
 import {
-  MessageType,
   parseCommand,
   parseLockFlags,
   parseMessageType,

@@ -1,5 +1,6 @@
 import type { EventTable } from '../../model/event-table';
 import type { GapTable } from '../../model/gap-table';
+import { Command, MessageType } from '../../model/message-type';
 import type { StringPool } from '../../model/string-pool';
 import { readCompletion } from './completion';
 import type { DlmEvents } from './dlm-decoder';
@@ -10,7 +11,6 @@ import { LockEventKind, type LockEventTable } from './lock-event-table';
 import { LockReplay } from './lock-replay';
 import { countOrderContradictions } from './message-order';
 import type { ResourceIndex } from './resource-index';
-import { Command, MessageType } from './symbols';
 import { isExpected, orderTie } from './tie-order';
 
 /** What the lives of one recording's locks are built from. */

@@ -1,7 +1,7 @@
+import { Command, MessageType } from '../../model/message-type';
 import { NO_ROW } from '../../model/table';
 import type { MessageEventTable } from './message-event-table';
 import type { ResourceIndex } from './resource-index';
-import { Command, MessageType } from './symbols';
 
 /**
  * Notes which node masters each resource: whoever answers requests for it or sends grants and blocking notices

@@ -1,5 +1,5 @@
+import { Command } from '../../model/message-type';
 import type { MessageEventTable } from './message-event-table';
-import { Command } from './symbols';
 
 /** A sequence number this far below the last one is a counter that began anew, not a message out of order. */
 const RESTART = 1000;

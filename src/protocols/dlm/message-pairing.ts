@@ -134,6 +134,9 @@ class MessageWriter {
     columns.sequence[row] = messages.sequence[told.row];
     columns.lkbFrom[row] = messages.lkbFrom[told.row];
     columns.lkbTo[row] = messages.lkbTo[told.row];
+    columns.sendLock[row] = NO_ROW;
+    columns.receiveLock[row] = NO_ROW;
+    columns.resource[row] = NO_ROW;
     columns.name[row] = send ? messages.name[send.row] : NO_ROW;
     columns.command[row] = messages.command[told.row];
     columns.type[row] = messages.type[told.row];

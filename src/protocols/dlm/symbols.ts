@@ -4,6 +4,7 @@
  * unknown values print as 0x…, and trace-cmd prints the mode IV (-1) as 0xffffffff.
  */
 import { MODE_NAMES, MODE_NONE, MODE_UNKNOWN } from '../../model/lock-mode';
+import { MESSAGE_TYPE_NAMES, RECOVERY_TYPE_NAMES } from '../../model/message-type';
 
 export const LockFlag = {
   NoQueue: 0x1,
@@ -50,64 +51,10 @@ export const Status = {
   Unlocked: -65538,
 } as const;
 
-export const Command = { Message: 1, Recovery: 2 } as const;
 const COMMANDS: Readonly<Record<string, number>> = { MSG: 1, RCOM: 2, OPTS: 3, ACK: 4, FIN: 5 };
-
-const MESSAGE_TYPE_NAMES = [
-  'REQUEST',
-  'CONVERT',
-  'UNLOCK',
-  'CANCEL',
-  'REQUEST_REPLY',
-  'CONVERT_REPLY',
-  'UNLOCK_REPLY',
-  'CANCEL_REPLY',
-  'GRANT',
-  'BAST',
-  'LOOKUP',
-  'REMOVE',
-  'LOOKUP_REPLY',
-  'PURGE',
-] as const;
-
-const RECOVERY_TYPE_NAMES = [
-  'STATUS',
-  'NAMES',
-  'LOOKUP',
-  'LOCK',
-  'STATUS_REPLY',
-  'NAMES_REPLY',
-  'LOOKUP_REPLY',
-  'LOCK_REPLY',
-] as const;
-
-/** Numbers of the message types that the lock model looks at. */
-export const MessageType = {
-  Request: 1,
-  Convert: 2,
-  Unlock: 3,
-  Cancel: 4,
-  RequestReply: 5,
-  ConvertReply: 6,
-  UnlockReply: 7,
-  CancelReply: 8,
-  Grant: 9,
-  Bast: 10,
-  Lookup: 11,
-  Remove: 12,
-  LookupReply: 13,
-  Purge: 14,
-} as const;
 
 const MESSAGE_TYPES = numbered(MESSAGE_TYPE_NAMES);
 const RECOVERY_TYPES = numbered(RECOVERY_TYPE_NAMES);
-
-/** What the trace calls a message's type; RCOM_ before those of recovery messages, some of which have the same name. */
-export function messageTypeName(command: number, type: number): string {
-  const isRecovery = command === Command.Recovery;
-  const name = (isRecovery ? RECOVERY_TYPE_NAMES : MESSAGE_TYPE_NAMES)[type - 1] ?? String(type);
-  return isRecovery ? `RCOM_${name}` : name;
-}
 
 export function parseLockFlags(text: string): number {
   return parseFlags(text, LOCK_FLAGS);

@@ -122,7 +122,7 @@ function isTai(recordings: readonly LoadedRecording[]): boolean {
 }
 
 /** All but one, or all, were measured against the same clock, which is the one's; or all tell international time. */
-export function areSynchronised(recordings: readonly LoadedRecording[]): boolean {
+function areSynchronised(recordings: readonly LoadedRecording[]): boolean {
   const clocks = recordings.map(({ data }) => data.clock);
   if (isTai(recordings)) return true;
   const peers = clocks.map(

@@ -1,6 +1,6 @@
 import type { StringPool } from '../../model/string-pool';
 import type { LoadedRecording } from '../loaded-recording';
-import { type WallMark, wallTimeIn } from './wall-clock';
+import { type WallMark, wallTimeIn } from './wall-time';
 
 /** Events in which programs write to a trace. */
 const MARKERS = new Set(['print', 'bprint', 'tracing_mark_write']);

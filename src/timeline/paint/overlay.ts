@@ -1,8 +1,11 @@
 import type { Hit, Scene } from '../hit-test';
 import { placeOfInterval } from '../interval-place';
+import type { Arrow } from '../message-arrows';
 import type { ThemeTokens } from '../theme-tokens';
 import { formatDuration } from '../time-format';
 import { spanOf, type TimeRange, timeToX } from '../viewport';
+import { paintArrows } from './arrows';
+import { paintBounds } from './bounds';
 import { cssColour, parseColour } from './colour';
 import { snap } from './row-box';
 
@@ -15,6 +18,8 @@ export interface OverlayState {
   readonly range: TimeRange | undefined;
   /** Axis time. */
   readonly cursor: number | undefined;
+  readonly arrows: readonly Arrow[];
+  readonly hasBounds: boolean;
 }
 
 export function paintOverlay(
@@ -33,7 +38,9 @@ export function paintOverlay(
     pen.fillRect(snap(state.pointer, ratio), 0, 1, height);
   }
   if (state.cursor !== undefined) paintCursor(pen, scene, height, ratio, tokens, state.cursor);
-  const hovered = state.hover?.interval;
+  if (state.hasBounds) paintBounds(pen, scene, height, ratio, tokens);
+  paintArrows(pen, state.arrows, tokens, state.hover?.message?.row);
+  const hovered = state.hover?.message ? undefined : state.hover?.interval;
   if (hovered !== undefined && hovered !== state.selection) {
     outline(pen, scene, hovered, ratio, cssColour(parseColour(tokens.text), 0.75), 1.5, 1);
   }

@@ -150,7 +150,11 @@ function useChartState(chart: Chart | undefined): void {
       chart.setCursor(event?.time);
       chart.setRange(range);
     };
+    const showArrows = () => chart.setArrows(view.getState().arrows);
+    const showBounds = () => chart.setBounds(view.getState().hasBounds);
     showModel();
+    showArrows();
+    showBounds();
     showLayout();
     showViewport();
     showSelection();
@@ -158,6 +162,8 @@ function useChartState(chart: Chart | undefined): void {
       view.subscribe((now, before) => {
         if (now.tree !== before.tree) showModel();
         if (now.layout !== before.layout) showLayout();
+        if (now.arrows !== before.arrows) showArrows();
+        if (now.hasBounds !== before.hasBounds) showBounds();
         if (now.history.present !== before.history.present) showViewport();
       }),
       selection.subscribe(showSelection),

@@ -15,8 +15,8 @@ export function ColumnHead() {
       <Menu
         isIcon
         className={styles.menu}
-        label="How rows are arranged"
-        title="How rows are arranged"
+        label="How rows are arranged, and which messages are drawn"
+        title="Rows and arrows"
         button={<SlidersHorizontal size={14} aria-hidden="true" />}
       >
         {(close) => (
@@ -35,6 +35,18 @@ export function ColumnHead() {
             <MenuRule />
             <CommandItem id="rows.taller" close={close} />
             <CommandItem id="rows.lower" close={close} />
+            <MenuRule />
+            <MenuHeading>Arrows</MenuHeading>
+            <CommandItem id="arrows.selection" close={close} />
+            <CommandItem id="arrows.window" close={close} />
+            <CommandItem id="arrows.none" close={close} />
+            <MenuRule />
+            <CommandItem id="arrows.request" close={close} />
+            <CommandItem id="arrows.answer" close={close} />
+            <CommandItem id="arrows.notice" close={close} />
+            <CommandItem id="arrows.recovery" close={close} />
+            <MenuRule />
+            <CommandItem id="clocks.bounds" close={close} />
           </>
         )}
       </Menu>

@@ -4,6 +4,7 @@ import { modeName } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
 import { MARK_NAMES } from '../../model/mark-table';
 import { type IntervalFacts, intervalFacts } from '../../state/interval-facts';
+import { messageFacts } from '../../state/message-facts';
 import type { Hit } from '../../timeline/hit-test';
 import { formatDuration, formatTimeGrouped } from '../../timeline/time-format';
 import { beginWords, endWords } from '../drawer/edge-words';
@@ -13,6 +14,7 @@ import styles from './hit-words.module.css';
 
 /** A hit in words, by its kind. */
 export function HitWords({ model, hit }: { readonly model: LockModel; readonly hit: Hit }): ReactNode {
+  if (hit.kind === 'message' && hit.message) return <MessageWords model={model} message={hit.message} />;
   if (hit.kind === 'gap' && hit.gap) return <GapWords model={model} gap={hit.gap} />;
   if (hit.kind === 'mark' && hit.mark !== undefined)
     return <MarkWords model={model} mark={hit.mark} hit={hit} />;
@@ -77,6 +79,49 @@ function MarkWords({
         <div className={styles.below}>
           <IntervalWords model={model} facts={intervalFacts(model, hit.interval)} />
         </div>
+      )}
+    </>
+  );
+}
+
+function MessageWords({
+  model,
+  message: { row, count },
+}: {
+  readonly model: LockModel;
+  readonly message: NonNullable<Hit['message']>;
+}) {
+  const { axis } = model;
+  const facts = messageFacts(model, row);
+  const time = (at: number) => formatTimeGrouped(at, axis.unit);
+  return (
+    <>
+      <p className={styles.title}>
+        {facts.type}
+        <span className={styles.duration}>
+          {formatDuration(facts.delay, axis.unit)}
+          {facts.bound !== undefined && ` ±${formatDuration(facts.bound, axis.unit)}`}
+        </span>
+      </p>
+      <p>
+        {facts.from} to {facts.to}
+        {facts.resource && (
+          <>
+            , <b>{facts.resource}</b>
+          </>
+        )}
+      </p>
+      <p className={styles.muted}>
+        sent {time(facts.sent)} – received {time(facts.received)} · h_seq {facts.sequence}
+      </p>
+      {count > 1 && (
+        <p className={styles.muted}>and {formatCount(count - 1)} more like it: zoom in to see each</p>
+      )}
+      {facts.delay < 0 && (
+        <p className={styles.doubt}>
+          received before it was sent, which cannot be: these clocks disagree by{' '}
+          {formatDuration(-facts.delay, axis.unit)} at least
+        </p>
       )}
     </>
   );

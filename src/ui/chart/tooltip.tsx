@@ -60,6 +60,7 @@ function isSameThing(a: Hit | undefined, b: Hit | undefined): boolean {
     a.row === b.row &&
     a.interval === b.interval &&
     a.mark === b.mark &&
+    a.message?.row === b.message?.row &&
     a.gap?.row === b.gap?.row &&
     a.gap?.recording === b.gap?.recording
   );

@@ -107,9 +107,8 @@ function offsetWords({ axis, clocks, recordings }: LockModel, index: number): st
   return formatDuration(Number(offset), recordings[index].unit === axis.unit ? axis.unit : 'tick');
 }
 
-function rateWords({ ratePpm, reference, source }: ClockFacts): string {
-  if (ratePpm === undefined || (source !== 'messages' && ratePpm === 0)) return '–';
-  return reference === undefined ? '–' : `${ratePpm.toFixed(1).replace('-', '−')} ppm`;
+function rateWords({ ratePpm }: ClockFacts): string {
+  return ratePpm === undefined || ratePpm === 0 ? '–' : `${ratePpm.toFixed(1).replace('-', '−')} ppm`;
 }
 
 function boundWords({ axis, clocks }: LockModel, index: number, time: number): string {

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { ClockChoice } from '../../../workers/protocol';
 import { clockNote, sourceWords } from '../../state/clock-words';
+import { matchCountWords } from '../../state/message-facts';
 import { useCommand, useDialogs, useSession, useView } from '../app/app-context';
+import { CommandButton } from '../primitives/command-button';
 import { Dialog } from '../primitives/dialog';
 import { ClockTable } from './clock-table';
 import styles from './clocks.module.css';
@@ -38,6 +40,14 @@ export function Clocks() {
           {clock === 'auto' && ` The best there is for these recordings: ${sourceWords(model)}.`}
         </p>
         <ClockTable model={model} />
+        {model.messages.rowCount > 0 && <p className={styles.hint}>{matchCountWords(model)}.</p>}
+        {model.recordings.length > 1 && (
+          <p className={styles.hint}>
+            To move a recording by what you know: select an event or interval, press Mark, select the same
+            moment on another node, and
+            <CommandButton id="clocks.same-moment" look="outlined" label="Make them one moment" />
+          </p>
+        )}
         <DelayPlots model={model} />
       </div>
     </Dialog>

@@ -1,7 +1,9 @@
 import ChevronLeft from 'lucide-react/icons/chevron-left';
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import Copy from 'lucide-react/icons/copy';
+import Crosshair from 'lucide-react/icons/crosshair';
 import { intervalFacts } from '../../state/interval-facts';
+import { comparisonWords, selectedMoment } from '../../state/order-words';
 import { formatDuration, formatTime } from '../../timeline/time-format';
 import { useSelection, useView } from '../app/app-context';
 import { CommandButton } from '../primitives/command-button';
@@ -37,6 +39,12 @@ export function Details() {
             icon={<ChevronRight size={16} aria-hidden="true" />}
           />
           <CommandButton
+            id="selection.mark"
+            look="outlined"
+            label="Mark"
+            icon={<Crosshair size={14} aria-hidden="true" />}
+          />
+          <CommandButton
             id="selection.copy"
             look="outlined"
             label="Copy as one line"
@@ -56,9 +64,15 @@ export function Details() {
 
 function NothingSelected() {
   const range = useSelection((selection) => selection.range);
-  const unit = useView((view) => view.model?.axis.unit ?? 'ns');
+  const model = useView((view) => view.model);
+  const { event, marked } = useSelection((selection) => selection);
+  const moment = model && selectedMoment(model, { event, interval: undefined });
+  const unit = model?.axis.unit ?? 'ns';
   return (
     <>
+      {model && marked && moment && (
+        <p className={styles.empty}>The selected event is {comparisonWords(model, moment, marked)}.</p>
+      )}
       <p className={styles.empty}>
         {range ? (
           <>

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { MODE_NONE, modeName } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
-import type { IntervalFacts } from '../../state/interval-facts';
+import { type IntervalFacts, nodeLabel } from '../../state/interval-facts';
+import { comparisonWords, selectedMoment } from '../../state/order-words';
 import { printedStamp } from '../../state/stamp';
 import { formatDuration, formatTime } from '../../timeline/time-format';
+import { useSelection } from '../app/app-context';
 import { beginWords, endWords } from './edge-words';
 import styles from './fact-list.module.css';
 
@@ -49,7 +51,11 @@ export function LockFacts({ facts }: FactsProps) {
 /** What state it is in, and for how long. */
 export function StateFacts({ model, facts }: FactsProps) {
   const { unit } = model.axis;
-  const printed = (time: number) => `printed ${printedStamp(model, facts.recordingIndex, time)}`;
+  const stampName = stampNameOf(model, facts.recordingIndex);
+  const printed = (time: number) => `${stampName} ${printedStamp(model, facts.recordingIndex, time)}`;
+  const marked = useSelection((selection) => selection.marked);
+  const event = useSelection((selection) => selection.event);
+  const moment = marked && selectedMoment(model, { event, interval: facts.interval });
   return (
     <dl className={styles.facts}>
       <Fact
@@ -74,6 +80,9 @@ export function StateFacts({ model, facts }: FactsProps) {
         {formatTime(facts.end, unit)}
       </Fact>
       <Fact name="Lasts">{formatDuration(facts.end - facts.start, unit)}</Fact>
+      {marked && moment && (
+        <Fact name={event ? 'The event' : 'It begins'}>{comparisonWords(model, moment, marked)}</Fact>
+      )}
       {facts.askedSince !== undefined && (
         <Fact
           name="Asked to give way"
@@ -84,6 +93,14 @@ export function StateFacts({ model, facts }: FactsProps) {
       )}
     </dl>
   );
+}
+
+/** Whose stamp it is: that of the recording itself, unless its clock was moved onto another's. */
+function stampNameOf({ clocks, recordings }: LockModel, recording: number): string {
+  const { source, reference, movedBy } = clocks[recording];
+  const isMoved = (source === 'messages' || source === 'wall') && reference !== recording;
+  if (isMoved) return `on ${nodeLabel(recordings[reference])}’s clock`;
+  return movedBy === 0n ? 'printed' : 'moved by hand to';
 }
 
 function absence(mode: number, none: string): string | false {

@@ -76,6 +76,16 @@ export function Legend() {
             name="grey steps"
             text="how many locks of the group wait"
           />
+          <Entry
+            sign={<span className={styles.arrow} />}
+            name="arrow"
+            text="a message between nodes; red: its clocks are wrong"
+          />
+          <Entry
+            sign={<span className={styles.whisker} />}
+            name="whisker"
+            text="how far an edge can be off"
+          />
         </dl>
       </section>
     </div>

@@ -1,0 +1,159 @@
+import type { LockModel } from '../model/lock-model';
+import { MessageMatch } from '../model/message-table';
+import { type MessageFamily, messageFamily } from '../model/message-type';
+import { NONE } from '../model/row-table';
+import { type RowTree, rowsOfResources } from '../model/row-tree';
+import { NO_ROW } from '../model/table';
+import type { Scene } from './hit-test';
+import { rowOfLane, yOf } from './row-layout';
+import { timeToX } from './viewport';
+
+/** Which messages are drawn. */
+export interface ArrowChoice {
+  readonly scope: 'none' | 'selection' | 'window';
+  readonly families: readonly MessageFamily[];
+}
+
+/** A message, or several that look alike, in CSS pixels of the canvas. */
+export interface Arrow {
+  readonly fromX: number;
+  readonly fromY: number;
+  readonly toX: number;
+  readonly toY: number;
+  readonly count: number;
+  /** The first of them: row in the message table. */
+  readonly message: number;
+  readonly family: MessageFamily;
+  /** Received before it was sent: impossible, so the clocks are wrong. */
+  readonly isBackward: boolean;
+}
+
+/** More arrows than this are drawn together where they begin and end near each other. */
+const MOST_SINGLE = 500;
+const BUNDLE_PIXELS = 8;
+
+/** The messages of a model as arrows between the rows of a tree. */
+export class MessageArrows {
+  /** Paired messages whose ends can be compared, in order of their sends. */
+  private readonly order: Uint32Array;
+  private readonly longest: number;
+  private readonly lanes: ReadonlyMap<number, number>;
+  private readonly resourceRows: Int32Array;
+
+  constructor(
+    private readonly model: LockModel,
+    private readonly tree: RowTree,
+  ) {
+    const { messages, clocks } = model;
+    const rows: number[] = [];
+    let longest = 0;
+    for (let row = 0; row < messages.rowCount; row++) {
+      if (messages.match[row] !== MessageMatch.Paired) continue;
+      if (clocks[messages.sender[row]]?.reference !== clocks[messages.receiver[row]]?.reference) continue;
+      rows.push(row);
+      longest = Math.max(longest, Math.abs(messages.received[row] - messages.sent[row]));
+    }
+    this.order = Uint32Array.from(rows).sort((a, b) => messages.sent[a] - messages.sent[b]);
+    this.longest = longest;
+    this.lanes = firstLanes(tree);
+    this.resourceRows = rowsOfResources(tree, model.resources.rowCount);
+  }
+
+  /** Those that the choice asks for and the window shows, bundled when there are many. */
+  drawn(scene: Scene, height: number, choice: ArrowChoice, selectedLock: number | undefined): Arrow[] {
+    if (choice.scope === 'none') return [];
+    if (choice.scope === 'selection' && selectedLock === undefined) return [];
+    const { messages } = this.model;
+    const { start, end } = scene.viewport;
+    const families = new Set(choice.families);
+    const arrows: Arrow[] = [];
+    for (let at = this.firstSentAfter(start - this.longest); at < this.order.length; at++) {
+      const row = this.order[at];
+      const sent = messages.sent[row];
+      const received = messages.received[row];
+      if (sent > end + this.longest) break;
+      if (Math.max(sent, received) < start || Math.min(sent, received) > end) continue;
+      if (choice.scope === 'selection') {
+        if (messages.sendLock[row] !== selectedLock && messages.receiveLock[row] !== selectedLock) continue;
+      }
+      const family = messageFamily(messages.command[row], messages.type[row]);
+      if (!families.has(family)) continue;
+      const fromY = this.yOfEnd(scene, row, messages.sendLock[row], messages.sender[row]);
+      const toY = this.yOfEnd(scene, row, messages.receiveLock[row], messages.receiver[row]);
+      if (fromY === undefined || toY === undefined || fromY === toY) continue;
+      if (Math.max(fromY, toY) < 0 || Math.min(fromY, toY) > height) continue;
+      arrows.push({
+        fromX: timeToX(scene.viewport, scene.width, sent),
+        fromY,
+        toX: timeToX(scene.viewport, scene.width, received),
+        toY,
+        count: 1,
+        message: row,
+        family,
+        isBackward: received < sent,
+      });
+    }
+    return arrows.length > MOST_SINGLE ? bundled(arrows) : arrows;
+  }
+
+  /** Middle of the row that shows the lock, else another lock of its node on the resource, else the resource. */
+  private yOfEnd(scene: Scene, message: number, lock: number, recording: number): number | undefined {
+    const { layout, scrollTop } = scene;
+    const lane = lock === NO_ROW ? this.laneOfEnd(message, recording) : this.tree.laneOfLock[lock];
+    let row: number = NONE;
+    if (lane !== undefined && lane !== NO_ROW) {
+      row = rowOfLane(layout, lane);
+      if (row === NONE) row = this.tree.leafOfLane[lane];
+    } else {
+      const resource = this.model.messages.resource[message];
+      row = resource === NO_ROW ? NONE : this.resourceRows[resource];
+    }
+    const top = row === NONE ? undefined : yOf(layout, row);
+    return top === undefined ? undefined : top - scrollTop + layout.rowHeight / 2;
+  }
+
+  private laneOfEnd(message: number, recording: number): number | undefined {
+    const resource = this.model.messages.resource[message];
+    const node = this.tree.nodes.findIndex(({ recordings }) => recordings.includes(recording));
+    return resource === NO_ROW ? undefined : this.lanes.get(resource * this.tree.nodes.length + node);
+  }
+
+  private firstSentAfter(time: number): number {
+    const { sent } = this.model.messages;
+    let low = 0;
+    let high = this.order.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sent[this.order[middle]] < time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** By resource and node: the first lane. */
+function firstLanes({ lanes, nodes }: RowTree): Map<number, number> {
+  const first = new Map<number, number>();
+  for (let lane = lanes.count - 1; lane >= 0; lane--) {
+    first.set(lanes.resource[lane] * nodes.length + lanes.node[lane], lane);
+  }
+  return first;
+}
+
+/** One arrow for all of a kind that begin and end in the same rows, some pixels apart. */
+function bundled(arrows: readonly Arrow[]): Arrow[] {
+  const bundles = new Map<string, Arrow>();
+  for (const arrow of arrows) {
+    const key = [
+      arrow.isBackward,
+      arrow.family,
+      arrow.fromY,
+      arrow.toY,
+      Math.floor(arrow.fromX / BUNDLE_PIXELS),
+      Math.floor(arrow.toX / BUNDLE_PIXELS),
+    ].join();
+    const bundle = bundles.get(key);
+    bundles.set(key, bundle ? { ...bundle, count: bundle.count + 1 } : arrow);
+  }
+  return [...bundles.values()];
+}

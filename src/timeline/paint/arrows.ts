@@ -1,0 +1,90 @@
+import type { MessageFamily } from '../../model/message-type';
+import type { Arrow } from '../message-arrows';
+import type { ThemeTokens } from '../theme-tokens';
+import { cssColour, parseColour } from './colour';
+
+const HEAD = 5;
+const REACH = 4;
+const MOST_THICKNESS = 6;
+
+/** Messages as arrows from sender to receiver; impossible ones in red. */
+export function paintArrows(
+  pen: CanvasRenderingContext2D,
+  arrows: readonly Arrow[],
+  tokens: ThemeTokens,
+  hovered: number | undefined,
+): void {
+  pen.lineCap = 'round';
+  for (const arrow of arrows) {
+    const colour = arrow.isBackward ? tokens.danger : colourOf(arrow.family, tokens);
+    const isHovered = hovered === arrow.message;
+    const thickness = Math.min(MOST_THICKNESS, 1 + Math.log2(arrow.count)) + (isHovered ? 1 : 0);
+    // A rim keeps it apart from the bars that it crosses.
+    pen.strokeStyle = cssColour(parseColour(tokens.bg), 0.8);
+    pen.setLineDash([]);
+    pen.lineWidth = thickness + 2;
+    strokeLine(pen, arrow);
+    pen.strokeStyle = pen.fillStyle = cssColour(
+      parseColour(colour),
+      isHovered || arrow.isBackward ? 1 : 0.85,
+    );
+    pen.lineWidth = thickness;
+    pen.setLineDash(arrow.family === 'recovery' ? [4, 3] : []);
+    strokeLine(pen, arrow);
+    paintHead(pen, arrow);
+  }
+  pen.setLineDash([]);
+}
+
+/** The arrow that lies under a point, the nearest one. */
+export function arrowAt(arrows: readonly Arrow[], x: number, y: number): Arrow | undefined {
+  let nearest: Arrow | undefined;
+  let least = REACH;
+  for (const arrow of arrows) {
+    const distance = distanceTo(arrow, x, y);
+    if (distance > least) continue;
+    least = distance;
+    nearest = arrow;
+  }
+  return nearest;
+}
+
+function colourOf(family: MessageFamily, tokens: ThemeTokens): string {
+  switch (family) {
+    case 'request':
+      return tokens.textMuted;
+    case 'answer':
+      return tokens.accent;
+    case 'notice':
+      return tokens.bast;
+    case 'recovery':
+      return tokens.textMuted;
+  }
+}
+
+function strokeLine(pen: CanvasRenderingContext2D, { fromX, fromY, toX, toY }: Arrow): void {
+  pen.beginPath();
+  pen.moveTo(fromX, fromY);
+  pen.lineTo(toX, toY);
+  pen.stroke();
+}
+
+function paintHead(pen: CanvasRenderingContext2D, { fromX, fromY, toX, toY }: Arrow): void {
+  const angle = Math.atan2(toY - fromY, toX - fromX);
+  pen.beginPath();
+  pen.moveTo(toX, toY);
+  for (const side of [-1, 1]) {
+    const edge = angle + Math.PI + side * 0.45;
+    pen.lineTo(toX + Math.cos(edge) * HEAD * 1.4, toY + Math.sin(edge) * HEAD * 1.4);
+  }
+  pen.fill();
+}
+
+function distanceTo({ fromX, fromY, toX, toY }: Arrow, x: number, y: number): number {
+  const width = toX - fromX;
+  const height = toY - fromY;
+  const size = width * width + height * height;
+  const along =
+    size === 0 ? 0 : Math.min(1, Math.max(0, ((x - fromX) * width + (y - fromY) * height) / size));
+  return Math.hypot(x - (fromX + along * width), y - (fromY + along * height));
+}

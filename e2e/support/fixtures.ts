@@ -23,9 +23,13 @@ export function nodeReports(recording: 'sync-mono-small' | 'sync-mono-deadlock')
 }
 
 /** The trace.dat of each node. */
-export function nodeRecordings(recording: 'sync-mono-small' | 'gfs2-k7.2'): TestFile[] {
-  const names =
-    recording === 'gfs2-k7.2' ? ['node1', 'node2', 'node3'] : ['trace', 'trace-node2', 'trace-node3'];
+export function nodeRecordings(
+  recording: 'sync-mono-small' | 'sync-default-clock-broken' | 'gfs2-k7.2' | 'indep-local',
+): TestFile[] {
+  // Recordings made by one trace-cmd are named by it.
+  const names = recording.startsWith('sync')
+    ? ['trace', 'trace-node2', 'trace-node3']
+    : ['node1', 'node2', 'node3'];
   return names.map((name) => fixture(`${recording}/${name}.dat`));
 }
 

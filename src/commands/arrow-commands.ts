@@ -50,6 +50,7 @@ function familyCommand(family: MessageFamily): Command {
     group: 'Selection',
     keys: [],
     isEnabled: (context) => hasModel(context) && choiceOf(context).scope !== 'none',
+    isToggle: true,
     isChecked: (context) => choiceOf(context).families.includes(family),
     run: (context) => {
       const { families } = choiceOf(context);

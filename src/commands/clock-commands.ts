@@ -37,6 +37,7 @@ const SHOW_BOUNDS: Command = {
   group: 'Time',
   keys: ['u'],
   isEnabled: hasModel,
+  isToggle: true,
   isChecked: ({ stores }) => stores.view.getState().hasBounds,
   run: ({ stores }) => {
     const { hasBounds, setBounds } = stores.view.getState();

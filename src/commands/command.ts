@@ -16,7 +16,9 @@ export interface Command {
   readonly keys: readonly string[];
   readonly isEnabled: (context: CommandContext) => boolean;
   readonly run: (context: CommandContext) => void | Promise<void>;
-  /** For a choice among several: whether this one is in force. */
+  /** It can be in force beside others, not instead of them. */
+  readonly isToggle?: true;
+  /** For a choice among several, and for a toggle: whether it is in force. */
   readonly isChecked?: (context: CommandContext) => boolean;
 }
 

@@ -27,7 +27,7 @@ function clocks(): ClockFacts[] {
   }));
 }
 
-const drawn = drawnModel('res-1 1:1 eE', 'res-1 2:1 eE', 'res-1 3:1 eE');
+const drawn = drawnModel('res-1 1:1 eE\nres-1 2:1 eE\nres-1 3:1 eE');
 const model: LockModel = { ...drawn, clocks: clocks() };
 const moment = (recording: number, time: number) => ({ recording, time, what: 'it' });
 

@@ -25,7 +25,7 @@ export function clockFacts(
 ): ClockFacts[] {
   const { placement, own, alignment, axisTimes, recordedTimes, recordedRoots } = placed;
   const before = countViolations(recordedTimes, recordedRoots, own).of;
-  const after = countViolations(axisTimes, placement.roots, own).of;
+  const after = countViolations(movedTimes(axisTimes, movedBy), placement.roots, own).of;
   const counts = messageCounts(placed);
   return recordings.map(({ info, firstCpu, lastCpu }, index): ClockFacts => {
     const { scale, unit } = own[index];
@@ -38,9 +38,15 @@ export function clockFacts(
     const ownStamp = placement.source === 'raw' ? stored : own[index].stampAt(middle);
     const offset = origins[index] + BigInt(Math.round(middleOnAxis)) - ownStamp;
     const clock = alignment.clocks[index];
-    const bounds = { at: clock.map.to.map((time) => time + shift), early: clock.early, late: clock.late };
-    const early = columnAt(bounds.at, clock.early, middleOnAxis);
-    const late = columnAt(bounds.at, clock.late, middleOnAxis);
+    // Who moves a recording later moves it away from what was proven, or towards it.
+    const byHand = Number(movedBy[index]);
+    const bounds = {
+      at: clock.map.to.map((time) => time + shift),
+      early: clock.early.map((value) => value + byHand),
+      late: clock.late.map((value) => value - byHand),
+    };
+    const early = columnAt(bounds.at, bounds.early, middleOnAxis);
+    const late = columnAt(bounds.at, bounds.late, middleOnAxis);
     const ownSpan = (info.lastTime - info.firstTime) * scale;
     const isSameUnit = placement.units[index] === unit && ownSpan > 0;
     return {
@@ -63,6 +69,16 @@ export function clockFacts(
       movedSpans: spansOf(placed.moved[index], bounds.at),
     };
   });
+}
+
+function movedTimes(times: MessageTimes, movedBy: readonly bigint[]): MessageTimes {
+  if (movedBy.every((offset) => offset === 0n)) return times;
+  const by = movedBy.map(Number);
+  return {
+    ...times,
+    sent: times.sent.map((time, row) => time + by[times.sender[row]]),
+    received: times.received.map((time, row) => time + by[times.receiver[row]]),
+  };
 }
 
 function messageCounts({ placement, alignment, ownTimes, axisTimes, moved }: PlacedRecordings) {

@@ -21,6 +21,7 @@ export function CommandItem({
       icon={icon}
       isEnabled={isEnabled}
       {...(command.isChecked && { isChecked })}
+      isToggle={command.isToggle ?? false}
       trailing={key && <Keys spelled={key} />}
       onChoose={() => {
         close();

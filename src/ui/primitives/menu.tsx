@@ -67,18 +67,28 @@ export interface MenuItemProps {
   readonly title: string;
   readonly icon?: ReactNode;
   readonly isEnabled?: boolean;
-  /** Given for a choice among several. */
+  /** Given for a choice among several, and for one that can be in force beside others. */
   readonly isChecked?: boolean;
+  readonly isToggle?: boolean;
   readonly trailing?: ReactNode;
   readonly onChoose: () => void;
 }
 
-export function MenuItem({ title, icon, isEnabled = true, isChecked, trailing, onChoose }: MenuItemProps) {
+export function MenuItem({
+  title,
+  icon,
+  isEnabled = true,
+  isChecked,
+  isToggle,
+  trailing,
+  onChoose,
+}: MenuItemProps) {
+  const choice = isToggle ? 'menuitemcheckbox' : 'menuitemradio';
   return (
     <button
       type="button"
       className={styles.item}
-      role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}
+      role={isChecked === undefined ? 'menuitem' : choice}
       {...(isChecked !== undefined && { 'aria-checked': isChecked })}
       aria-disabled={!isEnabled}
       tabIndex={-1}

@@ -106,6 +106,11 @@ export class DlmDecoder implements EventConsumer {
     );
   }
 
+  forecast(share: number): void {
+    this.locks.forecast(share);
+    this.messages.forecast(share);
+  }
+
   finish(): DlmEvents {
     return { lockEvents: this.locks.finish(), messageEvents: this.messages.finish() };
   }

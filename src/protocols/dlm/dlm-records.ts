@@ -13,15 +13,14 @@ import {
   wordPlace,
 } from '../../trace/dat/record-fields';
 import type { RecordHandler } from '../../trace/event-consumer';
-import type { LOCK_EVENT_SCHEMA } from './lock-event-table';
+import type { LockEventBuilder } from './lock-event-builder';
 import type { MESSAGE_EVENT_SCHEMA } from './message-event-table';
 
 export function lockRecordHandler(
   kind: number,
   format: EventFormat,
   isLittleEndian: boolean,
-  table: TableBuilder<typeof LOCK_EVENT_SCHEMA>,
-  strings: StringPool,
+  locks: LockEventBuilder,
 ): RecordHandler | undefined {
   const place = (...names: string[]) => firstPlace(format, names, isLittleEndian);
   const lockspace = place('ls_id');
@@ -35,16 +34,19 @@ export function lockRecordHandler(
   const size = fixedSize(format);
   return (event, view, start, length) => {
     if (length < size) return;
-    const row = table.addRow();
-    const { columns } = table;
-    columns.event[row] = event;
-    columns.kind[row] = kind;
-    columns.lockspace[row] = readWord(view, start, lockspace, isLittleEndian);
-    columns.lkbId[row] = readWord(view, start, lkbId, isLittleEndian);
-    columns.mode[row] = hasMode ? knownMode(readWord(view, start, mode, isLittleEndian)) : MODE_NONE;
-    columns.flags[row] = readWord(view, start, flags, isLittleEndian);
-    columns.status[row] = readWord(view, start, status, isLittleEndian);
-    columns.name[row] = readName(name, view, start, length, strings);
+    const wanted = hasMode ? knownMode(readWord(view, start, mode, isLittleEndian)) : MODE_NONE;
+    const content = locks.contentOf(
+      kind,
+      wanted,
+      readWord(view, start, flags, isLittleEndian),
+      readWord(view, start, status, isLittleEndian),
+    );
+    const id = locks.idOf(
+      readWord(view, start, lockspace, isLittleEndian),
+      readWord(view, start, lkbId, isLittleEndian),
+    );
+    name?.read(view, start, length);
+    locks.add(event, id, name ? locks.nameOf(id, view, name.start, name.end) : NO_ROW, content);
   };
 }
 

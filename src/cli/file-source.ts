@@ -13,7 +13,8 @@ export async function fileSource(path: string): Promise<FileSource> {
   return {
     name: basename(path),
     size,
-    read: (offset, length) => readAt(file, offset, length, size),
+    read: (offset, length, memory) =>
+      readAt(file, offset, Math.max(0, Math.min(length, size - offset)), memory),
     close: () => file.close(),
   };
 }
@@ -22,9 +23,10 @@ async function readAt(
   file: FileHandle,
   offset: number,
   length: number,
-  size: number,
+  memory: Uint8Array<ArrayBuffer> | undefined,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+  const isEnough = memory !== undefined && memory.length >= length;
+  const bytes = isEnough ? memory.subarray(0, length) : new Uint8Array(length);
   let filled = 0;
   while (filled < bytes.length) {
     const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, offset + filled);

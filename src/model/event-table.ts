@@ -8,15 +8,15 @@ export const EVENT_SCHEMA = {
   /** Nanoseconds (or the recording's unit) after the recording's first stamp; may be negative. */
   time: Float64Array,
   /** Byte of the event's line in the decompressed file. */
-  place: Float64Array,
+  place: [Uint32Array, Float64Array],
   /** Bytes from there to the end of the event, continuation lines included, line end excluded. */
-  length: Uint32Array,
-  pid: Uint32Array,
+  length: [Uint16Array, Uint32Array],
+  pid: [Uint16Array, Uint32Array],
   /** Task name: id in the string pool. */
-  comm: Uint32Array,
+  comm: [Uint16Array, Uint32Array],
   /** Event name: id in the string pool. */
-  type: Uint32Array,
-  cpu: Uint16Array,
+  type: [Uint16Array, Uint32Array],
+  cpu: [Uint8Array, Uint16Array],
   /** Buffer instance: index into the recording's `buffers`; 0 is the top buffer. */
   buffer: Uint8Array,
 } as const;

@@ -74,6 +74,9 @@ export function buildModel(
 
 /** The tables of all recordings as one, row numbers shifted. */
 function joinLives(lives: readonly LockLives[]): LockLives {
+  // The largest tables there are, and mostly of one recording: they need not be copied.
+  const [only, ...others] = lives;
+  if (only && others.length === 0) return { locks: only.locks, intervals: only.intervals, marks: only.marks };
   let firstLock = 0;
   let firstInterval = 0;
   for (const { locks, intervals, marks } of lives) {

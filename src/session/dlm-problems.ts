@@ -66,7 +66,7 @@ export function dlmProblems(
       text: `${plural(counts.unexpectedCompletions, 'completion')} of ${info.name} answer${counts.unexpectedCompletions === 1 ? 's' : ''} a request that was not recorded: it was made before the trace began, was filtered out, or was lost.`,
     });
   }
-  if (dlm.lockEvents.nameUncertain.includes(1)) {
+  if (dlm.lockEvents.contents.nameUncertain.includes(1)) {
     problems.push({
       ...about,
       kind: 'uncertain-names',

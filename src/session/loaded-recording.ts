@@ -32,17 +32,17 @@ export function loadRecording(
   let lastTime = Number.NEGATIVE_INFINITY;
   let firstCpu = 0;
   let lastCpu = 0;
-  const { events } = data;
-  for (let row = 0; row < events.rowCount; row++) {
-    cpus[events.cpu[row]] = 1;
-    const time = events.time[row];
+  const { rowCount, time: times, cpu } = data.events;
+  for (let row = 0; row < rowCount; row++) {
+    cpus[cpu[row]] = 1;
+    const time = times[row];
     if (time < firstTime) {
       firstTime = time;
-      firstCpu = events.cpu[row];
+      firstCpu = cpu[row];
     }
     if (time > lastTime) {
       lastTime = time;
-      lastCpu = events.cpu[row];
+      lastCpu = cpu[row];
     }
   }
   const info: Recording = {
@@ -57,7 +57,7 @@ export function loadRecording(
     lastTime,
     buffers: data.buffers,
     clock: data.clock,
-    eventCount: events.rowCount,
+    eventCount: rowCount,
     cpuCount: cpus.reduce((sum, seen) => sum + seen, 0),
   };
   return { info, fileId, source, data, dlm, firstCpu, lastCpu, wallMarks: [] };
@@ -69,7 +69,8 @@ export function countEventKinds(
   strings: Pick<StringPool, 'count' | 'textOf'>,
 ): Map<string, number> {
   const counts = new Uint32Array(strings.count);
-  for (const type of data.events.type) counts[type]++;
+  const { rowCount, type: types } = data.events;
+  for (let row = 0; row < rowCount; row++) counts[types[row]]++;
   const kinds = new Map<string, number>();
   for (let type = 0; type < counts.length; type++) {
     if (counts[type] > 0) kinds.set(strings.textOf(type), counts[type]);

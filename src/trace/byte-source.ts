@@ -2,8 +2,11 @@
 export interface ByteSource {
   readonly name: string;
   readonly size: number;
-  /** Bytes `offset … offset + length`, fewer at the end. Rejects when the file cannot be read any more. */
-  read(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * Bytes `offset … offset + length`, fewer at the end. Rejects when the file cannot be read any more.
+   * @param memory may be used for them, if it is large enough
+   */
+  read(offset: number, length: number, memory?: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 export function blobSource(name: string, blob: Blob): ByteSource {
@@ -19,6 +22,7 @@ export function partOf(source: ByteSource, start: number, size: number): ByteSou
   return {
     name: source.name,
     size,
-    read: (offset, length) => source.read(start + offset, Math.max(0, Math.min(length, size - offset))),
+    read: (offset, length, memory) =>
+      source.read(start + offset, Math.max(0, Math.min(length, size - offset)), memory),
   };
 }

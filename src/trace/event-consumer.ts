@@ -10,22 +10,17 @@ export interface EventConsumer {
   handlerFor(eventName: string): InfoHandler | undefined;
   /** The same for binary records of this format. */
   recordHandlerFor?(format: EventFormat, isLittleEndian: boolean): RecordHandler | undefined;
+  /** Told now and then which share of the file's events it has seen: it can make room for the others. */
+  forecast?(share: number): void;
 }
 
 /**
  * @param row row in the recording's event table
  * @param view view of the buffer that holds the record; valid during the call only
- * @param bytes the same buffer as bytes
  * @param start first byte of the record (its common_type)
  * @param length bytes of the record
  */
-export type RecordHandler = (
-  row: number,
-  view: DataView,
-  bytes: Uint8Array,
-  start: number,
-  length: number,
-) => void;
+export type RecordHandler = (row: number, view: DataView, start: number, length: number) => void;
 
 /**
  * @param row row in the recording's event table

@@ -12,6 +12,10 @@ import { type LineHeader, StampShape } from './line-header';
 import type { RecordingData } from './recording-data';
 
 const HIGH_UNIT = 1e9;
+/** What the narrow columns of the event table hold without being widened. */
+const NARROW = 0xffff;
+const NARROW_CPU = 0xff;
+const NARROW_PLACE = 0xffff_ffff;
 /** A CPU that has not been seen yet has no last time. */
 const NEVER = Number.NEGATIVE_INFINITY;
 
@@ -80,6 +84,10 @@ export class RecordingBuilder<C extends EventConsumer = EventConsumer> {
     const time = (header.high - this.baseHigh) * HIGH_UNIT + (header.low - this.baseLow);
     const { events } = this;
     const row = events.addRow();
+    const { cpu } = header;
+    if ((length | header.pid | comm | type) >>> 0 > NARROW || cpu > NARROW_CPU || place > NARROW_PLACE) {
+      this.widen(header, place, length, comm, type);
+    }
     const columns = events.columns;
     columns.time[row] = time;
     columns.place[row] = place;
@@ -87,7 +95,6 @@ export class RecordingBuilder<C extends EventConsumer = EventConsumer> {
     columns.pid[row] = header.pid;
     columns.comm[row] = comm;
     columns.type[row] = type;
-    const cpu = header.cpu;
     columns.cpu[row] = cpu;
     columns.buffer[row] = buffer;
 
@@ -116,8 +123,9 @@ export class RecordingBuilder<C extends EventConsumer = EventConsumer> {
   /** Continuation lines make the last event longer. */
   extendLastEvent(end: number): void {
     const row = this.events.rowCount - 1;
-    const { length, place } = this.events.columns;
-    length[row] = end - place[row];
+    const longer = Math.min(end - this.events.columns.place[row], 0xffff_ffff);
+    this.events.makeRoomFor('length', longer);
+    this.events.columns.length[row] = longer;
   }
 
   /** Index of a buffer instance; a table's column holds at most 256 of them. */
@@ -179,6 +187,15 @@ export class RecordingBuilder<C extends EventConsumer = EventConsumer> {
       this.repeatedStamps === 0 &&
       this.overall.count === 0;
     return counts ? 'seq' : 'ns';
+  }
+
+  private widen({ pid, cpu }: LineHeader, place: number, length: number, comm: number, type: number): void {
+    this.events.makeRoomFor('pid', pid >>> 0);
+    this.events.makeRoomFor('cpu', cpu & 0xffff);
+    this.events.makeRoomFor('place', place);
+    this.events.makeRoomFor('length', length);
+    this.events.makeRoomFor('comm', comm);
+    this.events.makeRoomFor('type', type);
   }
 
   private addGap(cpu: number, buffer: number, count: number): void {

@@ -16,7 +16,7 @@ function resultOf({ data, strings }: ReadAgain) {
       told: consumer.told,
     })),
   };
-  function names(ids: Uint32Array): string[] {
+  function names(ids: ArrayLike<number>): string[] {
     return Array.from(ids, (id) => strings.textOf(id));
   }
 }

@@ -6,7 +6,8 @@ import type { EventFormat } from '../../trace/dat/event-format';
 import type { EventConsumer, InfoHandler, RecordHandler } from '../../trace/event-consumer';
 import { lockRecordHandler, messageRecordHandler } from './dlm-records';
 import { FieldScanner } from './field-scanner';
-import { LOCK_EVENT_NAMES, LOCK_EVENT_SCHEMA, type LockEventTable } from './lock-event-table';
+import { LockEventBuilder } from './lock-event-builder';
+import { LOCK_EVENT_NAMES, type LockEventTable } from './lock-event-table';
 import { MESSAGE_EVENT_SCHEMA, type MessageEventTable } from './message-event-table';
 import { ResourceNameReader } from './resource-name-value';
 import {
@@ -76,7 +77,7 @@ export interface DlmEvents {
  * order, missing and unknown ones do not matter.
  */
 export class DlmDecoder implements EventConsumer {
-  private readonly locks = new TableBuilder(LOCK_EVENT_SCHEMA);
+  private readonly locks: LockEventBuilder;
   private readonly messages = new TableBuilder(MESSAGE_EVENT_SCHEMA);
   private readonly names: ResourceNameReader;
   private readonly lockFlags = new WordCache(parseLockFlags);
@@ -87,6 +88,7 @@ export class DlmDecoder implements EventConsumer {
   private readonly recoveryTypes = new WordCache(parseRecoveryType);
 
   constructor(private readonly strings: StringPool) {
+    this.locks = new LockEventBuilder(strings);
     this.names = new ResourceNameReader(strings);
   }
 
@@ -99,11 +101,16 @@ export class DlmDecoder implements EventConsumer {
 
   recordHandlerFor(format: EventFormat, isLittleEndian: boolean): RecordHandler | undefined {
     const kind = (LOCK_EVENT_NAMES as readonly string[]).indexOf(format.name);
-    if (kind >= 0) return lockRecordHandler(kind, format, isLittleEndian, this.locks, this.strings);
+    if (kind >= 0) return lockRecordHandler(kind, format, isLittleEndian, this.locks);
     const message = MESSAGE_EVENTS[format.name];
     return (
       message && messageRecordHandler(message.received, format, isLittleEndian, this.messages, this.strings)
     );
+  }
+
+  forecast(share: number): void {
+    this.locks.forecast(share);
+    this.messages.forecast(share);
   }
 
   finish(): DlmEvents {
@@ -116,22 +123,20 @@ export class DlmDecoder implements EventConsumer {
     return (event, bytes, start, end, raw) => {
       scanner.scan(bytes, start, end, raw);
       if (starts[LKB_ID] < 0 || starts[LS_ID] < 0) return;
-      const row = this.locks.addRow();
-      const columns = this.locks.columns;
-      columns.event[row] = event;
-      columns.kind[row] = kind;
-      columns.lockspace[row] = parseDecimal(bytes, starts[LS_ID], ends[LS_ID]);
-      columns.lkbId[row] = parseHex(bytes, starts[LKB_ID], ends[LKB_ID]);
-      columns.mode[row] = starts[MODE] < 0 ? MODE_NONE : this.modes.valueOf(bytes, starts[MODE], ends[MODE]);
-      if (starts[FLAGS] >= 0) {
-        columns.flags[row] = this.lockFlags.valueOf(bytes, starts[FLAGS], ends[FLAGS]);
-      } else if (starts[SB_FLAGS] >= 0) {
-        columns.flags[row] = this.statusFlags.valueOf(bytes, starts[SB_FLAGS], ends[SB_FLAGS]);
+      const mode = starts[MODE] < 0 ? MODE_NONE : this.modes.valueOf(bytes, starts[MODE], ends[MODE]);
+      let flags = 0;
+      if (starts[FLAGS] >= 0) flags = this.lockFlags.valueOf(bytes, starts[FLAGS], ends[FLAGS]);
+      else if (starts[SB_FLAGS] >= 0) {
+        flags = this.statusFlags.valueOf(bytes, starts[SB_FLAGS], ends[SB_FLAGS]);
       }
-      const status = starts[ERROR] >= 0 ? ERROR : SB_STATUS;
-      if (starts[status] >= 0) columns.status[row] = parseDecimal(bytes, starts[status], ends[status]);
-      columns.name[row] = this.names.read(bytes, starts[LOCK_NAME], ends[LOCK_NAME], raw);
-      columns.nameUncertain[row] = this.names.uncertain ? 1 : 0;
+      const status = numberAt(bytes, starts, ends, starts[ERROR] >= 0 ? ERROR : SB_STATUS);
+      const name = this.names.read(bytes, starts[LOCK_NAME], ends[LOCK_NAME], raw);
+      const content = this.locks.contentOf(kind, mode, flags, status, this.names.uncertain);
+      const id = this.locks.idOf(
+        parseDecimal(bytes, starts[LS_ID], ends[LS_ID]),
+        parseHex(bytes, starts[LKB_ID], ends[LKB_ID]),
+      );
+      this.locks.add(event, id, name, content);
     };
   }
 

@@ -7,42 +7,46 @@ import {
   type ArrayReader,
   arrayReader,
   fixedSize,
-  type NumberPlace,
-  numberPlace,
-  readNumber,
+  NO_WORD,
+  readWord,
+  type WordPlace,
+  wordPlace,
 } from '../../trace/dat/record-fields';
 import type { RecordHandler } from '../../trace/event-consumer';
-import type { LOCK_EVENT_SCHEMA } from './lock-event-table';
+import type { LockEventBuilder } from './lock-event-builder';
 import type { MESSAGE_EVENT_SCHEMA } from './message-event-table';
 
 export function lockRecordHandler(
   kind: number,
   format: EventFormat,
   isLittleEndian: boolean,
-  table: TableBuilder<typeof LOCK_EVENT_SCHEMA>,
-  strings: StringPool,
+  locks: LockEventBuilder,
 ): RecordHandler | undefined {
-  const place = (name: string) => numberPlace(format, name);
+  const place = (...names: string[]) => firstPlace(format, names, isLittleEndian);
   const lockspace = place('ls_id');
   const lkbId = place('lkb_id');
-  if (!lockspace || !lkbId) return undefined;
+  if (lockspace === NO_WORD || lkbId === NO_WORD) return undefined;
   const mode = place('mode');
-  const flags = place('flags') ?? place('sb_flags');
-  const status = place('error') ?? place('sb_status');
+  const hasMode = mode !== NO_WORD;
+  const flags = place('flags', 'sb_flags');
+  const status = place('error', 'sb_status');
   const name = arrayReader(format, 'res_name', isLittleEndian);
   const size = fixedSize(format);
-  return (event, view, bytes, start, length) => {
+  return (event, view, start, length) => {
     if (length < size) return;
-    const row = table.addRow();
-    const { columns } = table;
-    columns.event[row] = event;
-    columns.kind[row] = kind;
-    columns.lockspace[row] = readNumber(view, start, lockspace, isLittleEndian);
-    columns.lkbId[row] = readNumber(view, start, lkbId, isLittleEndian);
-    columns.mode[row] = mode ? knownMode(readNumber(view, start, mode, isLittleEndian)) : MODE_NONE;
-    if (flags) columns.flags[row] = readNumber(view, start, flags, isLittleEndian);
-    if (status) columns.status[row] = readNumber(view, start, status, isLittleEndian);
-    columns.name[row] = readName(name, view, bytes, start, length, strings);
+    const wanted = hasMode ? knownMode(readWord(view, start, mode, isLittleEndian)) : MODE_NONE;
+    const content = locks.contentOf(
+      kind,
+      wanted,
+      readWord(view, start, flags, isLittleEndian),
+      readWord(view, start, status, isLittleEndian),
+    );
+    const id = locks.idOf(
+      readWord(view, start, lockspace, isLittleEndian),
+      readWord(view, start, lkbId, isLittleEndian),
+    );
+    name?.read(view, start, length);
+    locks.add(event, id, name ? locks.nameOf(id, view, name.start, name.end) : NO_ROW, content);
   };
 }
 
@@ -53,45 +57,48 @@ export function messageRecordHandler(
   table: TableBuilder<typeof MESSAGE_EVENT_SCHEMA>,
   strings: StringPool,
 ): RecordHandler | undefined {
-  const place = (name: string) => numberPlace(format, name);
+  const place = (...names: string[]) => firstPlace(format, names, isLittleEndian);
   const from = place('h_nodeid');
-  if (!from) return undefined;
+  if (from === NO_WORD) return undefined;
   const to = place('dst');
-  const sequence = place('h_seq') ?? place('seq');
+  const sequence = place('h_seq', 'seq');
   const lockspace = place('h_lockspace');
   const command = place('h_cmd');
-  const type = place('m_type') ?? place('rc_type');
+  const type = place('m_type', 'rc_type');
   const pid = place('m_pid');
-  const lkbFrom = place('m_lkid') ?? lowHalf(place('rc_id'), isLittleEndian);
-  const lkbTo = place('m_remid') ?? lowHalf(place('rc_seq'), isLittleEndian);
-  const result = place('m_result') ?? place('rc_result');
+  // Of a recovery message, whose ids have 64 bits, the low half.
+  const lkbFrom = place('m_lkid', 'rc_id');
+  const lkbTo = place('m_remid', 'rc_seq');
+  const result = place('m_result', 'rc_result');
   const name = arrayReader(format, 'res_name', isLittleEndian);
   const size = fixedSize(format);
-  return (event, view, bytes, start, length) => {
+  return (event, view, start, length) => {
     if (length < size) return;
-    const number = (of: NumberPlace | undefined) => (of ? readNumber(view, start, of, isLittleEndian) : 0);
     const row = table.addRow();
     const { columns } = table;
     columns.event[row] = event;
     columns.received[row] = received;
-    columns.command[row] = number(command);
-    columns.type[row] = number(type);
-    columns.lockspace[row] = number(lockspace);
-    columns.from[row] = number(from);
-    columns.to[row] = number(to);
-    columns.sequence[row] = number(sequence);
-    columns.lkbFrom[row] = number(lkbFrom);
-    columns.lkbTo[row] = number(lkbTo);
-    columns.pid[row] = number(pid);
-    columns.result[row] = number(result);
-    columns.name[row] = readName(name, view, bytes, start, length, strings);
+    columns.command[row] = readWord(view, start, command, isLittleEndian);
+    columns.type[row] = readWord(view, start, type, isLittleEndian);
+    columns.lockspace[row] = readWord(view, start, lockspace, isLittleEndian);
+    columns.from[row] = readWord(view, start, from, isLittleEndian);
+    columns.to[row] = readWord(view, start, to, isLittleEndian);
+    columns.sequence[row] = readWord(view, start, sequence, isLittleEndian);
+    columns.lkbFrom[row] = readWord(view, start, lkbFrom, isLittleEndian);
+    columns.lkbTo[row] = readWord(view, start, lkbTo, isLittleEndian);
+    columns.pid[row] = readWord(view, start, pid, isLittleEndian);
+    columns.result[row] = readWord(view, start, result, isLittleEndian);
+    columns.name[row] = readName(name, view, start, length, strings);
   };
 }
 
-/** The place of the low 32 bits. */
-function lowHalf(place: NumberPlace | undefined, isLittleEndian: boolean): NumberPlace | undefined {
-  if (!place || place.size <= 4) return place;
-  return { offset: place.offset + (isLittleEndian ? 0 : place.size - 4), size: 4, isSigned: false };
+/** The place of the first of these numbers that the format has. */
+function firstPlace(format: EventFormat, names: readonly string[], isLittleEndian: boolean): WordPlace {
+  for (const name of names) {
+    const place = wordPlace(format, name, isLittleEndian);
+    if (place !== NO_WORD) return place;
+  }
+  return NO_WORD;
 }
 
 /** IV is -1. */
@@ -103,7 +110,6 @@ function knownMode(mode: number): number {
 function readName(
   reader: ArrayReader | undefined,
   view: DataView,
-  bytes: Uint8Array,
   start: number,
   length: number,
   strings: StringPool,
@@ -111,5 +117,5 @@ function readName(
   if (!reader) return NO_ROW;
   reader.read(view, start, length);
   if (reader.start === reader.end) return NO_ROW;
-  return strings.intern(bytes, reader.start, reader.end);
+  return strings.internIn(view, reader.start, reader.end);
 }

@@ -1,6 +1,7 @@
 import { Edge, LockState } from '../../model/interval-table';
 import { MODE_NONE, MODE_UNKNOWN } from '../../model/lock-mode';
 import { NO_ROW } from '../../model/table';
+import { type Moment, NO_NAME } from './lock-event';
 
 /** A request or conversion whose completion (AST) has not been seen. */
 export interface Outstanding {
@@ -12,13 +13,20 @@ export interface Outstanding {
 /** No call has begun and not returned. */
 export const NO_CALL = -1;
 
-/** A lock whose life is not over yet, while a recording is replayed. */
+/** A lock whose life is not over yet, while a recording is replayed. The object then serves for another lock. */
 export class LiveLock {
+  /** Row in the lock table. */
+  row = 0;
+  /** Small number of its lockspace and lkb id. */
+  id = 0;
+  /** Where the roster lists it. */
+  place = 0;
   state: LockState = LockState.Unknown;
   /** Mode held: MODE_NONE before the first grant, MODE_UNKNOWN when held but not known. */
   mode = MODE_UNKNOWN;
-  /** Oldest first. A second one can begin before the process has read the first one's completion. */
-  readonly outstanding: Outstanding[] = [];
+  /** What it waits for. A second one can begin before the process has read the first one's completion. */
+  oldest: Outstanding | undefined;
+  private readonly later: Outstanding[] = [];
   isUnlockPending = false;
   /** Where to fall back to when an unlock or cancel call fails. */
   stateBeforeUnlock: LockState = LockState.Unknown;
@@ -26,11 +34,9 @@ export class LiveLock {
   callPid = NO_CALL;
 
   /** The interval that is being lived: since when, and the mode it waits for. */
-  since = 0;
+  since = Number.NaN;
   wanted = MODE_NONE;
   begin: Edge = Edge.Observed;
-  beginEvent = NO_ROW;
-  flags = 0;
   askedSince = Number.NaN;
   askedEvent = NO_ROW;
 
@@ -42,21 +48,65 @@ export class LiveLock {
   comm = 0;
   isPersistent = false;
 
-  /** Name as the trace told it: id in the string pool; NO_ROW while none was seen. */
-  name = NO_ROW;
+  /** Name as the trace told it: id in the string pool; NO_NAME while none was seen. */
+  name = NO_NAME;
   isNameUncertain = false;
 
   /** When its id was given to another lock while its own completion was still unread; NaN if it was not. */
   retiredAt = Number.NaN;
 
-  constructor(
-    readonly row: number,
-    readonly lockspace: number,
-    readonly lkbId: number,
-  ) {}
+  /** Begins the life of another lock, in unknown state since `time`. */
+  reset(row: number, id: number, { time }: Moment, begin: Edge): void {
+    this.row = row;
+    this.id = id;
+    this.state = LockState.Unknown;
+    this.mode = MODE_UNKNOWN;
+    this.forgetCalls();
+    this.isUnlockPending = false;
+    this.stateBeforeUnlock = LockState.Unknown;
+    this.callPid = NO_CALL;
+    this.since = time;
+    this.wanted = MODE_NONE;
+    this.begin = begin;
+    this.forgetAsking();
+    this.knownFrom = Number.NaN;
+    this.pid = 0;
+    this.comm = 0;
+    this.isPersistent = false;
+    this.name = NO_NAME;
+    this.isNameUncertain = false;
+    this.retiredAt = Number.NaN;
+  }
+
+  /** A request or conversion begins; returns whether it is the only one. */
+  ask(call: Outstanding): boolean {
+    if (this.oldest) {
+      this.later.push(call);
+      return false;
+    }
+    this.oldest = call;
+    return true;
+  }
+
+  /** The oldest call is answered. */
+  takeOldest(): Outstanding | undefined {
+    const call = this.oldest;
+    this.oldest = this.later.length > 0 ? this.later.shift() : undefined;
+    return call;
+  }
+
+  /** The newest call has failed before it was queued. */
+  takeNewest(): Outstanding | undefined {
+    return this.later.length > 0 ? this.later.pop() : this.takeOldest();
+  }
+
+  forgetCalls(): void {
+    this.oldest = undefined;
+    if (this.later.length > 0) this.later.length = 0;
+  }
 
   /** Another lock waits for this one since then. */
-  askToGiveWay(time: number, event: number): void {
+  askToGiveWay({ time, event }: Moment): void {
     if (!Number.isNaN(this.askedSince)) return;
     this.askedSince = time;
     this.askedEvent = event;
@@ -71,7 +121,7 @@ export class LiveLock {
   enter(state: LockState): void {
     this.state = state;
     const isWaiting = state === LockState.Requesting || state === LockState.Converting;
-    this.wanted = isWaiting ? (this.outstanding[0]?.mode ?? MODE_UNKNOWN) : MODE_NONE;
+    this.wanted = isWaiting ? (this.oldest?.mode ?? MODE_UNKNOWN) : MODE_NONE;
   }
 
   /** The mode that an interval in this state shows as held. */
@@ -81,6 +131,6 @@ export class LiveLock {
 
   /** Requesting or converting, by what it waits for. */
   get waitingState(): LockState {
-    return this.outstanding[0]?.kind === 'request' ? LockState.Requesting : LockState.Converting;
+    return this.oldest?.kind === 'request' ? LockState.Requesting : LockState.Converting;
   }
 }

@@ -1,6 +1,6 @@
 import type { StringPool } from '../../model/string-pool';
-import { NO_ROW } from '../../model/table';
 import type { LiveLock } from './live-lock';
+import { NO_NAME } from './lock-event';
 
 /**
  * What a lock is called, from the names that its events print. Names of raw reports run on into leftover
@@ -11,7 +11,7 @@ export class LockNames {
 
   /** Whether an event with this name can belong to the lock. */
   fits(lock: LiveLock, name: number, isUncertain: boolean): boolean {
-    if (name === NO_ROW || lock.name === NO_ROW || name === lock.name) return true;
+    if (name === NO_NAME || lock.name === NO_NAME || name === lock.name) return true;
     if (!isUncertain && !lock.isNameUncertain) return false;
     const common = this.commonLength(lock.name, name);
     if (!isUncertain) return common > 0;
@@ -19,8 +19,8 @@ export class LockNames {
   }
 
   learn(lock: LiveLock, name: number, isUncertain: boolean): void {
-    if (name === NO_ROW || name === lock.name) return;
-    if (lock.name === NO_ROW || (lock.isNameUncertain && !isUncertain)) {
+    if (name === NO_NAME || name === lock.name) return;
+    if (lock.name === NO_NAME || (lock.isNameUncertain && !isUncertain)) {
       lock.name = name;
       lock.isNameUncertain = isUncertain;
     } else if (lock.isNameUncertain) {

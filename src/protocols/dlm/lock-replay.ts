@@ -12,9 +12,9 @@ import { Edge, LockState } from '../../model/interval-table';
 import { MODE_NONE, MODE_UNKNOWN, NL } from '../../model/lock-mode';
 import { MarkKind } from '../../model/mark-table';
 import { type Completion, failureMark, grantedMode } from './completion';
-import { type LiveLock, NO_CALL } from './live-lock';
+import { type LiveLock, NO_CALL, type Outstanding } from './live-lock';
 import type { LivingLocks } from './living-locks';
-import type { LockEvent } from './lock-event';
+import type { LockEvent, Moment } from './lock-event';
 import { LockFlag, Status, StatusFlag } from './symbols';
 
 export class LockReplay {
@@ -28,7 +28,7 @@ export class LockReplay {
 
   /** The lock that an event is about, as far as it lives. */
   lockOf(event: LockEvent): LiveLock | undefined {
-    return this.living.roster.get(event.lockspace, event.lkbId);
+    return this.living.roster.get(event.id);
   }
 
   lockStart(event: LockEvent): void {
@@ -44,14 +44,14 @@ export class LockReplay {
     if (lock.callPid !== NO_CALL && lock.callPid !== event.pid) return;
     const hadCall = lock.callPid !== NO_CALL;
     lock.callPid = NO_CALL;
-    if (!hadCall && lock.state === LockState.Unknown && lock.outstanding.length === 0 && event.status === 0) {
+    if (!hadCall && lock.state === LockState.Unknown && !lock.oldest && event.status === 0) {
       // Its completion may already have been delivered: only a later event can tell.
       const kind = event.flags & LockFlag.Convert ? 'convert' : 'request';
-      lock.outstanding.push({ kind, mode: event.mode, flags: event.flags });
+      lock.ask({ kind, mode: event.mode, flags: event.flags });
     } else if (hadCall && event.status !== 0) {
-      this.fail(lock, lock.outstanding.pop(), event.status, 0, event);
-    } else if (!this.hasCompletions && lock.outstanding.length > 0) {
-      this.living.loseTrack(lock, event.time, event.event, Number.NaN);
+      this.fail(lock, lock.takeNewest(), event.status, 0, event);
+    } else if (!this.hasCompletions && lock.oldest) {
+      this.living.loseTrack(lock, event.at, Number.NaN);
     }
   }
 
@@ -64,34 +64,33 @@ export class LockReplay {
     const lock = known ?? this.living.firstSeen(event);
     this.living.names.learn(lock, event.name, event.isNameUncertain);
     if (completion.status === Status.Granted) this.grant(lock, completion.flags, event);
-    else if (completion.status === Status.Unlocked)
-      this.living.finishLife(lock, event.time, event.event, Edge.Observed);
-    else this.fail(lock, lock.outstanding.shift(), completion.status, completion.flags, event);
+    else if (completion.status === Status.Unlocked) this.living.finishLife(lock, event.at, Edge.Observed);
+    else this.fail(lock, lock.takeOldest(), completion.status, completion.flags, event);
   }
 
   bast(event: LockEvent): void {
     const lock = this.living.find(event) ?? this.living.firstSeen(event);
-    this.living.reveal(lock, LockState.Granted, event.time);
+    this.living.reveal(lock, LockState.Granted, event.at);
     this.living.names.learn(lock, event.name, event.isNameUncertain);
-    this.living.writer.mark(lock, MarkKind.Bast, event.mode, event.time, event.event);
+    this.living.writer.mark(lock, MarkKind.Bast, event.mode, event.at);
     const holds = lock.state !== LockState.Requesting && lock.state !== LockState.Unknown;
-    if (holds) lock.askToGiveWay(event.time, event.event);
+    if (holds) lock.askToGiveWay(event.at);
   }
 
   unlockStart(event: LockEvent): void {
     const lock = this.living.find(event) ?? this.living.firstSeen(event);
     this.living.names.learn(lock, event.name, event.isNameUncertain);
     this.living.callBegins(lock, event);
-    const isWaiting = lock.outstanding.length > 0;
+    const isWaiting = lock.oldest !== undefined;
     // The cancel that breaks a deadlock is traced without its flag; a true unlock of a waiting lock is forced.
     const isCancel =
       (event.flags & LockFlag.Cancel) !== 0 || (isWaiting && !(event.flags & LockFlag.ForceUnlock));
     if (isCancel && !isWaiting) return;
-    if (!isCancel) this.living.reveal(lock, LockState.Granted, event.time);
+    if (!isCancel) this.living.reveal(lock, LockState.Granted, event.at);
     lock.stateBeforeUnlock = lock.state;
     lock.isUnlockPending = !isCancel;
     const state = isCancel ? LockState.Cancelling : LockState.Unlocking;
-    this.living.writer.moveTo(lock, state, event.time, event.event);
+    this.living.writer.moveTo(lock, state, event.at);
   }
 
   unlockEnd(event: LockEvent): void {
@@ -102,46 +101,40 @@ export class LockReplay {
     const isUnderway = lock.state === LockState.Unlocking || lock.state === LockState.Cancelling;
     if (event.status !== 0 && isUnderway) {
       lock.isUnlockPending = false;
-      this.living.writer.moveTo(lock, lock.stateBeforeUnlock, event.time, event.event);
+      this.living.writer.moveTo(lock, lock.stateBeforeUnlock, event.at);
     } else if (!this.hasCompletions && lock.isUnlockPending) {
-      this.living.finishLife(lock, event.time, event.event, Edge.Inferred);
+      this.living.finishLife(lock, event.at, Edge.Inferred);
     }
   }
 
   /** What a message that this node sent about one of its locks tells of it. */
-  lockTold(lockspace: number, lkbId: number, name: number, isNameUncertain: boolean, pid: number): void {
-    const lock = this.living.roster.get(lockspace, lkbId);
+  lockTold(id: number, name: number, isNameUncertain: boolean, pid: number): void {
+    const lock = this.living.roster.get(id);
     if (!lock || !this.living.names.fits(lock, name, isNameUncertain)) return;
     this.living.names.learn(lock, name, isNameUncertain);
     if (lock.pid === 0) lock.pid = pid;
   }
 
   /** An UNLOCK message for a lock that nobody asked to unlock: its process is gone and the kernel cleans up. */
-  unlockSent(lockspace: number, lkbId: number, time: number, event: number): void {
-    const lock = this.living.roster.get(lockspace, lkbId);
+  unlockSent(id: number, at: Moment): void {
+    const lock = this.living.roster.get(id);
     if (!lock || lock.isUnlockPending || lock.state === LockState.Unknown) return;
-    this.living.vanish(lock, time, event);
+    this.living.vanish(lock, at);
   }
 
   /** A PURGE for a process that is gone: its persistent locks go with it. */
-  purgeReceived(lockspace: number, pid: number, time: number, event: number): void {
+  purgeReceived(lockspace: number, pid: number, at: Moment): void {
     for (const lock of this.living.roster.all()) {
-      if (lock.lockspace === lockspace && lock.pid === pid && lock.isPersistent)
-        this.living.vanish(lock, time, event);
+      if (this.living.writer.lockspaceOf(lock) === lockspace && lock.pid === pid && lock.isPersistent)
+        this.living.vanish(lock, at);
     }
   }
 
   private requestStart(event: LockEvent): void {
-    const previous = this.living.roster.get(event.lockspace, event.lkbId);
+    const previous = this.living.roster.get(event.id);
     if (previous) this.living.giveIdAway(previous, event);
-    const lock = this.living.writer.create(
-      event.lockspace,
-      event.lkbId,
-      event.time,
-      Edge.Observed,
-      event.event,
-    );
-    lock.outstanding.push({ kind: 'request', mode: event.mode, flags: event.flags });
+    const lock = this.living.begin(event.id, Edge.Observed, event.at);
+    lock.ask({ kind: 'request', mode: event.mode, flags: event.flags });
     lock.mode = MODE_NONE;
     lock.enter(LockState.Requesting);
     lock.pid = event.pid;
@@ -149,55 +142,52 @@ export class LockReplay {
     this.living.callBegins(lock, event);
     lock.isPersistent = (event.flags & LockFlag.Persistent) !== 0;
     this.living.names.learn(lock, event.name, event.isNameUncertain);
-    this.living.roster.add(lock);
   }
 
   private convertStart(event: LockEvent): void {
     const lock = this.living.find(event) ?? this.living.firstSeen(event);
-    this.living.reveal(lock, LockState.Granted, event.time);
+    this.living.reveal(lock, LockState.Granted, event.at);
     this.living.names.learn(lock, event.name, event.isNameUncertain);
     this.living.callBegins(lock, event);
-    lock.outstanding.push({ kind: 'convert', mode: event.mode, flags: event.flags });
-    if (lock.outstanding.length === 1) {
-      this.living.writer.moveTo(lock, LockState.Converting, event.time, event.event);
+    if (lock.ask({ kind: 'convert', mode: event.mode, flags: event.flags })) {
+      this.living.writer.moveTo(lock, LockState.Converting, event.at);
     }
   }
 
   private grant(lock: LiveLock, statusFlags: number, event: LockEvent): void {
-    const granted = lock.outstanding.shift();
+    const granted = lock.takeOldest();
     if (!granted) this.living.counts.unexpectedCompletions++;
     if (!granted && lock.state !== LockState.Unknown) return;
     const mode = granted ? grantedMode(granted, statusFlags) : MODE_UNKNOWN;
-    this.living.writer.moveTo(lock, this.stateAfterGrant(lock), event.time, event.event);
+    this.living.writer.moveTo(lock, this.stateAfterGrant(lock), event.at);
     if (mode !== lock.mode) lock.forgetAsking();
     lock.mode = mode;
-    if (statusFlags & StatusFlag.Demoted)
-      this.living.writer.mark(lock, MarkKind.Demoted, NL, event.time, event.event);
+    if (statusFlags & StatusFlag.Demoted) this.living.writer.mark(lock, MarkKind.Demoted, NL, event.at);
     if (statusFlags & StatusFlag.ValueNotValid) {
-      this.living.writer.mark(lock, MarkKind.ValueInvalid, MODE_NONE, event.time, event.event);
+      this.living.writer.mark(lock, MarkKind.ValueInvalid, MODE_NONE, event.at);
     }
   }
 
   private stateAfterGrant(lock: LiveLock): LockState {
-    if (lock.outstanding.length > 0) return lock.waitingState;
+    if (lock.oldest) return lock.waitingState;
     return lock.isUnlockPending ? LockState.Unlocking : LockState.Granted;
   }
 
   /** A request that fails leaves nothing; a conversion that fails leaves what was held. */
   private fail(
     lock: LiveLock,
-    failed: LiveLock['outstanding'][number] | undefined,
+    failed: Outstanding | undefined,
     status: number,
     statusFlags: number,
     event: LockEvent,
   ): void {
-    this.living.writer.mark(lock, failureMark(status), failed?.mode ?? MODE_NONE, event.time, event.event);
+    this.living.writer.mark(lock, failureMark(status), failed?.mode ?? MODE_NONE, event.at);
     if (!failed) {
       this.living.counts.unexpectedCompletions++;
     } else if (failed.kind === 'request') {
-      this.living.finishLife(lock, event.time, event.event, Edge.Observed);
+      this.living.finishLife(lock, event.at, Edge.Observed);
     } else {
-      this.living.writer.moveTo(lock, this.stateAfterGrant(lock), event.time, event.event);
+      this.living.writer.moveTo(lock, this.stateAfterGrant(lock), event.at);
       if (statusFlags & StatusFlag.Demoted) lock.mode = NL;
     }
   }

@@ -1,36 +1,38 @@
 import { RESOURCE_SCHEMA, type ResourceTable } from '../../model/lock-table';
-import { NO_ROW, TableBuilder } from '../../model/table';
-import { PairMap } from './pair-map';
+import { TableBuilder } from '../../model/table';
+import { NO_NAME } from './lock-event';
+import { TripleIndex } from './triple-index';
 
-const NO_NAME = 0;
+/** The empty string, in the string pool. */
+const NAMELESS = 0;
 
 /** Resources by lockspace and name, shared by all recordings of a cluster. */
 export class ResourceIndex {
   private readonly table = new TableBuilder(RESOURCE_SCHEMA, 64);
-  private readonly rows = new PairMap<number>();
+  private readonly rows = new TripleIndex();
 
   /**
    * The row of the resource, made when it is new.
-   * @param name id in the string pool, or NO_ROW when the trace never told it
+   * @param name id in the string pool, or NO_NAME when the trace never told it
    */
   rowOf(lockspace: number, name: number, isNameUncertain: boolean): number {
-    const nameId = name === NO_ROW ? NO_NAME : name;
-    const known = this.rows.get(lockspace, nameId);
-    if (known !== undefined) {
-      if (!isNameUncertain) this.table.columns.nameUncertain[known] = 0;
-      return known;
+    const nameId = name === NO_NAME ? NAMELESS : name;
+    const row = this.rows.numberOf(lockspace, nameId);
+    if (row < this.table.rowCount) {
+      if (!isNameUncertain) this.table.columns.nameUncertain[row] = 0;
+      return row;
     }
-    const row = this.table.addRow();
+    this.table.addRow();
     this.table.columns.lockspace[row] = lockspace;
     this.table.columns.name[row] = nameId;
-    this.table.columns.nameUncertain[row] = isNameUncertain || name === NO_ROW ? 1 : 0;
-    this.rows.set(lockspace, nameId, row);
+    this.table.columns.nameUncertain[row] = isNameUncertain || name === NO_NAME ? 1 : 0;
     return row;
   }
 
   /** The row of a resource that some lock has named; undefined when none has. */
   find(lockspace: number, name: number): number | undefined {
-    return this.rows.get(lockspace, name);
+    const row = this.rows.find(lockspace, name);
+    return row < 0 ? undefined : row;
   }
 
   setMaster(row: number, node: number): void {

@@ -35,13 +35,14 @@ export function orderTie(
 }
 
 /** Whether an event is what a lock in this state can meet next. */
-export function isExpected(lock: LiveLock | undefined, kind: number, event: LockEvent): boolean {
+export function isExpected(lock: LiveLock | undefined, event: LockEvent): boolean {
+  const { kind } = event;
   if (!lock) return kind === LockEventKind.LockStart && (event.flags & LockFlag.Convert) === 0;
   if (lock.state === LockState.Unknown) return true;
   const isIdle = lock.callPid === NO_CALL;
   switch (kind) {
     case LockEventKind.LockStart:
-      return (event.flags & LockFlag.Convert) !== 0 && isIdle && lock.outstanding.length === 0;
+      return (event.flags & LockFlag.Convert) !== 0 && isIdle && !lock.oldest;
     case LockEventKind.UnlockStart:
       return isIdle && !lock.isUnlockPending;
     case LockEventKind.LockEnd:
@@ -52,6 +53,6 @@ export function isExpected(lock: LiveLock | undefined, kind: number, event: Lock
     default:
       return readCompletion(event.status, event.flags).status === Status.Unlocked
         ? lock.isUnlockPending
-        : lock.outstanding.length > 0;
+        : lock.oldest !== undefined;
   }
 }

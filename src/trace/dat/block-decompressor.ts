@@ -1,5 +1,3 @@
-import { unzlibSync } from 'fflate';
-
 /**
  * Unpacks one compressed block of a trace.dat.
  * @param size what the file says it unpacks to
@@ -18,7 +16,10 @@ const LARGEST_BLOCK = 1 << 25;
 /** The decompressor of a compression's name; undefined when it is not known. Decoders are loaded when needed. */
 export async function createDecompressor(name: string): Promise<BlockDecompressor | undefined> {
   if (name === 'none') return (block) => block;
-  if (name === 'zlib') return (block, size) => unpack(block, size, unzlibSync);
+  if (name === 'zlib') {
+    const { unzlibSync } = await import('fflate');
+    return (block, size) => unpack(block, size, unzlibSync);
+  }
   if (name === 'zstd') {
     const { ZSTDDecoder } = await import('zstddec/stream');
     const decoder = new ZSTDDecoder();

@@ -3,11 +3,13 @@ import { BinaryReader } from './binary-reader';
 import type { BlockDecompressor } from './block-decompressor';
 import type { CpuData } from './dat-file';
 
-/** Some whole pages of one CPU. */
+/** Some whole pages of one CPU, until the next block is asked for. */
 export interface PageBlock {
   readonly bytes: Uint8Array;
   /** Place of the first byte: by `place + offset` any record can be read again. */
   readonly place: number;
+  /** Bytes that it takes in the file, where it is compressed. */
+  readonly packedSize?: number;
 }
 
 /** What was wrong with the data of a CPU, with the byte of the file. */
@@ -51,6 +53,8 @@ const SLICE = 1 << 20;
 export class PlainBlocks extends BlockReader {
   private position = 0;
   private readonly size: number;
+  /** Memory for one block after the other: new memory for each would cost more than reading. */
+  private memory: Uint8Array<ArrayBuffer> | undefined;
 
   constructor(
     private readonly source: ByteSource,
@@ -75,7 +79,8 @@ export class PlainBlocks extends BlockReader {
       this.size - this.position,
     );
     const place = this.data.offset + this.position;
-    const bytes = await this.source.read(place, length);
+    this.memory ??= new Uint8Array(length);
+    const bytes = await this.source.read(place, length, this.memory);
     this.position += length;
     return { bytes, place };
   }
@@ -174,7 +179,7 @@ export class PackedBlocks extends BlockReader {
     this.left--;
     try {
       const bytes = this.decompress(packed.subarray(CHUNK_HEADER), size);
-      return { bytes, place: this.index.add(offset, packedSize, size).place };
+      return { bytes, place: this.index.add(offset, packedSize, size).place, packedSize };
     } catch (error) {
       this.onDamage(`a block of CPU ${this.data.cpu}`, offset, error);
       this.skip();

@@ -26,7 +26,7 @@ export const UNCOUNTED = -1;
 
 export class CpuStream {
   /** The event: stamp counted from `base`, and where its record is in `bytes`. */
-  time = 0;
+  time = Number.NaN;
   start = 0;
   length = 0;
   /** Place of the record, by which it can be read again. */
@@ -50,6 +50,9 @@ export class CpuStream {
   /** Pages whose content made no sense, and the place of the first. */
   damagedPages = 0;
   firstDamage = 0;
+  /** Bytes of the file: of the blocks so far, and of the last of them. */
+  private fileBytes = 0;
+  private blockFileBytes = 0;
   private blockPlace = 0;
   private page = 0;
   private position = 0;
@@ -79,12 +82,19 @@ export class CpuStream {
       this.view = new DataView(block.bytes.buffer, block.bytes.byteOffset, block.bytes.byteLength);
       this.blockPlace = block.place;
       this.bytesRead += block.bytes.length;
+      this.blockFileBytes = block.packedSize ?? block.bytes.length;
+      this.fileBytes += this.blockFileBytes;
       this.page = -this.pageSize;
       this.position = 0;
       this.end = 0;
       this.needsBlock = false;
       this.advance();
     }
+  }
+
+  /** Bytes of the file that the events so far are from, about. */
+  get bytesDone(): number {
+    return this.needsBlock ? this.fileBytes : this.fileBytes - this.blockFileBytes / 2;
   }
 
   /** Whether events behind the last one stood in a part of the file that cannot be read. */

@@ -1,16 +1,21 @@
 import type { CpuStream } from './cpu-stream';
 
+/** Takes the event that a stream stands at. */
+export interface EventSink {
+  add(stream: CpuStream): void;
+}
+
 /**
  * Merges the events of all CPUs as trace-cmd does: always the smallest stamp of those that come next, of equal
  * ones that of the first stream. The order within a CPU is never changed, even where its stamps run backwards.
  *
  * @param streams in order of buffer, then CPU
- * @param emit called once per event, with the stream that stands at it
+ * @param sink is given every event, once
  * @param pause called between blocks; returns false to stop
  */
 export async function mergeStreams(
   streams: readonly CpuStream[],
-  emit: (stream: CpuStream) => void,
+  sink: EventSink,
   pause: () => boolean | Promise<boolean>,
 ): Promise<void> {
   const live: CpuStream[] = [];
@@ -21,17 +26,23 @@ export async function mergeStreams(
   while (live.length > 0) {
     const next = earliest(live);
     const stream = live[next];
-    const [limit, isTieMine] = limitOf(live, next);
-    // Runs of one CPU are long: the others are looked at again only when one of them comes first.
-    do {
-      emit(stream);
-      stream.advance();
-    } while (!stream.needsBlock && (stream.time < limit || (isTieMine && stream.time === limit)));
+    const rival = rivalOf(live, next);
+    const limit = rival < 0 ? Number.POSITIVE_INFINITY : live[rival].time;
+    const isTieMine = rival < 0 || next < rival;
+    passRun(stream, limit, isTieMine, sink);
     if (!stream.needsBlock) continue;
     if (!(await pause())) return;
     await stream.refill();
     if (stream.isDone) live.splice(next, 1);
   }
+}
+
+/** Runs of one CPU are long: the others are looked at again only when one of them comes first. */
+function passRun(stream: CpuStream, limit: number, isTieMine: boolean, sink: EventSink): void {
+  do {
+    sink.add(stream);
+    stream.advance();
+  } while (!stream.needsBlock && (stream.time < limit || (isTieMine && stream.time === limit)));
 }
 
 function earliest(streams: readonly CpuStream[]): number {
@@ -42,15 +53,11 @@ function earliest(streams: readonly CpuStream[]): number {
   return best;
 }
 
-/** The smallest stamp of the others, and whether the chosen stream stands before all that have it. */
-function limitOf(streams: readonly CpuStream[], chosen: number): [limit: number, isTieMine: boolean] {
-  let limit = Number.POSITIVE_INFINITY;
-  let first = streams.length;
+/** The first of the others with the smallest stamp; -1 when there are none. */
+function rivalOf(streams: readonly CpuStream[], chosen: number): number {
+  let rival = -1;
   for (let index = 0; index < streams.length; index++) {
-    if (index !== chosen && streams[index].time < limit) {
-      limit = streams[index].time;
-      first = index;
-    }
+    if (index !== chosen && (rival < 0 || streams[index].time < streams[rival].time)) rival = index;
   }
-  return [limit, chosen < first];
+  return rival;
 }

@@ -28,6 +28,8 @@ export interface TraceWorker {
   rename(recording: number, name: string): Promise<SessionView>;
   /** Puts the recordings on the axis by another clock. */
   setClock(clock: ClockChoice): Promise<SessionView>;
+  /** What tells the time of day in trace markers: a regular expression with a group; '' for the usual ones. */
+  setMarkerPattern(pattern: string): Promise<SessionView>;
   /** Moves a recording on the axis by hand: so much in all, in units of the axis. */
   setOffset(recording: number, offset: bigint): Promise<SessionView>;
   /** Events of a recording by their rows, which are in order; decoded from the file again. */

@@ -53,6 +53,11 @@ export class TraceService implements TraceWorker {
     return this.view();
   }
 
+  async setMarkerPattern(pattern: string): Promise<SessionView> {
+    await this.session.setMarkerPattern(pattern === '' ? undefined : new RegExp(pattern));
+    return this.view();
+  }
+
   async setOffset(recording: number, offset: bigint): Promise<SessionView> {
     this.session.setOffset(recording, offset);
     return this.view();

@@ -43,6 +43,7 @@ const OPTIONS = `Options
   --clock NAME       the common axis: auto (the best there is), recorded (as trace-cmd prints it), messages (aligned by
                      the messages between the nodes), wall (by the time of day), raw (each recording's own stamps)
   --offset FILE=NS   move that recording on the axis by NS nanoseconds; can be repeated
+  --marker REGEX     what tells the time of day in trace markers, its first group (for --clock wall)
   --node FILE=ID     the DLM node that made a recording, where its messages do not tell; can be repeated
   --help             this text; lockstep COMMAND --help for one command
 

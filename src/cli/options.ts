@@ -11,6 +11,8 @@ export interface Options {
   readonly offsets: ReadonlyMap<string, bigint>;
   /** File name → DLM node id. */
   readonly nodes: ReadonlyMap<string, number>;
+  /** What tells the time of day in trace markers. */
+  readonly marker: RegExp | undefined;
   /** `at` only. */
   readonly time: bigint | undefined;
   /** `report` only. */
@@ -38,6 +40,7 @@ export function parseCommandLine(args: readonly string[], commands: readonly str
         clock: { type: 'string', default: 'auto' },
         offset: { type: 'string', multiple: true, default: [] },
         node: { type: 'string', multiple: true, default: [] },
+        marker: { type: 'string' },
         exact: { type: 'boolean', short: 't', default: false },
         raw: { type: 'boolean', short: 'R', default: false },
         'no-plugins': { type: 'boolean', short: 'N', default: false },
@@ -63,6 +66,7 @@ export function parseCommandLine(args: readonly string[], commands: readonly str
         clock,
         offsets: new Map(values.offset.map((text) => parsePair(text, '--offset', BigInt))),
         nodes: new Map(values.node.map((text) => parsePair(text, '--node', parseNode))),
+        marker: values.marker === undefined ? undefined : parsePattern(values.marker),
         time,
         report: { exact: values.exact, raw: values.raw, hasPlugins: !values['no-plugins'] },
       },
@@ -92,6 +96,14 @@ function parsePair<V>(text: string, option: string, parse: (value: string) => V)
     return [text.slice(0, split), parse(text.slice(split + 1))];
   } catch {
     throw new Error(`${option} wants FILE=NUMBER, not '${text}'`);
+  }
+}
+
+function parsePattern(text: string): RegExp {
+  try {
+    return new RegExp(text);
+  } catch {
+    throw new Error(`--marker wants a regular expression with a group around the time, not '${text}'`);
   }
 }
 

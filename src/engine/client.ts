@@ -25,6 +25,7 @@ export interface Engine {
   remove(fileId: number): Promise<SessionView>;
   rename(recording: number, name: string): Promise<SessionView>;
   setClock(clock: ClockChoice): Promise<SessionView>;
+  setMarkerPattern(pattern: string): Promise<SessionView>;
   setOffset(recording: number, offset: bigint): Promise<SessionView>;
   events(recording: number, rows: ArrayLike<number>): Promise<readonly EventDetail[]>;
   findEvents(recording: number, filter: EventFilter): Promise<Uint32Array | undefined>;
@@ -75,6 +76,7 @@ export function createEngine(startWorker: () => Worker = startTraceWorker): Engi
     remove: (fileId) => call((remote) => remote.remove(fileId)),
     rename: (recording, name) => call((remote) => remote.rename(recording, name)),
     setClock: (clock) => call((remote) => remote.setClock(clock)),
+    setMarkerPattern: (pattern) => call((remote) => remote.setMarkerPattern(pattern)),
     setOffset: (recording, offset) => call((remote) => remote.setOffset(recording, offset)),
     events: (recording, rows) => call((remote) => remote.events(recording, rows)),
     findEvents: (recording, filter) => call((remote) => remote.findEvents(recording, filter)),

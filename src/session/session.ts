@@ -17,6 +17,7 @@ import { clockProblems } from './clocks/clock-problems';
 import { messagesOf } from './clocks/message-times';
 import type { ClockChoice } from './clocks/place-recordings';
 import { readWallMarks } from './clocks/wall-marks';
+import type { WallMark } from './clocks/wall-time';
 import { dlmProblems } from './dlm-problems';
 import { countEventKinds, type LoadedRecording, loadRecording } from './loaded-recording';
 import { recordingConflict } from './recording-conflict';
@@ -57,6 +58,7 @@ export class Session {
   private readonly givenNames = new Map<LoadedRecording, string>();
   private readonly givenNodes = new Map<string, number>();
   private readonly offsets = new Map<LoadedRecording, bigint>();
+  private markerPattern: RegExp | undefined;
   private paired:
     | { readonly recordings: readonly LoadedRecording[]; readonly messages: MessageTable }
     | undefined;
@@ -80,8 +82,7 @@ export class Session {
     const recordings: LoadedRecording[] = [];
     for (const recording of data.recordings.filter(({ events }) => events.rowCount > 0)) {
       const loaded = loadRecording(id, source.name, data.source, recording);
-      const texts = (from: number, to: number) => this.texts(loaded, from, to);
-      recordings.push({ ...loaded, wallMarks: await readWallMarks(loaded, this.strings, texts) });
+      recordings.push({ ...loaded, wallMarks: await this.wallMarks(loaded) });
     }
     return {
       id,
@@ -117,6 +118,26 @@ export class Session {
     if (!recording) return;
     if (name.trim() === '') this.givenNames.delete(recording);
     else this.givenNames.set(recording, name.trim());
+  }
+
+  /**
+   * Reads the times of day from the trace markers again.
+   * @param pattern its first group is the time: seconds, or nanoseconds when it is that long
+   */
+  async setMarkerPattern(pattern: RegExp | undefined): Promise<void> {
+    this.markerPattern = pattern;
+    for (const [index, file] of this.files.entries()) {
+      const recordings: LoadedRecording[] = [];
+      for (const recording of file.recordings) {
+        const marked = { ...recording, wallMarks: await this.wallMarks(recording) };
+        recordings.push(marked);
+        const offset = this.offsets.get(recording);
+        if (offset !== undefined) this.offsets.set(marked, offset);
+        const name = this.givenNames.get(recording);
+        if (name !== undefined) this.givenNames.set(marked, name);
+      }
+      this.files[index] = { ...file, recordings };
+    }
   }
 
   /** Tells which node recorded a file, where its messages do not. */
@@ -163,6 +184,11 @@ export class Session {
       const time = placement.maps[index](data.events.time[text.row], text.cpu);
       return { ...text, recording: index, time, stamp: String(placement.origins[index] + BigInt(time)) };
     });
+  }
+
+  private wallMarks(recording: LoadedRecording): Promise<WallMark[]> {
+    const texts = (from: number, to: number) => this.texts(recording, from, to);
+    return readWallMarks(recording, this.strings, texts, this.markerPattern);
   }
 
   private async texts(

@@ -44,6 +44,8 @@ export interface IntervalFacts {
   readonly isFromBefore: boolean;
   readonly isInferred: boolean;
   readonly isUncertain: boolean;
+  /** Its begin or end was moved, so that no message arrives before it was sent. */
+  readonly isMoved: boolean;
   /** Axis time since which the holder is asked to give way. */
   readonly askedSince: number | undefined;
   /** Rows of the recording's event table, or NO_ROW. */
@@ -104,6 +106,9 @@ export function intervalFacts(model: LockModel, interval: number): IntervalFacts
       intervals.start[interval] <= firstTimeOf(model, recordingIndex),
     isInferred: (flags & INTERVAL_INFERRED) !== 0,
     isUncertain: (flags & INTERVAL_UNCERTAIN) !== 0,
+    isMoved: [intervals.start[interval], intervals.end[interval]].some((time) =>
+      isInSpans(model.clocks[recordingIndex]?.movedSpans, time),
+    ),
     askedSince: Number.isNaN(asked) ? undefined : asked,
     beginEvent: intervals.beginEvent[interval],
     endEvent: intervals.endEvent[interval],
@@ -126,6 +131,11 @@ export function resourceFacts({ resources, strings }: LockModel, row: number): R
 
 export function nodeLabel(recording: Recording): string {
   return recording.node === undefined ? recording.name : `node ${recording.node}`;
+}
+
+/** Spans are pairs of first and last. */
+function isInSpans(spans: Float64Array | undefined, time: number): boolean {
+  return spans?.some((first, index) => index % 2 === 0 && first <= time && time <= spans[index + 1]) ?? false;
 }
 
 /** Axis time of a recording's first event. */

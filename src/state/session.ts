@@ -57,6 +57,7 @@ export interface SessionState extends SessionData {
   remove(fileId: number): Promise<void>;
   rename(recording: number, name: string): Promise<void>;
   setClock(clock: ClockChoice): Promise<void>;
+  setMarkerPattern(pattern: string): Promise<void>;
   setOffset(recording: number, offset: bigint): Promise<void>;
   events(recording: number, rows: ArrayLike<number>): Promise<readonly EventDetail[]>;
   /** Undefined when another search came first. */
@@ -131,6 +132,9 @@ export function createSessionStore(engine: Engine): SessionStore {
       },
       async setClock(clock) {
         if (clock !== get().clock && !get().loading) await ask('reclocked', () => engine.setClock(clock));
+      },
+      async setMarkerPattern(pattern) {
+        if (!get().loading) await ask('reclocked', () => engine.setMarkerPattern(pattern));
       },
       async setOffset(recording, offset) {
         if (!get().loading) await ask('reclocked', () => engine.setOffset(recording, offset));

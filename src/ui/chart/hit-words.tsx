@@ -49,6 +49,7 @@ function IntervalWords({ model, facts }: { readonly model: LockModel; readonly f
         </p>
       )}
       {facts.isInferred && <p className={styles.doubt}>deduced from later events</p>}
+      {facts.isMoved && <p className={styles.doubt}>moved a little, to keep messages in order</p>}
       {facts.isUncertain && <p className={styles.doubt}>uncertain: events are missing</p>}
     </>
   );

@@ -8,6 +8,7 @@ import { Dialog } from '../primitives/dialog';
 import { ClockTable } from './clock-table';
 import styles from './clocks.module.css';
 import { DelayPlots } from './delay-plots';
+import { MarkerField } from './marker-field';
 
 const CHOICES: readonly { readonly clock: ClockChoice; readonly title: string; readonly text: string }[] = [
   { clock: 'auto', title: 'Best', text: 'the first of these that holds' },
@@ -34,6 +35,7 @@ export function Clocks() {
           {CHOICES.map((choice) => (
             <Choice key={choice.clock} {...choice} asked={asked} onAsk={setAsked} />
           ))}
+          {clock === 'wall' && <MarkerField />}
         </fieldset>
         <p className={styles.note} aria-live="polite">
           <b>{note.text}.</b> {note.title}
@@ -43,9 +45,8 @@ export function Clocks() {
         {model.messages.rowCount > 0 && <p className={styles.hint}>{matchCountWords(model)}.</p>}
         {model.recordings.length > 1 && (
           <p className={styles.hint}>
-            To move a recording by what you know: select an event or interval, press Mark, select the same
-            moment on another node, and
-            <CommandButton id="clocks.same-moment" look="outlined" label="Make them one moment" />
+            Do you know better? Mark an event, select the same moment on another node, and
+            <CommandButton id="clocks.same-moment" look="outlined" label="make them one" />
           </p>
         )}
         <DelayPlots model={model} />

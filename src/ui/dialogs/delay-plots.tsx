@@ -43,7 +43,9 @@ function DelayPlot({ model, link }: { readonly model: LockModel; readonly link: 
           {a} and {b}
         </b>
         <span>
-          {formatCount(link.forwardCount)} to {b}, quickest {least(link.leastForward)};{' '}
+          <i className={styles.forwardSign} />
+          {formatCount(link.forwardCount)} to {b}, quickest {least(link.leastForward)}
+          <i className={styles.backwardSign} />
           {formatCount(link.backwardCount)} to {a}, quickest {least(link.leastBackward)}
         </span>
       </figcaption>

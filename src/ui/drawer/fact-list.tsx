@@ -63,6 +63,7 @@ export function StateFacts({ model, facts }: FactsProps) {
         more={[
           facts.isInferred && 'deduced from later events',
           facts.isUncertain && 'uncertain: events are missing',
+          facts.isMoved && 'moved a little, so that no message arrives before it was sent',
         ]}
       >
         {facts.stateName}

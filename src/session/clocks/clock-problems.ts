@@ -10,7 +10,7 @@ export function clockProblems(
 ): Problem[] {
   return recordings.flatMap(({ info, data }, index): Problem[] => {
     const about = { file: info.file, recording: info.name };
-    const { source, violationsBefore, messages, moved, reference } = clocks[index];
+    const { source, violationsBefore, violationsAfter, messages, moved, reference } = clocks[index];
     const problems: Problem[] = [];
     const isCorrected = data.clock?.corrections.some(
       ({ kind }) => kind === 'time-shift' || kind === 'tsc-to-ns',
@@ -23,6 +23,18 @@ export function clockProblems(
         count: violationsBefore,
         text: `The recorded clock correction of ${info.name} is wrong: by it ${violationsBefore} of ${messages} messages with other nodes arrive before they are sent.${source === 'messages' ? ' The recording is aligned by its messages instead.' : ''}`,
         hint: 'Record with -C mono on all nodes: without it trace-cmd may mix ticks and nanoseconds. Clocks (K) shows the delays of the messages.',
+      });
+    }
+    if (source === 'messages' && violationsAfter > 0) {
+      problems.push({
+        ...about,
+        kind: 'clock-contradicted',
+        severity: 'error',
+        count: violationsAfter,
+        text: `No clock that runs evenly explains the stamps of ${info.name}: ${violationsAfter} of ${messages} messages with other nodes still arrive before they are sent. Times of different nodes cannot be compared.`,
+        hint: data.clock
+          ? 'Record again with -C mono on all nodes.'
+          : 'The text was printed with clock corrections that are wrong. Open the trace.dat files themselves: their raw stamps can be aligned.',
       });
     }
     if (moved > 0) {

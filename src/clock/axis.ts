@@ -40,8 +40,12 @@ const LARGEST_SPAN = BigInt(Number.MAX_SAFE_INTEGER);
  */
 export function buildAxis(recordings: readonly RecordingSpan[]): AxisMaps {
   const firsts = recordings.map(firstStamp);
+  // Counters of events count each node's own.
   const isComparable = (index: number) =>
-    recordings[index].unit === recordings[0].unit && absolute(firsts[index] - firsts[0]) < LARGEST_SPAN;
+    index === 0 ||
+    (recordings[index].unit === recordings[0].unit &&
+      recordings[index].unit !== 'seq' &&
+      absolute(firsts[index] - firsts[0]) < LARGEST_SPAN);
   const comparable = firsts.filter((_, index) => isComparable(index));
   const origin = comparable.reduce((a, b) => (b < a ? b : a), comparable[0] ?? 0n);
   const origins = firsts.map((first, index) => (isComparable(index) ? origin : first));

@@ -7,6 +7,8 @@ import type { WallMark } from './wall-time';
 
 /** The marks of a recording: those that markers wrote, or the one offset that `record --date` stored. */
 export function wallMarksOf({ info, data, wallMarks }: LoadedRecording): readonly WallMark[] {
+  // Between two marks a counter of events says nothing of time.
+  if (info.unit === 'seq') return [];
   if (wallMarks.length > 0) return wallMarks;
   const date = data.clock?.corrections.find(({ kind }) => kind === 'date');
   const isNanoseconds = (data.rawUnit ?? info.unit) === 'ns';

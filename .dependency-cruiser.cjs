@@ -7,7 +7,7 @@ const layer = (name, from, ...allowed) => ({
   from: { path: `^${from}/`, pathNot: '\\.(test|bench)\\.tsx?$' },
   to: { path: '^(src|workers)/', pathNot: inside(from, ...allowed) },
 });
-const core = '^src/(model|trace|clock|protocols|lod)/';
+const core = '^src/(model|trace|clock|protocols|lod|analysis)/';
 
 module.exports = {
   forbidden: [
@@ -17,6 +17,7 @@ module.exports = {
     layer('clock', 'src/clock', 'src/model', 'src/trace'),
     layer('protocols', 'src/protocols', 'src/model', 'src/trace', 'src/clock'),
     layer('lod', 'src/lod', 'src/model'),
+    layer('analysis', 'src/analysis', 'src/model'),
     layer('timeline', 'src/timeline', 'src/model', 'src/lod'),
     layer(
       'workers',
@@ -26,12 +27,40 @@ module.exports = {
       'src/clock',
       'src/protocols',
       'src/lod',
+      'src/analysis',
       'src/session',
     ),
-    layer('session', 'src/session', 'src/model', 'src/trace', 'src/clock', 'src/protocols', 'src/lod'),
-    layer('cli', 'src/cli', 'src/model', 'src/trace', 'src/clock', 'src/protocols', 'src/session'),
+    layer(
+      'session',
+      'src/session',
+      'src/model',
+      'src/trace',
+      'src/clock',
+      'src/protocols',
+      'src/lod',
+      'src/analysis',
+    ),
+    layer(
+      'cli',
+      'src/cli',
+      'src/model',
+      'src/trace',
+      'src/clock',
+      'src/protocols',
+      'src/analysis',
+      'src/session',
+    ),
     layer('engine', 'src/engine', 'src/model', 'workers'),
-    layer('state', 'src/state', 'src/model', 'src/lod', 'src/timeline', 'src/engine', 'workers'),
+    layer(
+      'state',
+      'src/state',
+      'src/model',
+      'src/lod',
+      'src/analysis',
+      'src/timeline',
+      'src/engine',
+      'workers',
+    ),
     layer(
       'commands',
       'src/commands',

@@ -1,11 +1,14 @@
 import type { Problem, ProblemKind } from '../model/problem';
 import { at } from './commands/at';
 import { clocks } from './commands/clocks';
+import { contention } from './commands/contention';
+import { deadlocks } from './commands/deadlocks';
 import { events } from './commands/events';
 import { locks } from './commands/locks';
 import { messages } from './commands/messages';
 import { canReport, report } from './commands/report';
 import { stats } from './commands/stats';
+import { waits } from './commands/waits';
 import { helpText } from './help';
 import { type Opened, openFiles } from './opened';
 import { type Options, parseCommandLine } from './options';
@@ -22,6 +25,9 @@ const COMMANDS: Readonly<
   locks,
   messages,
   clocks,
+  waits,
+  contention,
+  deadlocks,
   report: (opened, writer, options) => report(opened, writer, options.report),
   at: (opened, writer, options) => at(opened, writer, options.time ?? 0n),
 };

@@ -15,3 +15,16 @@ export const MODE_UNKNOWN = -2;
 export function modeName(mode: number): string | undefined {
   return MODE_NAMES[mode];
 }
+
+/** By mode held: the modes that another lock may have beside it, as bits (fs/dlm/lock.c, __dlm_compat_matrix). */
+const COMPATIBLE = [0b111111, 0b011111, 0b000111, 0b001011, 0b000011, 0b000001] as const;
+
+/** Whether two locks can hold these modes at the same time. What is not a mode is in nobody's way. */
+export function areCompatible(held: number, wanted: number): boolean {
+  return held < 0 || wanted < 0 || (COMPATIBLE[held] & (1 << wanted)) !== 0;
+}
+
+/** Weaker, and so granted at once; between PR and CW neither is. */
+export function isDownConversion(held: number, wanted: number): boolean {
+  return held >= 0 && wanted >= 0 && wanted < held && !(held === PR && wanted === CW);
+}

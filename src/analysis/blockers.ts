@@ -1,0 +1,129 @@
+import { isWait } from '../model/interval-table';
+import type { LockSpans } from '../model/lanes';
+import { lockSpans } from '../model/lanes';
+import { areCompatible, isDownConversion } from '../model/lock-mode';
+import type { LockModel } from '../model/lock-model';
+import type { Blocker, WaitTable } from '../model/wait-table';
+import { QueueTimes } from './queue-times';
+
+/**
+ * Who blocks whom, by the DLM's rules (fs/dlm/lock.c, can_be_granted): what others hold, converters before new
+ * requests, and each queue in its order. Made for one model, asked wait by wait.
+ */
+export class BlockerFinder {
+  private readonly spans: LockSpans;
+  /** By resource. */
+  private readonly locksOf: readonly ResourceLocks[];
+  private readonly queued: QueueTimes;
+
+  constructor(
+    private readonly model: LockModel,
+    private readonly waits: WaitTable,
+  ) {
+    this.spans = lockSpans(model);
+    this.locksOf = locksByResource(model, this.spans);
+    this.queued = new QueueTimes(model);
+  }
+
+  /** The blockers of a wait, in order of time. */
+  of(wait: number): Blocker[] {
+    const { locks } = this.model;
+    const lock = this.waits.lock[wait];
+    const start = this.waits.start[wait];
+    const end = this.waits.end[wait];
+    const mode = this.waits.mode[wait];
+    const isRequest = this.waits.fromMode[wait] < 0;
+    const found: Blocker[] = [];
+    if (isDownConversion(this.waits.fromMode[wait], mode)) return found;
+    const queuedAt = this.queued.of(lock, start, end);
+    const others = this.locksOf[locks.resource[lock]];
+    for (let at = 0; at < others.locks.length; at++) {
+      if (at % BLOCK === 0 && others.ends[at / BLOCK] <= start) {
+        at += BLOCK - 1;
+        continue;
+      }
+      const other = others.locks[at];
+      if (this.spans.start[other] >= end) break;
+      if (other === lock || this.spans.end[other] <= start) continue;
+      this.collect(other, start, end, mode, isRequest, queuedAt, found);
+    }
+    return found.sort((a, b) => a.start - b.start);
+  }
+
+  private collect(
+    other: number,
+    start: number,
+    end: number,
+    mode: number,
+    isRequest: boolean,
+    queuedAt: number,
+    found: Blocker[],
+  ): void {
+    const { locks, intervals } = this.model;
+    const first = locks.firstInterval[other];
+    let low = first;
+    let high = first + locks.intervalCount[other] - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (intervals.end[middle] <= start) low = middle + 1;
+      else high = middle;
+    }
+    for (let row = low; row < first + locks.intervalCount[other] && intervals.start[row] < end; row++) {
+      const blocks = this.blockedBy(other, row, mode, isRequest, queuedAt);
+      if (!blocks) continue;
+      const span = { start: Math.max(start, intervals.start[row]), end: Math.min(end, intervals.end[row]) };
+      const last = found[found.length - 1];
+      const goesOn =
+        last?.lock === other &&
+        last.why === blocks.why &&
+        last.mode === blocks.mode &&
+        last.end === span.start;
+      if (goesOn) found[found.length - 1] = { ...last, end: span.end };
+      else if (span.end > span.start) found.push({ lock: other, ...blocks, ...span });
+    }
+  }
+
+  /** How another lock, in one of its intervals, is in the way. */
+  private blockedBy(
+    other: number,
+    row: number,
+    mode: number,
+    isRequest: boolean,
+    queuedAt: number,
+  ): Pick<Blocker, 'why' | 'mode'> | undefined {
+    const { intervals } = this.model;
+    const held = intervals.mode[row];
+    if (!areCompatible(held, mode)) return { why: 'holds', mode: held };
+    if (!isWait(intervals.state[row])) return undefined;
+    const wanted = intervals.wanted[row];
+    if (isDownConversion(held, wanted)) return undefined;
+    const isOtherRequest = held < 0;
+    const isEarlier = this.queued.of(other, intervals.start[row], intervals.end[row]) < queuedAt;
+    if (!isOtherRequest) return isRequest || isEarlier ? { why: 'converts', mode: wanted } : undefined;
+    return isRequest && isEarlier ? { why: 'ahead', mode: wanted } : undefined;
+  }
+}
+
+/** The locks of a resource in order of start, and for each block of them when the last one ends. */
+interface ResourceLocks {
+  readonly locks: Uint32Array;
+  readonly ends: Float64Array;
+}
+
+const BLOCK = 64;
+
+function locksByResource({ locks, resources }: LockModel, { start, end }: LockSpans): ResourceLocks[] {
+  const lists: number[][] = Array.from({ length: resources.rowCount }, () => []);
+  for (let lock = 0; lock < locks.rowCount; lock++) {
+    if (!Number.isNaN(start[lock])) lists[locks.resource[lock]].push(lock);
+  }
+  return lists.map((list) => {
+    const sorted = Uint32Array.from(list).sort((a, b) => start[a] - start[b]);
+    const ends = new Float64Array(Math.ceil(sorted.length / BLOCK)).fill(Number.NEGATIVE_INFINITY);
+    sorted.forEach((lock, at) => {
+      const block = Math.floor(at / BLOCK);
+      ends[block] = Math.max(ends[block], end[lock]);
+    });
+    return { locks: sorted, ends };
+  });
+}

@@ -1,0 +1,196 @@
+import { isWait, LockState } from '../model/interval-table';
+import type { LockModel } from '../model/lock-model';
+import { textOf } from '../model/string-pool';
+import { WaitOutcome, type WaitTable } from '../model/wait-table';
+import type { BlockerFinder } from './blockers';
+
+/** A wait that waits for others, one of which waits for it. Rows are of the wait table. */
+export interface Deadlock {
+  /** When the last of its waits began, and when one of them ended; undefined while it is still open. */
+  readonly closed: number;
+  readonly ended: number | undefined;
+  readonly endedBy: 'cancelled' | 'refused' | 'open';
+  /** An owner is known as a node only, so the cycle may be of several processes. */
+  readonly isPossible: boolean;
+  readonly members: readonly DeadlockMember[];
+  /** Waits that only stand behind it. */
+  readonly behind: readonly DeadlockMember[];
+}
+
+export interface DeadlockMember {
+  readonly wait: number;
+  /** Locks (rows) that it waits for, of the cycle. */
+  readonly waitsFor: readonly number[];
+}
+
+/** Who waits for whom at one moment. */
+interface Edge {
+  readonly wait: number;
+  /** Locks in its way. */
+  readonly blockers: readonly number[];
+}
+
+/**
+ * Cycles of waits that something had to break: each wait that ended by EDEADLK or a cancel, or is open at the end, is
+ * looked at just before that. Locks of one process are one owner: it waits for all that any of them waits for. A cycle
+ * that dissolves because a member gives way is none.
+ */
+export function findDeadlocks(model: LockModel, waits: WaitTable, blockers: BlockerFinder): Deadlock[] {
+  const found: Deadlock[] = [];
+  const known = new Set<string>();
+  const owners = ownersOf(model);
+  const byStart = Uint32Array.from({ length: waits.rowCount }, (_, wait) => wait).sort(
+    (a, b) => waits.start[a] - waits.start[b],
+  );
+  for (const wait of byStart) {
+    const outcome = waits.outcome[wait];
+    if (outcome !== WaitOutcome.Deadlock && outcome !== WaitOutcome.Cancelled && outcome !== WaitOutcome.Open)
+      continue;
+    const search = { model, waits, blockers, owners, byStart };
+    const cycle = cycleThrough(wait, search);
+    // The kernel's word needs no proof; it may have seen what was not recorded.
+    const isTold = outcome === WaitOutcome.Deadlock;
+    const deadlock = cycle ?? (isTold ? alone(wait, search) : undefined);
+    if (!deadlock || (!isTold && hasGoneOn(deadlock, search))) continue;
+    const key = deadlock.members
+      .map((member) => member.wait)
+      .sort((a, b) => a - b)
+      .join();
+    if (known.has(key)) continue;
+    known.add(key);
+    found.push(deadlock);
+  }
+  return found.sort((a, b) => a.closed - b.closed);
+}
+
+interface Search {
+  readonly model: LockModel;
+  readonly waits: WaitTable;
+  readonly blockers: BlockerFinder;
+  readonly owners: readonly string[];
+  readonly byStart: Uint32Array;
+}
+
+function cycleThrough(wait: number, search: Search): Deadlock | undefined {
+  const { waits, owners } = search;
+  const end = waits.end[wait];
+  const edges = edgesAt(end, search);
+  const own = edges.find((edge) => edge.wait === wait);
+  if (!own) return undefined;
+  const ownerOf = (lock: number) => owners[lock];
+  const byOwner = new Map<string, Edge[]>();
+  for (const edge of edges) {
+    const owner = ownerOf(waits.lock[edge.wait]);
+    byOwner.set(owner, [...(byOwner.get(owner) ?? []), edge]);
+  }
+  // The shortest way from the lock's own wait back to its owner.
+  const from = new Map<Edge, Edge | undefined>([[own, undefined]]);
+  const queue = [own];
+  const goal = ownerOf(waits.lock[wait]);
+  let last: Edge | undefined;
+  for (let edge = queue.shift(); edge && !last; edge = queue.shift()) {
+    for (const blocker of edge.blockers) {
+      if (ownerOf(blocker) === goal && blocker !== waits.lock[edge.wait]) {
+        last = edge;
+        break;
+      }
+      for (const next of byOwner.get(ownerOf(blocker)) ?? []) {
+        if (from.has(next)) continue;
+        from.set(next, edge);
+        queue.push(next);
+      }
+    }
+  }
+  if (!last || last === own) return undefined;
+  const cycle: Edge[] = [];
+  for (let edge: Edge | undefined = last; edge; edge = from.get(edge)) cycle.unshift(edge);
+  const inCycle = new Set(cycle);
+  const cycleOwners = new Set(cycle.map((edge) => ownerOf(waits.lock[edge.wait])));
+  const members = cycle.map((edge) => ({
+    wait: edge.wait,
+    waitsFor: edge.blockers.filter((lock) => cycleOwners.has(ownerOf(lock))),
+  }));
+  const behind = edges
+    .filter((edge) => !inCycle.has(edge) && edge.blockers.some((lock) => cycleOwners.has(ownerOf(lock))))
+    .map((edge) => ({
+      wait: edge.wait,
+      waitsFor: edge.blockers.filter((lock) => cycleOwners.has(ownerOf(lock))),
+    }));
+  const outcome = waits.outcome[wait];
+  return {
+    closed: Math.max(...cycle.map((edge) => waits.start[edge.wait])),
+    ended: outcome === WaitOutcome.Open ? undefined : end,
+    endedBy:
+      outcome === WaitOutcome.Open ? 'open' : outcome === WaitOutcome.Cancelled ? 'cancelled' : 'refused',
+    // Locks that wait for each other need no owner to be stuck.
+    isPossible:
+      !isOfLocks(cycle, waits) && cycle.some((edge) => owners[waits.lock[edge.wait]].endsWith(NODE_ONLY)),
+    members,
+    behind,
+  };
+}
+
+/** A deadlock that the kernel told of, without the other side. */
+function alone(wait: number, { waits, blockers }: Search): Deadlock {
+  const end = waits.end[wait];
+  const inTheWay = blockers.of(wait).filter((blocker) => blocker.end >= end);
+  return {
+    closed: waits.start[wait],
+    ended: end,
+    endedBy: 'refused',
+    isPossible: false,
+    members: [{ wait, waitsFor: inTheWay.map(({ lock }) => lock) }],
+    behind: [],
+  };
+}
+
+/**
+ * Whether one of the owners did something with another of its locks meanwhile: a program may wait for several locks at
+ * once without being stuck.
+ */
+function hasGoneOn({ closed, ended, members }: Deadlock, { model, waits, owners }: Search): boolean {
+  const { locks, intervals } = model;
+  const until = ended ?? Number.POSITIVE_INFINITY;
+  const stuck = new Set(members.map(({ wait }) => owners[waits.lock[wait]]));
+  for (let lock = 0; lock < locks.rowCount; lock++) {
+    if (!stuck.has(owners[lock])) continue;
+    const first = locks.firstInterval[lock];
+    for (let row = first; row < first + locks.intervalCount[lock]; row++) {
+      const isCall = isWait(intervals.state[row]) || intervals.state[row] === LockState.Unlocking;
+      if (isCall && intervals.start[row] > closed && intervals.start[row] < until) return true;
+    }
+  }
+  return false;
+}
+
+/** All waits that are there just before a moment, with what is in their way then. */
+function edgesAt(time: number, { waits, blockers, byStart }: Search): Edge[] {
+  const edges: Edge[] = [];
+  for (const wait of byStart) {
+    if (waits.start[wait] >= time) break;
+    if (waits.end[wait] < time) continue;
+    const inTheWay = blockers.of(wait).filter((blocker) => blocker.start < time && blocker.end >= time);
+    edges.push({ wait, blockers: [...new Set(inTheWay.map(({ lock }) => lock))] });
+  }
+  return edges;
+}
+
+function isOfLocks(cycle: readonly Edge[], waits: WaitTable): boolean {
+  return cycle.every((edge, index) =>
+    edge.blockers.includes(waits.lock[cycle[(index + 1) % cycle.length].wait]),
+  );
+}
+
+const NODE_ONLY = ':node';
+/** Kernel threads ask for locks on behalf of others. */
+const KERNEL_TASK = /^(kworker|gfs2|glock|dlm_|ocfs2|o2)/;
+
+/** By lock: the process that took it, or only its node where the process is not known. */
+function ownersOf({ locks, recordings, strings }: LockModel): string[] {
+  return Array.from({ length: locks.rowCount }, (_, lock) => {
+    const recording = locks.recording[lock];
+    const node = recordings[recording].node ?? `r${recording}`;
+    const isProcess = locks.pid[lock] !== 0 && !KERNEL_TASK.test(textOf(strings, locks.comm[lock]));
+    return `${node}${isProcess ? `:${locks.pid[lock]}` : NODE_ONLY}`;
+  });
+}

@@ -1,0 +1,70 @@
+import { Edge, isWait, LockState } from '../model/interval-table';
+import type { LockModel } from '../model/lock-model';
+import { MarkKind } from '../model/mark-table';
+import { TableBuilder } from '../model/table';
+import { WAIT_SCHEMA, WaitOutcome, type WaitTable } from '../model/wait-table';
+
+type Facts = Pick<LockModel, 'locks' | 'intervals' | 'marks'>;
+
+/** Every wait of every lock, in order of lock and time. */
+export function listWaits({ locks, intervals, marks }: Facts): WaitTable {
+  const table = new TableBuilder(WAIT_SCHEMA, 1024);
+  const firstMarks = firstMarkOfLocks(locks.rowCount, marks.lock);
+  for (let lock = 0; lock < locks.rowCount; lock++) {
+    const end = locks.firstInterval[lock] + locks.intervalCount[lock];
+    for (let row = locks.firstInterval[lock]; row < end; row++) {
+      if (!isWait(intervals.state[row])) continue;
+      const first = row;
+      // A cancel ends the wait, or gives it back.
+      while (row + 1 < end && isWaitGoingOn(intervals.state[row + 1])) row++;
+      const wait = table.addRow();
+      const { columns } = table;
+      columns.lock[wait] = lock;
+      columns.firstInterval[wait] = first;
+      columns.lastInterval[wait] = row;
+      columns.start[wait] = intervals.start[first];
+      columns.end[wait] = intervals.end[row];
+      columns.fromMode[wait] = intervals.mode[first];
+      columns.mode[wait] = intervals.wanted[first];
+      columns.outcome[wait] = outcomeOf({ intervals, marks, locks }, lock, first, row, firstMarks[lock]);
+    }
+  }
+  return table.finish();
+}
+
+function isWaitGoingOn(state: number): boolean {
+  return isWait(state) || state === LockState.Cancelling;
+}
+
+/** What came of it: a mark at its end tells, else what the lock holds behind it. */
+function outcomeOf(
+  { intervals, marks, locks }: Facts,
+  lock: number,
+  first: number,
+  last: number,
+  firstMark: number,
+): WaitOutcome {
+  if (intervals.ending[last] === Edge.Open) return WaitOutcome.Open;
+  const end = intervals.end[last];
+  for (let mark = firstMark; mark < marks.rowCount && marks.lock[mark] === lock; mark++) {
+    if (marks.time[mark] < end) continue;
+    if (marks.time[mark] > end) break;
+    if (marks.kind[mark] === MarkKind.Refused) return WaitOutcome.Refused;
+    if (marks.kind[mark] === MarkKind.Cancelled) return WaitOutcome.Cancelled;
+    if (marks.kind[mark] === MarkKind.Deadlock) return WaitOutcome.Deadlock;
+    if (marks.kind[mark] === MarkKind.Failed) return WaitOutcome.Refused;
+  }
+  const next = last + 1;
+  const hasNext = next < locks.firstInterval[lock] + locks.intervalCount[lock];
+  const isGranted = hasNext && intervals.state[next] === LockState.Granted;
+  return isGranted && intervals.mode[next] === intervals.wanted[first]
+    ? WaitOutcome.Granted
+    : WaitOutcome.Unknown;
+}
+
+/** By lock: its first row in the mark table, which is in order of lock. */
+function firstMarkOfLocks(lockCount: number, lockOfMark: Uint32Array): Uint32Array {
+  const first = new Uint32Array(lockCount).fill(lockOfMark.length);
+  for (let mark = lockOfMark.length - 1; mark >= 0; mark--) first[lockOfMark[mark]] = mark;
+  return first;
+}

@@ -1,0 +1,118 @@
+import { boundsAt } from '../model/clock-facts';
+import type { LockModel } from '../model/lock-model';
+import { NO_RECORDING } from '../model/message-table';
+import { MessageType } from '../model/message-type';
+import type { PhaseKind, WaitPhase, WaitTable } from '../model/wait-table';
+import { LockMessages } from './lock-messages';
+
+const ANSWERS: ReadonlySet<number> = new Set([
+  MessageType.Grant,
+  MessageType.RequestReply,
+  MessageType.ConvertReply,
+  MessageType.CancelReply,
+]);
+
+/** A moment on the way of a request. */
+interface Step {
+  readonly time: number;
+  readonly recording: number;
+  /** What was begun then. */
+  readonly next: PhaseKind;
+  /** Where it goes on. */
+  readonly at: number | undefined;
+}
+
+/**
+ * Where the time of a wait went: the call, the look-up of the master, the way there, the master's queue, the way back,
+ * the delivery of the answer. Made for one model, asked wait by wait.
+ */
+export class PhaseFinder {
+  private readonly messages: LockMessages;
+
+  constructor(
+    private readonly model: LockModel,
+    private readonly waits: WaitTable,
+  ) {
+    this.messages = new LockMessages(model);
+  }
+
+  /** The phases of a wait: they follow each other from its start to its end. */
+  of(wait: number): WaitPhase[] {
+    const start = this.waits.start[wait];
+    const end = this.waits.end[wait];
+    const lock = this.waits.lock[wait];
+    const own = this.model.locks.recording[lock];
+    const steps = this.steps(lock, own, start, end);
+    const phases: WaitPhase[] = [];
+    let from = { time: start, recording: own };
+    // A request that sends nothing has its master on its own node, whose queue it enters within the call.
+    let kind: PhaseKind = steps.length === 0 ? 'queued' : 'call';
+    let place: number | undefined = own;
+    for (const step of steps) {
+      const time = Math.min(end, Math.max(from.time, step.time));
+      phases.push(this.phase(kind, from, { time, recording: step.recording }, place));
+      from = { time, recording: step.recording };
+      kind = step.next;
+      place = step.at;
+    }
+    phases.push(this.phase(kind, from, { time: end, recording: own }, place));
+    return phases.filter((phase) => phase.end > phase.start || phases.length === 1);
+  }
+
+  private phase(
+    kind: PhaseKind,
+    from: { time: number; recording: number },
+    to: { time: number; recording: number },
+    recording: number | undefined,
+  ): WaitPhase {
+    const bound = from.recording === to.recording ? 0 : this.boundOf(from) + this.boundOf(to);
+    return { kind, start: from.time, end: to.time, recording, bound };
+  }
+
+  private boundOf({ time, recording }: { time: number; recording: number }): number {
+    const facts = this.model.clocks[recording];
+    if (!facts) return Number.POSITIVE_INFINITY;
+    const { early, late } = boundsAt(facts.bounds, time);
+    return Math.max(early, late, 0);
+  }
+
+  private steps(lock: number, own: number, start: number, end: number): Step[] {
+    const { messages } = this.model;
+    const steps: Step[] = [];
+    for (const row of this.messages.within(lock, start, end)) {
+      const type = messages.type[row];
+      const sent = messages.sent[row];
+      const received = messages.received[row];
+      const peer = messages.sendLock[row] === lock ? messages.receiver[row] : messages.sender[row];
+      const at = peer === NO_RECORDING ? undefined : peer;
+      if (messages.sendLock[row] === lock && type === MessageType.Lookup) {
+        steps.push({ time: sent, recording: own, next: 'lookup', at });
+        // A directory node that is the master itself takes the look-up for the request.
+        if (at !== undefined) steps.push({ time: received, recording: at, next: 'queued', at });
+      } else if (
+        messages.sendLock[row] === lock &&
+        (type === MessageType.Request || type === MessageType.Convert)
+      ) {
+        dropFrom(steps, 'queued');
+        steps.push({ time: sent, recording: own, next: at === undefined ? 'unobservable' : 'request', at });
+        if (at !== undefined) steps.push({ time: received, recording: at, next: 'queued', at });
+      } else if (messages.receiveLock[row] === lock && type === MessageType.LookupReply) {
+        dropFrom(steps, 'queued');
+        // Without a request behind it, it said that this node is the master.
+        steps.push({ time: received, recording: own, next: 'queued', at: own });
+      } else if (messages.receiveLock[row] === lock && ANSWERS.has(type)) {
+        // A reply that only says that the request was queued is no answer yet; then a later one follows.
+        dropFrom(steps, 'grant');
+        if (at !== undefined) steps.push({ time: sent, recording: at, next: 'grant', at });
+        steps.push({ time: received, recording: own, next: 'deliver', at: own });
+      }
+    }
+    return steps;
+  }
+}
+
+/** Forgets what was taken for something else, and what came of it. */
+function dropFrom(steps: Step[], next: PhaseKind): void {
+  const at = steps.findIndex((step) => step.next === next);
+  if (at >= 0) steps.length = at;
+}

@@ -1,0 +1,38 @@
+import { BlockerFinder } from '../../analysis/blockers';
+import { type DeadlockMember, findDeadlocks } from '../../analysis/deadlocks';
+import { listWaits } from '../../analysis/list-waits';
+import { modeName } from '../../model/lock-mode';
+import { lockIdentity, type Opened, stampText } from '../opened';
+import type { RowWriter } from '../output';
+
+/** Cycles of waits that had to be broken, or still stand. */
+export async function deadlocks(opened: Opened, writer: RowWriter): Promise<void> {
+  const { model } = opened;
+  const waits = listWaits(model);
+  for (const deadlock of findDeadlocks(model, waits, new BlockerFinder(model, waits))) {
+    const member = ({ wait, waitsFor }: DeadlockMember) => {
+      const { node, pid, ls_id, lkb_id, name } = lockIdentity(opened, waits.lock[wait]);
+      return {
+        node,
+        pid,
+        ls_id,
+        lkb_id,
+        name,
+        mode: modeName(waits.mode[wait]) ?? null,
+        waits_for: waitsFor.map((lock) => {
+          const other = lockIdentity(opened, lock);
+          return { node: other.node, lkb_id: other.lkb_id };
+        }),
+      };
+    };
+    const recording = model.locks.recording[waits.lock[deadlock.members[0].wait]];
+    await writer.write({
+      closed_ns: stampText(opened, recording, deadlock.closed),
+      ended_ns: deadlock.ended === undefined ? null : stampText(opened, recording, deadlock.ended),
+      ended_by: deadlock.endedBy,
+      possible: deadlock.isPossible,
+      members: deadlock.members.map(member),
+      behind: deadlock.behind.map(member),
+    });
+  }
+}

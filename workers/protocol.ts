@@ -1,4 +1,5 @@
 /** What the page asks of the worker and what it gets back. Types only: both sides import this file. */
+import type { WaitAnalysis } from '../src/analysis/analyse';
 import type { EventDetail } from '../src/model/event-detail';
 import type { LockModel } from '../src/model/lock-model';
 import type { Problem } from '../src/model/problem';
@@ -62,6 +63,8 @@ export interface SessionView {
   readonly model: LockModel | undefined;
   /** The model's rows, in every grouping. */
   readonly trees: RowTrees | undefined;
+  /** Why its locks waited. */
+  readonly analysis: WaitAnalysis | undefined;
   readonly clock: ClockChoice;
   /** How long each step took, in milliseconds. */
   readonly timings: Readonly<Record<string, number>>;

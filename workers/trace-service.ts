@@ -1,4 +1,5 @@
 import { type ProxyMethods, releaseProxy, transfer } from 'comlink';
+import { analyseWaits, analysisBuffers } from '../src/analysis/analyse';
 import type { EventDetail } from '../src/model/event-detail';
 import type { LockModel } from '../src/model/lock-model';
 import { buildRowTrees, rowTreeBuffers } from '../src/model/row-tree';
@@ -123,6 +124,7 @@ export class TraceService implements TraceWorker {
       problems: [],
       model: undefined,
       trees: undefined,
+      analysis: undefined,
       clock,
       timings: {},
     };
@@ -136,16 +138,26 @@ export class TraceService implements TraceWorker {
     const built = performance.now();
     const hasLocks = model.locks.rowCount > 0;
     const trees = hasLocks ? buildRowTrees(model) : undefined;
+    const listed = performance.now();
+    const analysis = hasLocks ? analyseWaits(model) : undefined;
     const view: SessionView = {
       cancelled: false,
       files: this.summaries(),
       problems,
       model: hasLocks ? model : undefined,
       trees,
+      analysis,
       clock: this.clock,
-      timings: { ...timings, building: built - started, rows: performance.now() - built },
+      timings: {
+        ...timings,
+        building: built - started,
+        rows: listed - built,
+        analysing: performance.now() - listed,
+      },
     };
-    return trees ? transfer(view, [...modelBuffers(model), ...rowTreeBuffers(trees)]) : view;
+    if (!trees || !analysis) return view;
+    const buffers = [...modelBuffers(model), ...rowTreeBuffers(trees), ...analysisBuffers(analysis)];
+    return transfer(view, buffers);
   }
 
   private summaries(): FileSummary[] {

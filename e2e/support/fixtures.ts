@@ -24,7 +24,12 @@ export function nodeReports(recording: 'sync-mono-small' | 'sync-mono-deadlock')
 
 /** The trace.dat of each node. */
 export function nodeRecordings(
-  recording: 'sync-mono-small' | 'sync-default-clock-broken' | 'gfs2-k7.2' | 'indep-local',
+  recording:
+    | 'sync-mono-small'
+    | 'sync-mono-deadlock'
+    | 'sync-default-clock-broken'
+    | 'gfs2-k7.2'
+    | 'indep-local',
 ): TestFile[] {
   // Recordings made by one trace-cmd are named by it.
   const names = recording.startsWith('sync')

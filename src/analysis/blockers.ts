@@ -4,6 +4,7 @@ import { lockSpans } from '../model/lanes';
 import { areCompatible, isDownConversion } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import type { Blocker, WaitTable } from '../model/wait-table';
+import type { MessageIndex } from './lock-messages';
 import { QueueTimes } from './queue-times';
 
 /**
@@ -19,10 +20,11 @@ export class BlockerFinder {
   constructor(
     private readonly model: LockModel,
     private readonly waits: WaitTable,
+    messages: MessageIndex,
   ) {
     this.spans = lockSpans(model);
     this.locksOf = locksByResource(model, this.spans);
-    this.queued = new QueueTimes(model);
+    this.queued = new QueueTimes(model, messages);
   }
 
   /** The blockers of a wait, in order of time. */

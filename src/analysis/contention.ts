@@ -26,6 +26,7 @@ export interface Contention {
 /** Every resource that locks were taken on, the most waited for first. */
 export function rankContention(model: LockModel, waits: WaitTable): Contention[] {
   const { locks, intervals, marks, resources, recordings } = model;
+  const nodeOf = (recording: number) => recordings[recording].node ?? -1 - recording;
   const counts = Array.from({ length: resources.rowCount }, (_, resource) => ({
     resource,
     waited: 0,
@@ -36,7 +37,7 @@ export function rankContention(model: LockModel, waits: WaitTable): Contention[]
     refusals: 0,
     locks: 0,
     reactions: [] as number[],
-    grants: [] as { start: number; node: number }[],
+    grants: [] as number[],
   }));
   for (let wait = 0; wait < waits.rowCount; wait++) {
     const count = counts[locks.resource[waits.lock[wait]]];
@@ -60,8 +61,7 @@ export function rankContention(model: LockModel, waits: WaitTable): Contention[]
     }
     const isExclusive = intervals.mode[row] === PW || intervals.mode[row] === EX;
     if (intervals.state[row] === LockState.Granted && isExclusive) {
-      const recording = locks.recording[lock];
-      count.grants.push({ start: intervals.start[row], node: recordings[recording].node ?? -1 - recording });
+      count.grants.push(row);
     }
   }
   for (let mark = 0; mark < marks.rowCount; mark++) {
@@ -71,10 +71,11 @@ export function rankContention(model: LockModel, waits: WaitTable): Contention[]
     .filter((count) => count.locks > 0)
     .map(({ reactions, grants, locks: _, ...count }) => {
       reactions.sort((a, b) => a - b);
-      grants.sort((a, b) => a.start - b.start);
+      grants.sort((a, b) => intervals.start[a] - intervals.start[b]);
+      const nodes = grants.map((row) => nodeOf(locks.recording[intervals.lock[row]]));
       return {
         ...count,
-        handOvers: grants.filter(({ node }, index) => index > 0 && grants[index - 1].node !== node).length,
+        handOvers: nodes.filter((node, index) => index > 0 && nodes[index - 1] !== node).length,
         reactionMedian: reactions[reactions.length >> 1],
         reactionMost: reactions[reactions.length - 1],
       };

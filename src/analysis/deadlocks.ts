@@ -2,6 +2,7 @@ import { isWait, LockState } from '../model/interval-table';
 import type { LockModel } from '../model/lock-model';
 import { textOf } from '../model/string-pool';
 import { WaitOutcome, type WaitTable } from '../model/wait-table';
+import { ActiveWaits } from './active-waits';
 import type { BlockerFinder } from './blockers';
 
 /** A wait that waits for others, one of which waits for it. Rows are of the wait table. */
@@ -23,6 +24,9 @@ export interface DeadlockMember {
   readonly waitsFor: readonly number[];
 }
 
+/** What something had to break, or nothing has. */
+const BROKEN: ReadonlySet<number> = new Set([WaitOutcome.Deadlock, WaitOutcome.Cancelled, WaitOutcome.Open]);
+
 /** Who waits for whom at one moment. */
 interface Edge {
   readonly wait: number;
@@ -36,17 +40,16 @@ interface Edge {
  * that dissolves because a member gives way is none.
  */
 export function findDeadlocks(model: LockModel, waits: WaitTable, blockers: BlockerFinder): Deadlock[] {
+  const suspects = waits.outcome.reduce((count, outcome) => count + (BROKEN.has(outcome) ? 1 : 0), 0);
+  if (suspects === 0) return [];
   const found: Deadlock[] = [];
   const known = new Set<string>();
   const owners = ownersOf(model);
-  const byStart = Uint32Array.from({ length: waits.rowCount }, (_, wait) => wait).sort(
-    (a, b) => waits.start[a] - waits.start[b],
-  );
-  for (const wait of byStart) {
+  const active = new ActiveWaits(waits, owners);
+  for (let wait = 0; wait < waits.rowCount; wait++) {
     const outcome = waits.outcome[wait];
-    if (outcome !== WaitOutcome.Deadlock && outcome !== WaitOutcome.Cancelled && outcome !== WaitOutcome.Open)
-      continue;
-    const search = { model, waits, blockers, owners, byStart };
+    if (!BROKEN.has(outcome)) continue;
+    const search = { model, waits, blockers, owners, active };
     const cycle = cycleThrough(wait, search);
     // The kernel's word needs no proof; it may have seen what was not recorded.
     const isTold = outcome === WaitOutcome.Deadlock;
@@ -68,22 +71,21 @@ interface Search {
   readonly waits: WaitTable;
   readonly blockers: BlockerFinder;
   readonly owners: readonly string[];
-  readonly byStart: Uint32Array;
+  readonly active: ActiveWaits;
 }
 
 function cycleThrough(wait: number, search: Search): Deadlock | undefined {
   const { waits, owners } = search;
   const end = waits.end[wait];
-  const edges = edgesAt(end, search);
-  const own = edges.find((edge) => edge.wait === wait);
-  if (!own) return undefined;
   const ownerOf = (lock: number) => owners[lock];
-  const byOwner = new Map<string, Edge[]>();
-  for (const edge of edges) {
-    const owner = ownerOf(waits.lock[edge.wait]);
-    byOwner.set(owner, [...(byOwner.get(owner) ?? []), edge]);
-  }
+  const edges = new Map<number, Edge>();
+  const edgeOf = (each: number): Edge => {
+    const known = edges.get(each) ?? edgeAt(each, end, search);
+    edges.set(each, known);
+    return known;
+  };
   // The shortest way from the lock's own wait back to its owner.
+  const own = edgeOf(wait);
   const from = new Map<Edge, Edge | undefined>([[own, undefined]]);
   const queue = [own];
   const goal = ownerOf(waits.lock[wait]);
@@ -94,7 +96,7 @@ function cycleThrough(wait: number, search: Search): Deadlock | undefined {
         last = edge;
         break;
       }
-      for (const next of byOwner.get(ownerOf(blocker)) ?? []) {
+      for (const next of search.active.at(ownerOf(blocker), end).map(edgeOf)) {
         if (from.has(next)) continue;
         from.set(next, edge);
         queue.push(next);
@@ -104,14 +106,14 @@ function cycleThrough(wait: number, search: Search): Deadlock | undefined {
   if (!last || last === own) return undefined;
   const cycle: Edge[] = [];
   for (let edge: Edge | undefined = last; edge; edge = from.get(edge)) cycle.unshift(edge);
-  const inCycle = new Set(cycle);
+  const inCycle = new Set(cycle.map((edge) => edge.wait));
   const cycleOwners = new Set(cycle.map((edge) => ownerOf(waits.lock[edge.wait])));
   const members = cycle.map((edge) => ({
     wait: edge.wait,
     waitsFor: edge.blockers.filter((lock) => cycleOwners.has(ownerOf(lock))),
   }));
-  const behind = edges
-    .filter((edge) => !inCycle.has(edge) && edge.blockers.some((lock) => cycleOwners.has(ownerOf(lock))))
+  const behind = edgesAt(end, search)
+    .filter((edge) => !inCycle.has(edge.wait) && edge.blockers.some((lock) => cycleOwners.has(ownerOf(lock))))
     .map((edge) => ({
       wait: edge.wait,
       waitsFor: edge.blockers.filter((lock) => cycleOwners.has(ownerOf(lock))),
@@ -164,15 +166,15 @@ function hasGoneOn({ closed, ended, members }: Deadlock, { model, waits, owners 
 }
 
 /** All waits that are there just before a moment, with what is in their way then. */
-function edgesAt(time: number, { waits, blockers, byStart }: Search): Edge[] {
-  const edges: Edge[] = [];
-  for (const wait of byStart) {
-    if (waits.start[wait] >= time) break;
-    if (waits.end[wait] < time) continue;
-    const inTheWay = blockers.of(wait).filter((blocker) => blocker.start < time && blocker.end >= time);
-    edges.push({ wait, blockers: [...new Set(inTheWay.map(({ lock }) => lock))] });
-  }
-  return edges;
+function edgesAt(time: number, search: Search): Edge[] {
+  return search.active.owners.flatMap((owner) =>
+    search.active.at(owner, time).map((wait) => edgeAt(wait, time, search)),
+  );
+}
+
+function edgeAt(wait: number, time: number, { blockers }: Search): Edge {
+  const inTheWay = blockers.of(wait).filter((blocker) => blocker.start < time && blocker.end >= time);
+  return { wait, blockers: [...new Set(inTheWay.map(({ lock }) => lock))] };
 }
 
 function isOfLocks(cycle: readonly Edge[], waits: WaitTable): boolean {
@@ -187,10 +189,16 @@ const KERNEL_TASK = /^(kworker|gfs2|glock|dlm_|ocfs2|o2)/;
 
 /** By lock: the process that took it, or only its node where the process is not known. */
 function ownersOf({ locks, recordings, strings }: LockModel): string[] {
+  const isKernel = new Map<number, boolean>();
+  const isOfKernel = (comm: number): boolean => {
+    const known = isKernel.get(comm) ?? KERNEL_TASK.test(textOf(strings, comm));
+    isKernel.set(comm, known);
+    return known;
+  };
   return Array.from({ length: locks.rowCount }, (_, lock) => {
     const recording = locks.recording[lock];
     const node = recordings[recording].node ?? `r${recording}`;
-    const isProcess = locks.pid[lock] !== 0 && !KERNEL_TASK.test(textOf(strings, locks.comm[lock]));
+    const isProcess = locks.pid[lock] !== 0 && !isOfKernel(locks.comm[lock]);
     return `${node}${isProcess ? `:${locks.pid[lock]}` : NODE_ONLY}`;
   });
 }

@@ -3,7 +3,7 @@ import type { LockModel } from '../model/lock-model';
 import { NO_RECORDING } from '../model/message-table';
 import { MessageType } from '../model/message-type';
 import type { PhaseKind, WaitPhase, WaitTable } from '../model/wait-table';
-import { LockMessages } from './lock-messages';
+import { LockMessages, type MessageIndex } from './lock-messages';
 
 const ANSWERS: ReadonlySet<number> = new Set([
   MessageType.Grant,
@@ -32,8 +32,9 @@ export class PhaseFinder {
   constructor(
     private readonly model: LockModel,
     private readonly waits: WaitTable,
+    messages: MessageIndex,
   ) {
-    this.messages = new LockMessages(model);
+    this.messages = new LockMessages(model, messages);
   }
 
   /** The phases of a wait: they follow each other from its start to its end. */

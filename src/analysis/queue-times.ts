@@ -1,13 +1,16 @@
 import type { LockModel } from '../model/lock-model';
 import { MessageType } from '../model/message-type';
-import { LockMessages } from './lock-messages';
+import { LockMessages, type MessageIndex } from './lock-messages';
 
 /** When requests came to the queues of their masters. */
 export class QueueTimes {
   private readonly messages: LockMessages;
 
-  constructor(private readonly model: LockModel) {
-    this.messages = new LockMessages(model);
+  constructor(
+    private readonly model: LockModel,
+    index: MessageIndex,
+  ) {
+    this.messages = new LockMessages(model, index);
   }
 
   /** Of a wait of a lock: when its master received it, else when it was asked for. */

@@ -31,6 +31,27 @@ const COMMANDS: Readonly<
     text: 'Where each recording stands on the common axis: by what, how far it was moved, and within which bounds that is proven.',
     example: 'lockstep clocks --clock messages trace.dat trace-node2.dat trace-node3.dat',
   },
+  waits: {
+    usage: 'waits FILE…',
+    text: 'Every wait: for which mode, how long, in which phases its time went, and who was in the way.',
+    example:
+      'lockstep waits --json trace*.dat | jq -c \'select(.outcome == "granted") | [.name, .blockers[0]]\'',
+  },
+  contention: {
+    usage: 'contention FILE…',
+    text: 'Resources, the most waited for first: waits, hand-overs between nodes, blocking notices and how soon they were obeyed.',
+    example: 'lockstep contention trace*.dat',
+  },
+  deadlocks: {
+    usage: 'deadlocks FILE…',
+    text: 'Waits that waited for each other: who, since when, and how it ended.',
+    example: 'lockstep deadlocks trace*.dat',
+  },
+  check: {
+    usage: 'check [--max-wait TIME] FILE…',
+    text: 'What should not be: deadlocks, incompatible modes held at one time, waits longer than TIME. Ends with 3 if there is any.',
+    example: 'lockstep check --max-wait 500ms trace*.dat',
+  },
   at: {
     usage: 'at TIME FILE…',
     text: 'The locks that exist at TIME (nanoseconds, or seconds with a decimal point): the lock table of that moment.',
@@ -47,7 +68,7 @@ const OPTIONS = `Options
   --node FILE=ID     the DLM node that made a recording, where its messages do not tell; can be repeated
   --help             this text; lockstep COMMAND --help for one command
 
-Exit status: 0; 1 read with losses (said on standard error); 2 nothing readable, or wrong usage.`;
+Exit status: 0; 1 read with losses (said on standard error); 2 nothing readable, or wrong usage; 3 check found something.`;
 
 export function helpText(command: string | undefined): string {
   const one = command === undefined ? undefined : COMMANDS[command];

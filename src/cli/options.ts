@@ -13,6 +13,8 @@ export interface Options {
   readonly nodes: ReadonlyMap<string, number>;
   /** What tells the time of day in trace markers. */
   readonly marker: RegExp | undefined;
+  /** `check` only: nanoseconds. */
+  readonly longestWait: number;
   /** `at` only. */
   readonly time: bigint | undefined;
   /** `report` only. */
@@ -41,6 +43,7 @@ export function parseCommandLine(args: readonly string[], commands: readonly str
         offset: { type: 'string', multiple: true, default: [] },
         node: { type: 'string', multiple: true, default: [] },
         marker: { type: 'string' },
+        'max-wait': { type: 'string' },
         exact: { type: 'boolean', short: 't', default: false },
         raw: { type: 'boolean', short: 'R', default: false },
         'no-plugins': { type: 'boolean', short: 'N', default: false },
@@ -67,6 +70,8 @@ export function parseCommandLine(args: readonly string[], commands: readonly str
         offsets: new Map(values.offset.map((text) => parsePair(text, '--offset', BigInt))),
         nodes: new Map(values.node.map((text) => parsePair(text, '--node', parseNode))),
         marker: values.marker === undefined ? undefined : parsePattern(values.marker),
+        longestWait:
+          values['max-wait'] === undefined ? Number.POSITIVE_INFINITY : parseWait(values['max-wait']),
         time,
         report: { exact: values.exact, raw: values.raw, hasPlugins: !values['no-plugins'] },
       },
@@ -97,6 +102,14 @@ function parsePair<V>(text: string, option: string, parse: (value: string) => V)
   } catch {
     throw new Error(`${option} wants FILE=NUMBER, not '${text}'`);
   }
+}
+
+const WAIT_UNITS: Readonly<Record<string, number>> = { ns: 1, us: 1e3, ms: 1e6, s: 1e9 };
+
+function parseWait(text: string): number {
+  const [, size, unit = 'ms'] = /^(\d+(?:\.\d+)?)(ns|us|ms|s)?$/.exec(text) ?? [];
+  if (size === undefined) throw new Error(`--max-wait wants a duration such as 500ms, not '${text}'`);
+  return Number(size) * WAIT_UNITS[unit];
 }
 
 function parsePattern(text: string): RegExp {

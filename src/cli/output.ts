@@ -76,6 +76,7 @@ export class RowWriter {
 function cellText(cell: Cell): string {
   if (cell === null) return '-';
   if (typeof cell !== 'object') return String(cell);
+  if (Array.isArray(cell) && cell.every((one) => typeof one !== 'object')) return cell.join(', ');
   return Object.entries(cell)
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');

@@ -1,5 +1,6 @@
 import type { Problem, ProblemKind } from '../model/problem';
 import { at } from './commands/at';
+import { check } from './commands/check';
 import { clocks } from './commands/clocks';
 import { contention } from './commands/contention';
 import { deadlocks } from './commands/deadlocks';
@@ -15,10 +16,10 @@ import { type Options, parseCommandLine } from './options';
 import { RowWriter } from './output';
 
 /** Exit status of the command. */
-const Exit = { Fine: 0, Losses: 1, Nothing: 2 } as const;
+const Exit = { Fine: 0, Losses: 1, Nothing: 2, Found: 3 } as const;
 
 const COMMANDS: Readonly<
-  Record<string, (opened: Opened, writer: RowWriter, options: Options) => Promise<void>>
+  Record<string, (opened: Opened, writer: RowWriter, options: Options) => Promise<unknown>>
 > = {
   stats,
   events,
@@ -28,6 +29,7 @@ const COMMANDS: Readonly<
   waits,
   contention,
   deadlocks,
+  check: (opened, writer, options) => check(opened, writer, options.longestWait),
   report: (opened, writer, options) => report(opened, writer, options.report),
   at: (opened, writer, options) => at(opened, writer, options.time ?? 0n),
 };
@@ -78,8 +80,9 @@ export async function run(
       return Exit.Nothing;
     }
     const writer = new RowWriter(out, options.json);
-    await COMMANDS[options.command](opened, writer, options);
+    const found = await COMMANDS[options.command](opened, writer, options);
     await writer.finish();
+    if (typeof found === 'number' && found > 0) return Exit.Found;
     return opened.problems.some(isLoss) ? Exit.Losses : Exit.Fine;
   } finally {
     await opened.close();

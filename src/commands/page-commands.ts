@@ -7,6 +7,7 @@ const TAB_TITLES: Readonly<Record<DrawerTab, string>> = {
   events: 'Show the events of the recording',
   problems: 'Show what was wrong with the files',
   legend: 'Show the legend',
+  contention: 'Show contention and deadlocks',
 };
 
 export const PAGE_COMMANDS: readonly Command[] = [

@@ -6,6 +6,7 @@ import { PAGE_COMMANDS } from './page-commands';
 import { ROW_COMMANDS } from './row-commands';
 import { SELECTION_COMMANDS } from './selection-commands';
 import { TIME_COMMANDS } from './time-commands';
+import { WAIT_COMMANDS } from './wait-commands';
 
 /** In the order of the help page; of two commands with one key the first that can run does. */
 export const COMMANDS: readonly Command[] = [
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   ...ROW_COMMANDS,
   ...FILE_COMMANDS,
   ...SELECTION_COMMANDS,
+  ...WAIT_COMMANDS,
   ...ARROW_COMMANDS,
   ...PAGE_COMMANDS,
 ];

@@ -9,6 +9,7 @@ const VIEW: SessionView = {
   problems: [],
   model: undefined,
   trees: undefined,
+  analysis: undefined,
   clock: 'recorded',
   timings: {},
 };

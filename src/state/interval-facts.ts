@@ -129,6 +129,15 @@ export function resourceFacts({ resources, strings }: LockModel, row: number): R
   };
 }
 
+/** "node 2, dlmwl 789": whose lock it is. */
+export function lockLabel(model: LockModel, lock: number): string {
+  const { locks, strings, recordings } = model;
+  const node = nodeLabel(recordings[locks.recording[lock]]);
+  const process =
+    locks.pid[lock] === 0 ? '' : `, ${processName(textOf(strings, locks.comm[lock]), locks.pid[lock])}`;
+  return `${node}${process}`;
+}
+
 export function nodeLabel(recording: Recording): string {
   return recording.node === undefined ? recording.name : `node ${recording.node}`;
 }

@@ -12,6 +12,7 @@ const view = (changes: Partial<SessionView> = {}): SessionView => ({
   problems: [],
   model: MODEL,
   trees: buildRowTrees(MODEL),
+  analysis: undefined,
   clock: 'recorded',
   timings: {},
   ...changes,

@@ -12,6 +12,7 @@ import type {
   OpenMode,
   SessionView,
 } from '../../workers/protocol';
+import type { WaitAnalysis } from '../analysis/analyse';
 import type { Engine } from '../engine/client';
 import { WorkerDiedError } from '../engine/client';
 import type { EventDetail } from '../model/event-detail';
@@ -34,6 +35,8 @@ export interface SessionData {
   readonly model: LockModel | undefined;
   /** The model's rows, in every grouping. */
   readonly trees: RowTrees | undefined;
+  /** Why its locks waited. */
+  readonly analysis: WaitAnalysis | undefined;
   /** Which clock the model's times are of. */
   readonly clock: ClockChoice;
   /** Files being read, in the order given; undefined when nothing is. */
@@ -76,6 +79,7 @@ const EMPTY: SessionData = {
   problems: [],
   model: undefined,
   trees: undefined,
+  analysis: undefined,
   clock: 'auto',
   loading: undefined,
   isCancelling: false,
@@ -153,8 +157,8 @@ export function createSessionStore(engine: Engine): SessionStore {
 /** A cancelled load leaves what was loaded before, problems included. */
 function shown(view: SessionView, change: SessionData['change']): Partial<SessionData> {
   if (view.cancelled) return {};
-  const { files, problems, model, trees, clock } = view;
-  return { files, problems, model, trees, clock, change };
+  const { files, problems, model, trees, analysis, clock } = view;
+  return { files, problems, model, trees, analysis, clock, change };
 }
 
 function notYetRead(file: File): FileProgress {

@@ -1,6 +1,5 @@
-import { BlockerFinder } from '../../analysis/blockers';
-import { type DeadlockMember, findDeadlocks } from '../../analysis/deadlocks';
-import { listWaits } from '../../analysis/list-waits';
+import { analyseWaits } from '../../analysis/analyse';
+import type { DeadlockMember } from '../../analysis/deadlocks';
 import { modeName } from '../../model/lock-mode';
 import { lockIdentity, type Opened, stampText } from '../opened';
 import type { RowWriter } from '../output';
@@ -8,8 +7,8 @@ import type { RowWriter } from '../output';
 /** Cycles of waits that had to be broken, or still stand. */
 export async function deadlocks(opened: Opened, writer: RowWriter): Promise<void> {
   const { model } = opened;
-  const waits = listWaits(model);
-  for (const deadlock of findDeadlocks(model, waits, new BlockerFinder(model, waits))) {
+  const { waits, deadlocks: found } = analyseWaits(model);
+  for (const deadlock of found) {
     const member = ({ wait, waitsFor }: DeadlockMember) => {
       const { node, pid, ls_id, lkb_id, name } = lockIdentity(opened, waits.lock[wait]);
       return {

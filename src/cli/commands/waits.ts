@@ -1,6 +1,4 @@
-import { BlockerFinder } from '../../analysis/blockers';
-import { listWaits } from '../../analysis/list-waits';
-import { PhaseFinder } from '../../analysis/phases';
+import { analyseWaits, explainWaits } from '../../analysis/analyse';
 import { modeName } from '../../model/lock-mode';
 import { WAIT_OUTCOME_NAMES, WaitOutcome } from '../../model/wait-table';
 import { lockIdentity, type Opened, stampText, unitOf } from '../opened';
@@ -9,9 +7,9 @@ import type { RowWriter } from '../output';
 /** Every wait: what for, how long, where its time went, and who was in the way. */
 export async function waits(opened: Opened, writer: RowWriter): Promise<void> {
   const { model } = opened;
-  const table = listWaits(model);
-  const blockers = new BlockerFinder(model, table);
-  const phases = new PhaseFinder(model, table);
+  const analysis = analyseWaits(model);
+  const { waits: table } = analysis;
+  const { phases, blockers } = explainWaits(model, analysis);
   for (let wait = 0; wait < table.rowCount; wait++) {
     const lock = table.lock[wait];
     const recording = model.locks.recording[lock];

@@ -1,9 +1,7 @@
 /** Waits and deadlocks of real clusters, against what their programs logged. */
 import { describe, expect, it } from 'vitest';
-import { BlockerFinder } from '../../analysis/blockers';
-import { findDeadlocks } from '../../analysis/deadlocks';
-import { listWaits } from '../../analysis/list-waits';
-import { PhaseFinder } from '../../analysis/phases';
+import { analyseWaits, explainWaits } from '../../analysis/analyse';
+import { listFindings } from '../../analysis/findings';
 import { areCompatible } from '../../model/lock-mode';
 import { MarkKind } from '../../model/mark-table';
 import { textOf } from '../../model/string-pool';
@@ -14,8 +12,8 @@ const clusters = clusterRecordings().filter(({ name }) => !name.endsWith('counte
 
 async function analyse(files: string[]) {
   const { model } = await loadFiles(files, 'auto');
-  const waits = listWaits(model);
-  return { model, waits, blockers: new BlockerFinder(model, waits), phases: new PhaseFinder(model, waits) };
+  const analysis = analyseWaits(model);
+  return { model, ...analysis, ...explainWaits(model, analysis) };
 }
 
 describe.each(clusters)('the waits of $name', ({ files }) => {
@@ -53,8 +51,8 @@ describe.each(clusters)('the waits of $name', ({ files }) => {
   });
 
   it('hold exactly the deadlocks that the kernel told of', async () => {
-    const { model, waits, blockers } = await analyse(files);
-    const found = findDeadlocks(model, waits, blockers).filter(({ endedBy }) => endedBy === 'refused');
+    const { model, deadlocks } = await analyse(files);
+    const found = deadlocks.filter(({ endedBy }) => endedBy === 'refused');
     const told = model.marks.kind.filter((kind) => kind === MarkKind.Deadlock).length;
     expect(found).toHaveLength(told);
   });
@@ -63,8 +61,8 @@ describe.each(clusters)('the waits of $name', ({ files }) => {
 describe('deadlocks', () => {
   const deadlocksOf = async (name: string) => {
     const { files } = clusters.find((cluster) => cluster.name === name)!;
-    const { model, waits, blockers } = await analyse(files);
-    return findDeadlocks(model, waits, blockers).map(({ members, endedBy, isPossible }) => ({
+    const { model, waits, deadlocks } = await analyse(files);
+    return deadlocks.map(({ members, endedBy, isPossible }) => ({
       resources: members
         .map(({ wait }) =>
           textOf(model.strings, model.resources.name[model.locks.resource[waits.lock[wait]!]!]!),
@@ -98,3 +96,12 @@ it('every wait has an outcome where no events are missing', async () => {
   const { waits } = await analyse(files);
   expect(waits.outcome.filter((outcome) => outcome === WaitOutcome.Unknown)).toHaveLength(0);
 });
+
+it.each(['sync-mono-small', 'sync-mono-small-k7.2', 'indep-local', 'recovery-node-killed'])(
+  'nothing is found where nothing is wrong: %s',
+  async (name) => {
+    const { files } = clusters.find((cluster) => cluster.name === name)!;
+    const { model } = await loadFiles(files, 'auto');
+    expect(listFindings(model, analyseWaits(model), Number.POSITIVE_INFINITY)).toEqual([]);
+  },
+);

@@ -14,6 +14,7 @@ import { LockFacts, StateFacts } from './fact-list';
 import { headline } from './headline';
 import { Legend } from './legend';
 import { LockLife } from './lock-life';
+import { WhyWaited } from './why-waited';
 
 /** Everything about the selected interval. */
 export function Details() {
@@ -53,6 +54,7 @@ export function Details() {
         </div>
       </header>
       <div className={styles.columns}>
+        <WhyWaited model={model} facts={facts} />
         <LockFacts model={model} facts={facts} />
         <StateFacts model={model} facts={facts} />
         <LockLife model={model} facts={facts} />

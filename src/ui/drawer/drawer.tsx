@@ -8,6 +8,7 @@ import { Button } from '../primitives/button';
 import { formatCount } from '../primitives/format';
 import { Splitter } from '../primitives/splitter';
 import { ProblemList } from '../problems/problem-list';
+import { ContentionTab } from './contention-tab';
 import { Details } from './details';
 import styles from './drawer.module.css';
 import { EventsTab } from './events-tab';
@@ -15,6 +16,7 @@ import { Legend } from './legend';
 
 const TITLES: Readonly<Record<DrawerTab, string>> = {
   details: 'Details',
+  contention: 'Contention',
   events: 'Events',
   problems: 'Problems',
   legend: 'Legend',
@@ -98,6 +100,7 @@ export function Drawer() {
 
 const PANELS: Readonly<Record<DrawerTab, ReactNode>> = {
   details: <Details />,
+  contention: <ContentionTab />,
   events: <EventsTab />,
   problems: <ProblemList />,
   legend: <Legend />,

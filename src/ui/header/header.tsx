@@ -11,6 +11,7 @@ import { Logo } from '../app/logo';
 import { CommandButton } from '../primitives/command-button';
 import { useIsDark } from '../theme/theme';
 import { ClocksChip } from './clocks-chip';
+import { DeadlocksChip } from './deadlocks-chip';
 import styles from './header.module.css';
 import { NodeChips } from './node-chips';
 import { ProblemsChip } from './problems-chip';
@@ -35,6 +36,7 @@ export function Header() {
             <NodeChips />
             <CommandButton id="files.open" icon={<Plus size={16} aria-hidden="true" />} />
             <ClocksChip />
+            <DeadlocksChip />
             <ProblemsChip />
           </div>
           <SearchBox />

@@ -1,0 +1,66 @@
+import type { LockModel } from '../model/lock-model';
+import { tableBuffers } from '../model/table';
+import type { WaitTable } from '../model/wait-table';
+import { BlockerFinder } from './blockers';
+import { type Contention, rankContention } from './contention';
+import { type Deadlock, findDeadlocks } from './deadlocks';
+import { listWaits } from './list-waits';
+import { indexMessages, type MessageIndex } from './lock-messages';
+import { PhaseFinder } from './phases';
+
+/** Why the locks of a model waited. Plain data; `explain` asks more of it, wait by wait. */
+export interface WaitAnalysis {
+  readonly waits: WaitTable;
+  readonly messages: MessageIndex;
+  /** The most waited for first. */
+  readonly contention: readonly Contention[];
+  /** In the order in which they closed. */
+  readonly deadlocks: readonly Deadlock[];
+}
+
+export function analyseWaits(model: LockModel): WaitAnalysis {
+  const waits = listWaits(model);
+  const messages = indexMessages(model);
+  const blockers = new BlockerFinder(model, waits, messages);
+  return {
+    waits,
+    messages,
+    contention: rankContention(model, waits),
+    deadlocks: findDeadlocks(model, waits, blockers),
+  };
+}
+
+/** For the transfer list of a message between threads. */
+export function analysisBuffers({ waits, messages }: WaitAnalysis): ArrayBuffer[] {
+  return [
+    ...tableBuffers(waits),
+    messages.offsets.buffer as ArrayBuffer,
+    messages.rows.buffer as ArrayBuffer,
+  ];
+}
+
+/** Answers for single waits. */
+export interface WaitExplainer {
+  readonly phases: PhaseFinder;
+  readonly blockers: BlockerFinder;
+  /** The wait that an interval is part of; undefined for one that is no wait. */
+  waitOf(interval: number): number | undefined;
+}
+
+export function explainWaits(model: LockModel, { waits, messages }: WaitAnalysis): WaitExplainer {
+  return {
+    phases: new PhaseFinder(model, waits, messages),
+    blockers: new BlockerFinder(model, waits, messages),
+    waitOf(interval) {
+      let low = 0;
+      let high = waits.rowCount - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (waits.firstInterval[middle] <= interval) low = middle;
+        else high = middle - 1;
+      }
+      const isPart = waits.firstInterval[low] <= interval && interval <= waits.lastInterval[low];
+      return isPart ? low : undefined;
+    },
+  };
+}

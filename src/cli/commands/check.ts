@@ -1,0 +1,25 @@
+import { analyseWaits } from '../../analysis/analyse';
+import { listFindings } from '../../analysis/findings';
+import { hexOf, resourceLabel } from '../../model/resource-name';
+import { bytesOf } from '../../model/string-pool';
+import { type Opened, stampText } from '../opened';
+import type { RowWriter } from '../output';
+
+/** What should not be; returns how much of it there is. */
+export async function check(opened: Opened, writer: RowWriter, longestWait: number): Promise<number> {
+  const { model } = opened;
+  const findings = listFindings(model, analyseWaits(model), longestWait);
+  for (const { kind, severity, time, recording, recordings, resource, text, size } of findings) {
+    const name = bytesOf(model.strings, model.resources.name[resource]);
+    await writer.write({
+      kind,
+      severity,
+      time_ns: stampText(opened, recording, time),
+      nodes: recordings.map((index) => model.recordings[index].node ?? null),
+      resource: hexOf(name),
+      name: resourceLabel(name).label,
+      text: `${text}: ${Math.round(size / 1000) / 1000} ms`,
+    });
+  }
+  return findings.length;
+}

@@ -34,6 +34,21 @@ test('a recording can be moved by hand', async ({ page }) => {
   await expect(panel.getByText(/contradicted by \d+ messages/i)).toBeVisible();
 });
 
+test('the rows of a node can be dragged in time', async ({ page }) => {
+  const lockstep = new LockstepPage(page);
+  await lockstep.openWith(nodeRecordings('indep-local'));
+  const { x, y } = await lockstep.placeInChart(lockstep.row(/^node 3 /).first(), 0.3);
+  await page.keyboard.down('Alt');
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 200, y, { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up('Alt');
+  await expect(lockstep.button(/^clocks aligned by messages · contradicted by \d+ messages/)).toBeVisible();
+  await page.keyboard.press('k');
+  await expect(page.getByRole('textbox', { name: 'Move node 3 by hand' })).not.toHaveValue('');
+});
+
 test('a trace whose own synchronisation is wrong says so, and is aligned all the same', async ({ page }) => {
   const lockstep = new LockstepPage(page);
   await lockstep.openWith(nodeRecordings('sync-default-clock-broken'));

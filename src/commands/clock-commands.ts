@@ -1,4 +1,5 @@
 import type { ClockChoice } from '../../workers/protocol';
+import type { Stores } from '../state/stores';
 import { type Command, type CommandContext, hasModel } from './command';
 import { momentOf } from './selection-commands';
 
@@ -9,6 +10,19 @@ const TITLES: Readonly<Record<ClockChoice, string>> = {
   wall: 'Clocks: by the time of day',
   raw: 'Clocks: raw stamps, uncorrected',
 };
+
+/** Moves all recordings of a node by so much axis time, on top of what they were moved by before. */
+export async function shiftRecordings(
+  stores: Stores,
+  recordings: readonly number[],
+  by: number,
+): Promise<void> {
+  const { model } = stores.session.getState();
+  for (const recording of recordings) {
+    const movedBy = (model?.clocks[recording].movedBy ?? 0n) + BigInt(Math.round(by));
+    await stores.session.getState().setOffset(recording, movedBy);
+  }
+}
 
 /** Two events that are the same moment: the recording of the selected one is moved onto the marked one. */
 const SAME_MOMENT: Command = {

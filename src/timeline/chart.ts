@@ -1,4 +1,5 @@
 import type { LockModel } from '../model/lock-model';
+import { NONE } from '../model/row-table';
 import type { RowTree } from '../model/row-tree';
 import { createAxis } from './axis';
 import { createContentLayer } from './content-layer';
@@ -11,7 +12,7 @@ import { createOverview } from './overview';
 import { arrowAt } from './paint/arrows';
 import { paintOverlay } from './paint/overlay';
 import { RowData } from './row-data';
-import { positionsBetween, type RowLayout } from './row-layout';
+import { positionsBetween, type RowLayout, rowAt } from './row-layout';
 import type { ThemeTokens } from './theme-tokens';
 import { between, pan, spanOf, type TimeRange, type Viewport, wholeTrace, xToTime, zoomAt } from './viewport';
 
@@ -43,6 +44,8 @@ export interface ChartCallbacks {
   onSelect(hit: Hit | undefined): void;
   /** A range was dragged; undefined when it was cleared. */
   onRange(range: TimeRange | undefined): void;
+  /** A node's rows were dragged by so much axis time: recordings of the node. */
+  onShift(recordings: readonly number[], by: number): void;
   /** Double click: fit what was hit. */
   onActivate(hit: Hit): void;
   /** The window of visible rows changed: positions in `layout.visible`, `last` excluded. */
@@ -247,6 +250,14 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       drag(undefined);
     },
     dragCancel: () => drag(undefined),
+    shift(y, from, to) {
+      const current = scene();
+      const row = current === undefined ? NONE : rowAt(current.layout, y + current.scrollTop);
+      const node = current === undefined || row === NONE ? NONE : current.data.tree.rows.node[row];
+      if (current === undefined || node === NONE) return;
+      const by = ((to - from) / content.width) * spanOf(current.viewport);
+      callbacks.onShift(current.data.tree.nodes[node].recordings, by);
+    },
   });
 
   const { signal } = listening;

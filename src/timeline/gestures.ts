@@ -8,6 +8,7 @@ import { spanOf, type TimeRange } from './viewport';
  *   wheel sideways, Shift+wheel  pans
  *   drag                         selects a range; Escape gives up
  *   Shift+drag, middle drag      pans
+ *   Alt+drag                     moves a node's rows in time; Escape gives up
  *   click, double click          selects, fits
  *   one finger, two fingers      pans, zooms and pans
  *
@@ -26,6 +27,8 @@ export interface GestureHandlers {
   drag(from: number, to: number): void;
   dragEnd(from: number, to: number): void;
   dragCancel(): void;
+  /** The rows at y were dragged from x to x. */
+  shift(y: number, from: number, to: number): void;
 }
 
 /** A pointer that moved less is a click. */
@@ -59,7 +62,7 @@ export function rangeBetween(viewport: TimeRange, width: number, a: number, b: n
 }
 
 /** What the pressed pointers are doing. */
-type Mode = 'none' | 'press' | 'range' | 'pan' | 'touch' | 'pinch';
+type Mode = 'none' | 'press' | 'range' | 'shift' | 'pan' | 'touch' | 'pinch';
 
 /** Listens on `element` until the returned function is called. */
 export function listenToGestures(element: HTMLElement, handlers: GestureHandlers): () => void {
@@ -102,6 +105,8 @@ export function listenToGestures(element: HTMLElement, handlers: GestureHandlers
       mode = 'pan';
       // Else the middle button scrolls by itself, and Shift selects text.
       event.preventDefault();
+    } else if (event.button === 0 && event.altKey) {
+      mode = 'shift';
     } else if (event.button === 0) {
       mode = 'press';
     } else {
@@ -127,6 +132,7 @@ export function listenToGestures(element: HTMLElement, handlers: GestureHandlers
         handlers.drag(origin.x, at.x);
         return;
       case 'range':
+      case 'shift':
         handlers.drag(origin.x, at.x);
         return;
       case 'pan':
@@ -159,12 +165,15 @@ export function listenToGestures(element: HTMLElement, handlers: GestureHandlers
     mode = ended === 'pinch' && pointers.size === 1 ? 'touch' : pointers.size > 0 ? ended : 'none';
     lastX = [...pointers.values()][0]?.x ?? at.x;
     if (ended === 'range') handlers.dragEnd(origin.x, at.x);
-    else if (!hasMoved && (ended === 'press' || ended === 'touch')) handlers.click(at.x, at.y);
+    else if (ended === 'shift') {
+      handlers.dragCancel();
+      if (hasMoved) handlers.shift(origin.y, origin.x, at.x);
+    } else if (!hasMoved && (ended === 'press' || ended === 'touch')) handlers.click(at.x, at.y);
     else if (ended !== 'none' && ended !== 'press' && mode === 'none') handlers.settle();
   }
 
   function giveUp(): void {
-    if (mode === 'range') handlers.dragCancel();
+    if (mode === 'range' || mode === 'shift') handlers.dragCancel();
     pointers.clear();
     mode = 'none';
   }
@@ -187,7 +196,7 @@ export function listenToGestures(element: HTMLElement, handlers: GestureHandlers
   addEventListener(
     'keydown',
     (event) => {
-      if (event.key !== 'Escape' || mode !== 'range') return;
+      if (event.key !== 'Escape' || (mode !== 'range' && mode !== 'shift')) return;
       event.stopPropagation();
       giveUp();
     },

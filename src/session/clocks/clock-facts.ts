@@ -38,19 +38,22 @@ export function clockFacts(
     const ownStamp = placement.source === 'raw' ? stored : own[index].stampAt(middle);
     const offset = origins[index] + BigInt(Math.round(middleOnAxis)) - ownStamp;
     const clock = alignment.clocks[index];
+    // The time of day ties recordings together, but proves nothing.
+    const isProven = clock.root === placement.roots[index];
+    const proven = (bound: number) => (isProven ? bound : Number.POSITIVE_INFINITY);
     // Who moves a recording later moves it away from what was proven, or towards it.
     const byHand = Number(movedBy[index]);
     const bounds = {
       at: clock.map.to.map((time) => time + shift),
-      early: clock.early.map((value) => value + byHand),
-      late: clock.late.map((value) => value - byHand),
+      early: clock.early.map((value) => proven(value + byHand)),
+      late: clock.late.map((value) => proven(value - byHand)),
     };
     const early = columnAt(bounds.at, bounds.early, middleOnAxis);
     const late = columnAt(bounds.at, bounds.late, middleOnAxis);
     const ownSpan = (info.lastTime - info.firstTime) * scale;
     const isSameUnit = placement.units[index] === unit && ownSpan > 0;
     return {
-      source: placement.source,
+      source: placement.sources?.[index] ?? placement.source,
       quality: qualityOf(placed, index, early, late),
       reference: placement.roots[index],
       start,

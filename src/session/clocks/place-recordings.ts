@@ -8,7 +8,7 @@ import { messageTimes, pairedRows } from './message-times';
 import { clockTies, ownClock, type RecordingOwnClock } from './own-clock';
 import type { Placement } from './placement';
 import { alignedPlacement, rawPlacement, recordedPlacement } from './placements';
-import { wallMarksOf, wallPlacement } from './wall-clock';
+import { joinByWall, wallMarksOf, wallPlacement } from './wall-clock';
 
 /** Which clock the axis is of. `auto` takes the best that the recordings have. */
 export type ClockChoice = 'auto' | 'recorded' | 'messages' | 'wall' | 'raw';
@@ -52,7 +52,7 @@ export function placeRecordings(
   const byMessages = (): PlacedRecordings => {
     const aligned = alignClocks({ messages: ownTimes, clocks: own, ties: clockTies(recordings, own) });
     const { clocks, moved, repaired } = repairCausality(ownTimes, aligned);
-    const placement = alignedPlacement(own, clocks);
+    const placement = joinByWall(alignedPlacement(own, clocks), recordings);
     const axisTimes = timesBy(placement.maps);
     return { ...shared, placement, axisTimes, alignment: { ...aligned, clocks }, moved, repaired };
   };

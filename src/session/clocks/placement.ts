@@ -7,6 +7,8 @@ import type { LoadedRecording } from '../loaded-recording';
 /** A way to put recordings on axes. All arrays are by index of recording. */
 export interface Placement {
   readonly source: ClockSource;
+  /** Where a recording was put there by something else. */
+  readonly sources?: readonly ClockSource[];
   /** What the axis counts, for each recording. */
   readonly units: readonly TimeUnit[];
   /** The stamp at axis time 0. */

@@ -71,3 +71,42 @@ function wallMap(
     to: Float64Array.from(sorted, ({ wall }) => wall),
   };
 }
+
+/** Ties sets of recordings that only know their own clocks to the first one, where both tell the time of day. */
+export function joinByWall(placement: Placement, recordings: readonly LoadedRecording[]): Placement {
+  const main = placement.roots[0];
+  const marks = recordings.map(wallMarksOf);
+  const isOf = (root: number) => (_: unknown, index: number) =>
+    placement.roots[index] === root && marks[index].length > 0;
+  const known = recordings.findIndex(isOf(main));
+  if (known < 0 || placement.units[main] !== 'ns') return placement;
+  const shifts = new Map<number, number>();
+  for (const root of new Set(placement.roots)) {
+    const other = root === main ? -1 : recordings.findIndex(isOf(root));
+    if (other < 0 || placement.units[root] !== 'ns') continue;
+    const [{ time, wall }] = marks[other];
+    const nearest = marks[known].reduce((best, mark) =>
+      distance(mark.wall, wall) < distance(best.wall, wall) ? mark : best,
+    );
+    const onMain =
+      placement.maps[known](nearest.time, recordings[known].firstCpu) + Number(wall - nearest.wall);
+    shifts.set(root, onMain - placement.maps[other](time, recordings[other].firstCpu));
+  }
+  if (shifts.size === 0) return placement;
+  return {
+    ...placement,
+    sources: placement.roots.map((root) => (shifts.has(root) ? 'wall' : placement.source)),
+    origins: placement.origins.map((origin, index) =>
+      shifts.has(placement.roots[index]) ? placement.origins[main] : origin,
+    ),
+    maps: placement.maps.map((map, index): AxisMap => {
+      const shift = shifts.get(placement.roots[index]);
+      return shift === undefined ? map : (time, cpu) => map(time, cpu) + shift;
+    }),
+    roots: placement.roots.map((root) => (shifts.has(root) ? main : root)),
+  };
+}
+
+function distance(a: bigint, b: bigint): bigint {
+  return a < b ? b - a : a - b;
+}

@@ -12,6 +12,7 @@
  * This component is a thin mount point: it hands state to the chart and what the user did to the state.
  */
 import { type CSSProperties, type RefObject, useEffect, useRef, useState } from 'react';
+import { shiftRecordings } from '../../commands/clock-commands';
 import { selectedRange } from '../../commands/time-commands';
 import { LABEL_WIDTH } from '../../state/preferences';
 import { type Chart, createChart } from '../../timeline/chart';
@@ -61,6 +62,7 @@ export function ChartView() {
         },
         onHover: (hit, x, y) => tooltip.current?.show(hit, x, y),
         onSelect: select,
+        onShift: (recordings, by) => void shiftRecordings(stores, recordings, by),
         onRange: (range) => selection.getState().setRange(range),
         onActivate: (hit) => {
           select(hit);

@@ -13,6 +13,7 @@ const GESTURES = [
   [`${mod} + wheel, pinch`, 'zoom at the pointer'],
   ['horizontal wheel, Shift + drag, middle drag', 'pan'],
   ['drag', 'select a range of time'],
+  ['Alt + drag', 'move the rows of a node in time, by hand'],
   ['click', 'select an interval'],
   ['double click', 'fit what is under the pointer'],
   ['drag in the overview', 'choose the window; drag its edges or move it'],

@@ -14,6 +14,7 @@ import { LockFacts, StateFacts } from './fact-list';
 import { headline } from './headline';
 import { Legend } from './legend';
 import { LockLife } from './lock-life';
+import { QueueView } from './queue-view';
 import { WhyWaited } from './why-waited';
 
 /** Everything about the selected interval. */
@@ -57,6 +58,7 @@ export function Details() {
         <WhyWaited model={model} facts={facts} />
         <LockFacts model={model} facts={facts} />
         <StateFacts model={model} facts={facts} />
+        <QueueView model={model} facts={facts} />
         <LockLife model={model} facts={facts} />
         <EdgeEvents model={model} facts={facts} />
       </div>

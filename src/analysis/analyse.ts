@@ -7,6 +7,7 @@ import { type Deadlock, findDeadlocks } from './deadlocks';
 import { listWaits } from './list-waits';
 import { indexMessages, type MessageIndex } from './lock-messages';
 import { PhaseFinder } from './phases';
+import { findStuckWaits, type StuckWaits } from './stuck-waits';
 
 /** Why the locks of a model waited. Plain data; `explain` asks more of it, wait by wait. */
 export interface WaitAnalysis {
@@ -16,6 +17,7 @@ export interface WaitAnalysis {
   readonly contention: readonly Contention[];
   /** In the order in which they closed. */
   readonly deadlocks: readonly Deadlock[];
+  readonly stuck: StuckWaits;
 }
 
 export function analyseWaits(model: LockModel): WaitAnalysis {
@@ -27,6 +29,7 @@ export function analyseWaits(model: LockModel): WaitAnalysis {
     messages,
     contention: rankContention(model, waits),
     deadlocks: findDeadlocks(model, waits, blockers),
+    stuck: findStuckWaits(model, waits),
   };
 }
 

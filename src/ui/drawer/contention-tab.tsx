@@ -8,6 +8,7 @@ import { useApp, useSession, useView } from '../app/app-context';
 import { formatCount } from '../primitives/format';
 import styles from './contention-tab.module.css';
 import { DeadlockList } from './deadlock-list';
+import { StuckList } from './stuck-list';
 
 const MOST_ROWS = 200;
 
@@ -57,6 +58,7 @@ export function ContentionTab() {
   return (
     <>
       <DeadlockList model={model} analysis={analysis} />
+      <StuckList model={model} analysis={analysis} />
       <Ranking model={model} rows={analysis.contention} firstIntervals={analysis.waits.firstInterval} />
     </>
   );

@@ -5,19 +5,21 @@ import { classes } from '../primitives/classes';
 import { counted } from '../primitives/format';
 import chip from './chip.module.css';
 
-/** How many deadlocks there are; opens their list. */
+/** How many deadlocks there are, or what was stuck at the end; opens the list. */
 export function DeadlocksChip() {
-  const deadlocks = useSession((session) => session.analysis?.deadlocks);
+  const analysis = useSession((session) => session.analysis);
   const { run } = useCommand('page.tab-contention');
-  if (!deadlocks || deadlocks.length === 0) return null;
+  const deadlocks = analysis?.deadlocks.length ?? 0;
+  const stuck = analysis?.stuck.waits.length ?? 0;
+  if (deadlocks + stuck === 0) return null;
   return (
     <Button
       className={classes(chip.chip, chip.error)}
-      title="Waits that waited for each other: who, and how it ended"
+      title={deadlocks > 0 ? 'Waits that waited for each other' : 'Waits that were still open at the end'}
       onClick={run}
     >
       <Lock size={14} aria-hidden="true" />
-      {counted(deadlocks.length, 'deadlock')}
+      {deadlocks > 0 ? counted(deadlocks, 'deadlock') : `${counted(stuck, 'wait')} stuck`}
     </Button>
   );
 }

@@ -50,6 +50,7 @@ export function clockFacts(
     };
     const early = columnAt(bounds.at, bounds.early, middleOnAxis);
     const late = columnAt(bounds.at, bounds.late, middleOnAxis);
+    const isKnown = !isAlone(placement.roots, index);
     const ownSpan = (info.lastTime - info.firstTime) * scale;
     const isSameUnit = placement.units[index] === unit && ownSpan > 0;
     return {
@@ -59,8 +60,8 @@ export function clockFacts(
       start,
       end,
       offset,
-      lower: Number.isFinite(early) ? offset - BigInt(Math.ceil(early)) : undefined,
-      upper: Number.isFinite(late) ? offset + BigInt(Math.ceil(late)) : undefined,
+      lower: isKnown && Number.isFinite(early) ? offset - BigInt(Math.ceil(early)) : undefined,
+      upper: isKnown && Number.isFinite(late) ? offset + BigInt(Math.ceil(late)) : undefined,
       movedBy: movedBy[index],
       ratePpm: isSameUnit ? ((end - start) / ownSpan - 1) * 1e6 : undefined,
       messages: counts.messages[index],
@@ -108,6 +109,10 @@ function messageCounts({ placement, alignment, ownTimes, axisTimes, moved }: Pla
   return counts;
 }
 
+function isAlone(roots: readonly number[], index: number): boolean {
+  return roots.length > 1 && roots.every((root, other) => (root === roots[index]) === (other === index));
+}
+
 function qualityOf(
   { placement, alignment }: PlacedRecordings,
   index: number,
@@ -115,6 +120,8 @@ function qualityOf(
   late: number,
 ): ClockQuality {
   const root = placement.roots[index];
+  // A recording that stands beside the others is compared with none of them.
+  if (isAlone(placement.roots, index)) return 'none';
   if (root === index) return 'accurate';
   if (!Number.isFinite(early) && !Number.isFinite(late)) return 'none';
   if (!Number.isFinite(early) || !Number.isFinite(late)) return 'one-sided';

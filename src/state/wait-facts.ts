@@ -25,7 +25,8 @@ export interface BlockerFacts {
 
 const explainers = new WeakMap<WaitAnalysis, WaitExplainer>();
 
-function explainerOf(model: LockModel, analysis: WaitAnalysis): WaitExplainer {
+/** Made once for an analysis. */
+export function explainerOf(model: LockModel, analysis: WaitAnalysis): WaitExplainer {
   const known = explainers.get(analysis) ?? explainWaits(model, analysis);
   explainers.set(analysis, known);
   return known;

@@ -1,7 +1,9 @@
 import { useMemo, useState } from 'react';
+import type { WaitAnalysis } from '../../analysis/analyse';
 import type { Contention } from '../../analysis/contention';
 import { selectInterval } from '../../commands/selection-commands';
 import type { LockModel } from '../../model/lock-model';
+import { contentionWords } from '../../state/contention-words';
 import { resourceFacts } from '../../state/interval-facts';
 import { formatDuration } from '../../timeline/time-format';
 import { useApp, useSession, useView } from '../app/app-context';
@@ -11,6 +13,7 @@ import { DeadlockList } from './deadlock-list';
 import { StuckList } from './stuck-list';
 
 const MOST_ROWS = 200;
+const MOST_SENTENCES = 3;
 
 interface Column {
   readonly title: string;
@@ -59,8 +62,29 @@ export function ContentionTab() {
     <>
       <DeadlockList model={model} analysis={analysis} />
       <StuckList model={model} analysis={analysis} />
+      <InShort model={model} analysis={analysis} />
       <Ranking model={model} rows={analysis.contention} firstIntervals={analysis.waits.firstInterval} />
     </>
+  );
+}
+
+/** The most waited for, in words. */
+function InShort({ model, analysis }: { readonly model: LockModel; readonly analysis: WaitAnalysis }) {
+  const sentences = useMemo(
+    () =>
+      analysis.contention
+        .filter(({ waits }) => waits > 0)
+        .slice(0, MOST_SENTENCES)
+        .map((row) => contentionWords(model, analysis, row)),
+    [model, analysis],
+  );
+  if (sentences.length === 0) return null;
+  return (
+    <ul className={styles.short} aria-label="In short">
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}.</li>
+      ))}
+    </ul>
   );
 }
 

@@ -44,10 +44,10 @@ const STEP_REFINEMENTS = 4;
  */
 export function alignClocks({ messages, clocks, ties = [] }: AlignmentInput): Alignment {
   const links = linksOf(messages, clocks.length);
-  const coarse: CoarseClocks = coarseClocks(links, messages, clocks, ties);
+  const coarse: CoarseClocks = coarseClocks(links, clocks, ties);
   const { roots } = coarse;
   const measure = (maps: readonly PiecewiseMap[], steps: readonly ClockStep[], knots?: number) =>
-    residualBounds(maps, links, messages, clocks, roots, ties, steps, knots);
+    residualBounds(maps, links, clocks, roots, ties, steps, knots);
   let maps = coarse.maps;
   let residual = measure(maps, [], FIRST_KNOTS);
   const refinements = residual.pairs.some(({ band }) => band.steps.length > 0) ? STEP_REFINEMENTS : 1;
@@ -77,7 +77,7 @@ export function checkClocks(
 ): Alignment {
   const { messages, clocks, ties = [] } = input;
   const links = linksOf(messages, clocks.length);
-  const residual = residualBounds(maps, links, messages, clocks, roots, ties, []);
+  const residual = residualBounds(maps, links, clocks, roots, ties, []);
   const { knots } = residual;
   const coarseness = coarsenessOf(clocks, maps);
   const checked = maps.map((_, index) => {

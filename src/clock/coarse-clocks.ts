@@ -1,5 +1,5 @@
-import type { Link } from './delays';
-import type { ClockTie, MessageTimes, OwnClock } from './message-times';
+import { concat, type Link } from './delays';
+import type { ClockTie, OwnClock } from './message-times';
 import { lineMap, type PiecewiseMap } from './piecewise-map';
 
 /** Where every clock is to some accuracy, and which clocks nothing ties together. */
@@ -20,7 +20,9 @@ interface Relation {
   readonly strength: number;
 }
 
-const NO_MESSAGES = new Uint32Array();
+type LinkTimes = Pick<Link, 'sent' | 'received'>;
+
+const NO_MESSAGES: LinkTimes = { sent: new Float64Array(), received: new Float64Array() };
 const BLOCKS = 32;
 /** A clock that counts the same unit does not run apart by more than this; an estimate that says so is wrong. */
 const MOST_DRIFT = 1e-3;
@@ -31,7 +33,6 @@ const MOST_DRIFT = 1e-3;
  */
 export function coarseClocks(
   links: readonly Link[],
-  messages: MessageTimes,
   clocks: readonly OwnClock[],
   ties: readonly ClockTie[],
 ): CoarseClocks {
@@ -43,7 +44,7 @@ export function coarseClocks(
     strength: Number.POSITIVE_INFINITY,
   }));
   for (const [a, b] of pairsOf(links)) {
-    const relation = relate(a, b, links, messages, clocks);
+    const relation = relate(a, b, links, clocks);
     if (relation) relations.push(relation);
   }
   return spread(relations, clocks);
@@ -99,18 +100,17 @@ function relate(
   a: number,
   b: number,
   links: readonly Link[],
-  messages: MessageTimes,
   clocks: readonly OwnClock[],
 ): Relation | undefined {
   // A counter of events is no clock.
   if (clocks[a].unit === 'seq' || clocks[b].unit === 'seq') return undefined;
-  const forward =
-    links.find(({ sender, receiver }) => sender === a && receiver === b)?.messages ?? NO_MESSAGES;
-  const backward =
-    links.find(({ sender, receiver }) => sender === b && receiver === a)?.messages ?? NO_MESSAGES;
-  const points = pointsOf(forward, backward, messages);
+  const between = (from: number, to: number) =>
+    links.find(({ sender, receiver }) => sender === from && receiver === to) ?? NO_MESSAGES;
+  const points = pointsOf(between(a, b), between(b, a));
+  const { above } = points;
+  const below = points.x.length - above;
   const line = clocks[a].unit === clocks[b].unit ? nearlyParallel(points) : leastSquares(points);
-  const strength = Math.min(forward.length, backward.length) + (forward.length + backward.length) / 1e9;
+  const strength = Math.min(above, below) + (above + below) / 1e9;
   return line && { a, b, ...line, strength };
 }
 
@@ -124,27 +124,21 @@ interface Points {
   readonly above: number;
 }
 
-function pointsOf(forward: Uint32Array, backward: Uint32Array, { sent, received }: MessageTimes): Points {
-  const x = new Float64Array(forward.length + backward.length);
-  const y = new Float64Array(x.length);
-  forward.forEach((row, index) => {
-    x[index] = sent[row];
-    y[index] = received[row];
-  });
-  backward.forEach((row, index) => {
-    x[forward.length + index] = received[row];
-    y[forward.length + index] = sent[row];
-  });
-  return { x, y, above: forward.length };
+function pointsOf(forward: LinkTimes, backward: LinkTimes): Points {
+  return {
+    x: concat([forward.sent, backward.received]),
+    y: concat([forward.received, backward.sent]),
+    above: forward.sent.length,
+  };
 }
 
 /** From the middle of the quickest messages of both directions, block by block: the median of slopes and offsets. */
 function nearlyParallel({ x, y, above }: Points): { slope: number; offset: number } {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
-  for (const value of x) {
-    if (value < first) first = value;
-    if (value > last) last = value;
+  for (let index = 0; index < x.length; index++) {
+    first = Math.min(first, x[index]);
+    last = Math.max(last, x[index]);
   }
   const least = new Float64Array(BLOCKS).fill(Number.POSITIVE_INFINITY);
   const most = new Float64Array(BLOCKS).fill(Number.NEGATIVE_INFINITY);

@@ -5,30 +5,36 @@ import type { Delays } from './delays';
  * no straight line that lies below the corners can come above another message of the block.
  */
 export function lowerHulls({ time, delay }: Delays, from: number, to: number, blocks: number): Delays {
-  const kept: number[] = [];
+  const times = new Float64Array(time.length);
+  const delays = new Float64Array(time.length);
+  let kept = 0;
   const width = (to - from) / blocks;
   let blockStart = 0;
   let blockEnd = from + width;
-  const turnsUp = (a: number, b: number, c: number) =>
-    (time[b] - time[a]) * (delay[c] - delay[a]) <= (time[c] - time[a]) * (delay[b] - delay[a]);
   for (let index = 0; index < time.length; index++) {
-    if (time[index] < from || time[index] > to) continue;
-    if (time[index] > blockEnd) {
-      blockStart = kept.length;
-      blockEnd = from + width * Math.ceil((time[index] - from) / width);
+    const x = time[index];
+    const y = delay[index];
+    if (x < from || x > to) continue;
+    if (x > blockEnd) {
+      blockStart = kept;
+      blockEnd = from + width * Math.ceil((x - from) / width);
     }
-    while (kept.length - blockStart >= 2 && turnsUp(kept[kept.length - 2], kept[kept.length - 1], index))
-      kept.pop();
+    // The last one goes while it lies above the line from the one before it to this one.
+    while (
+      kept - blockStart >= 2 &&
+      (times[kept - 1] - times[kept - 2]) * (y - delays[kept - 2]) <=
+        (x - times[kept - 2]) * (delays[kept - 1] - delays[kept - 2])
+    ) {
+      kept--;
+    }
     // Of several at one time the quickest.
-    const last = kept.length - 1;
-    if (last >= blockStart && time[kept[last]] === time[index]) {
-      if (delay[index] >= delay[kept[last]]) continue;
-      kept.pop();
+    if (kept > blockStart && times[kept - 1] === x) {
+      if (y >= delays[kept - 1]) continue;
+      kept--;
     }
-    kept.push(index);
+    times[kept] = x;
+    delays[kept] = y;
+    kept++;
   }
-  return {
-    time: Float64Array.from(kept, (index) => time[index]),
-    delay: Float64Array.from(kept, (index) => delay[index]),
-  };
+  return { time: times.slice(0, kept), delay: delays.slice(0, kept) };
 }

@@ -1,12 +1,13 @@
 import type { MessageTimes } from './message-times';
-import { mapRows, type PiecewiseMap } from './piecewise-map';
+import { mapColumn, type PiecewiseMap } from './piecewise-map';
 
 /** The messages of one recording to another, in the order in which they were received. */
 export interface Link {
   readonly sender: number;
   readonly receiver: number;
-  /** Rows of the messages. */
-  readonly messages: Uint32Array;
+  /** Times of each message by the clocks of its ends. Side by side, because all of them are read again and again. */
+  readonly sent: Float64Array;
+  readonly received: Float64Array;
 }
 
 /**
@@ -22,42 +23,63 @@ export interface Delays {
 export const NO_DELAYS: Delays = { time: new Float64Array(), delay: new Float64Array() };
 
 /** The messages between each two recordings, each direction on its own. */
-export function linksOf(messages: MessageTimes, recordingCount: number): Link[] {
-  const counts = new Uint32Array(recordingCount * recordingCount);
-  const { sender, receiver, received } = messages;
-  for (let row = 0; row < messages.count; row++) counts[sender[row] * recordingCount + receiver[row]]++;
-  const lists = Array.from(counts, (count) => new Uint32Array(count));
+export function linksOf(
+  { count, sender, receiver, sent, received }: MessageTimes,
+  recordings: number,
+): Link[] {
+  const counts = new Uint32Array(recordings * recordings);
+  for (let row = 0; row < count; row++) counts[sender[row] * recordings + receiver[row]]++;
+  const lists = Array.from(counts, (length, key) => ({
+    sender: Math.floor(key / recordings),
+    receiver: key % recordings,
+    sent: new Float64Array(length),
+    received: new Float64Array(length),
+  }));
   counts.fill(0);
-  for (let row = 0; row < messages.count; row++) {
-    const key = sender[row] * recordingCount + receiver[row];
-    lists[key][counts[key]++] = row;
+  for (let row = 0; row < count; row++) {
+    const key = sender[row] * recordings + receiver[row];
+    const list = lists[key];
+    const position = counts[key]++;
+    list.sent[position] = sent[row];
+    list.received[position] = received[row];
   }
-  return lists.flatMap((list, key) => {
-    if (list.length === 0) return [];
-    if (!isSorted(list, received)) list.sort((a, b) => received[a] - received[b]);
-    return [{ sender: Math.floor(key / recordingCount), receiver: key % recordingCount, messages: list }];
-  });
+  return lists.filter((list) => list.sent.length > 0).map(inOrder);
 }
 
 /**
  * The delays of a link on an axis that both clocks are mapped to.
  * @param coarseness by how much a delay may be longer than the stamps show
  */
-export function delaysOf(
-  link: Link,
-  messages: MessageTimes,
-  maps: readonly PiecewiseMap[],
-  coarseness = 0,
-): Delays {
-  const sent = mapRows(maps[link.sender], messages.sent, link.messages);
-  const time = mapRows(maps[link.receiver], messages.received, link.messages);
-  const delay = time.map((received, index) => received - sent[index] + coarseness);
+export function delaysOf(link: Link, maps: readonly PiecewiseMap[], coarseness = 0): Delays {
+  const time = mapColumn(maps[link.receiver], link.received);
+  const delay = mapColumn(maps[link.sender], link.sent);
+  for (let index = 0; index < delay.length; index++) delay[index] = time[index] - delay[index] + coarseness;
   return { time, delay };
 }
 
-function isSorted(rows: Uint32Array, by: Float64Array): boolean {
-  for (let index = 1; index < rows.length; index++) {
-    if (by[rows[index]] < by[rows[index - 1]]) return false;
-  }
+/** Messages that were received in the order of their list need not be sorted, and mostly they were. */
+function inOrder(link: Link): Link {
+  const { sent, received } = link;
+  if (isSorted(received)) return link;
+  const order = Uint32Array.from(received, (_, index) => index).sort((a, b) => received[a] - received[b]);
+  return {
+    ...link,
+    sent: Float64Array.from(order, (index) => sent[index]),
+    received: Float64Array.from(order, (index) => received[index]),
+  };
+}
+
+function isSorted(times: Float64Array): boolean {
+  for (let index = 1; index < times.length; index++) if (times[index] < times[index - 1]) return false;
   return true;
+}
+
+export function concat(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const part of parts) {
+    whole.set(part, end);
+    end += part.length;
+  }
+  return whole;
 }

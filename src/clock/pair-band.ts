@@ -1,6 +1,6 @@
 import { type ClockStep, findSteps, joinSteps, within } from './clock-steps';
 import { lowerHulls } from './delay-hull';
-import type { Delays } from './delays';
+import { concat, type Delays } from './delays';
 import { type OffsetBand, offsetBand } from './offset-band';
 
 /**
@@ -110,8 +110,8 @@ export function pairBand(
 
 function joined(parts: readonly Delays[]): Delays {
   return {
-    time: Float64Array.from(parts.flatMap(({ time }) => [...time])),
-    delay: Float64Array.from(parts.flatMap(({ delay }) => [...delay])),
+    time: concat(parts.map(({ time }) => time)),
+    delay: concat(parts.map(({ delay }) => delay)),
   };
 }
 

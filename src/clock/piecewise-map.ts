@@ -30,16 +30,16 @@ export function mapper({ from, to }: PiecewiseMap): (x: number) => number {
   };
 }
 
-/** Maps the values of some rows; a loop without calls, for millions of them. */
-export function mapRows({ from, to }: PiecewiseMap, values: Float64Array, rows: Uint32Array): Float64Array {
-  const mapped = new Float64Array(rows.length);
+/** Maps all values of a column; a loop without calls, for millions of them. */
+export function mapColumn({ from, to }: PiecewiseMap, values: Float64Array): Float64Array {
+  const mapped = new Float64Array(values.length);
   let left = 0;
   let right = 0;
   let start = 0;
   let offset = 0;
   let slope = 0;
-  for (let index = 0; index < rows.length; index++) {
-    const x = values[rows[index]];
+  for (let index = 0; index < values.length; index++) {
+    const x = values[index];
     if (!(x >= left && x < right)) {
       const piece = pieceOf(from, x);
       left = piece === 0 ? Number.NEGATIVE_INFINITY : from[piece];

@@ -3,7 +3,7 @@ import { pairsOf } from './coarse-clocks';
 import type { Delays, Link } from './delays';
 import { delaysOf, NO_DELAYS } from './delays';
 import { addTies, type DifferenceBounds, noBounds, tighten } from './difference-bounds';
-import type { ClockTie, MessageTimes, OwnClock } from './message-times';
+import type { ClockTie, OwnClock } from './message-times';
 import { guessOffsets } from './offset-guess';
 import { type PairBand, pairBand } from './pair-band';
 import type { PiecewiseMap } from './piecewise-map';
@@ -36,7 +36,6 @@ const KNOTS = 128;
 export function residualBounds(
   maps: readonly PiecewiseMap[],
   links: readonly Link[],
-  messages: MessageTimes,
   clocks: readonly OwnClock[],
   roots: readonly number[],
   ties: readonly ClockTie[],
@@ -53,7 +52,7 @@ export function residualBounds(
         const link = links.find(
           (candidate) => candidate.sender === sender && candidate.receiver === receiver,
         );
-        return link ? delaysOf(link, messages, maps, coarseness[a] + coarseness[b]) : NO_DELAYS;
+        return link ? delaysOf(link, maps, coarseness[a] + coarseness[b]) : NO_DELAYS;
       };
       const forward = delays(a, b);
       const backward = delays(b, a);

@@ -69,6 +69,13 @@ export class TableBuilder<S extends Schema> {
     return this.rowCount++;
   }
 
+  /** Returns the number of the first of several new rows. */
+  addRows(count: number): number {
+    while (this.rowCount + count > this.capacity) this.grow();
+    this.rowCount += count;
+    return this.rowCount - count;
+  }
+
   /** Tells which share of the input the rows so far are from, so that the table can grow at once to what it needs. */
   forecast(share: number): void {
     if (share < LEAST_SHARE || share > 1) return;

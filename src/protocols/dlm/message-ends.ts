@@ -1,4 +1,5 @@
 import type { MessageEventTable } from './message-event-table';
+import { TripleIndex } from './triple-index';
 
 /** What pairing needs to know of a recording. */
 export interface MessageSource {
@@ -31,47 +32,71 @@ export function messagesByNode(sources: readonly MessageSource[]): NodeMessages[
   }
   return [...nodes].map(([node, recordings]) => {
     recordings.sort((a, b) => (sources[a].baseStamp < sources[b].baseStamp ? -1 : 1));
-    return {
-      node,
-      sends: byPeer(sources, recordings, 0),
-      receives: byPeer(sources, recordings, 1),
-    };
+    return endsByPeer(sources, node, recordings);
   });
 }
 
-function byPeer(
+/** Two passes over the events, one to count and one to fill: lists that grow would be copied again and again. */
+function endsByPeer(
   sources: readonly MessageSource[],
+  node: number,
   recordings: readonly number[],
-  received: 0 | 1,
-): Map<number, MessageEnds> {
-  const counts = new Map<number, number>();
-  forEachEnd(sources, recordings, received, (peer) => {
-    counts.set(peer, (counts.get(peer) ?? 0) + 1);
-  });
-  const ends = new Map<number, MessageEnds & { count: number }>();
-  for (const [peer, count] of counts) {
-    ends.set(peer, { recording: new Uint16Array(count), row: new Uint32Array(count), count: 0 });
-  }
-  forEachEnd(sources, recordings, received, (peer, recording, row) => {
-    const list = ends.get(peer);
-    if (!list) return;
-    list.recording[list.count] = recording;
-    list.row[list.count++] = row;
-  });
-  return ends;
+): NodeMessages {
+  const lists = new PeerLists();
+  for (const recording of recordings) lists.count(sources[recording].messages);
+  lists.makeRoom();
+  for (const recording of recordings) lists.fill(sources[recording].messages, recording);
+  return { node, sends: lists.ofDirection(0), receives: lists.ofDirection(1) };
 }
 
-function forEachEnd(
-  sources: readonly MessageSource[],
-  recordings: readonly number[],
-  received: 0 | 1,
-  visit: (peer: number, recording: number, row: number) => void,
-): void {
-  for (const recording of recordings) {
-    const { messages } = sources[recording];
-    const peers = received ? messages.from : messages.to;
-    for (let row = 0; row < messages.rowCount; row++) {
-      if (messages.received[row] === received) visit(peers[row], recording, row);
+/** The events of each peer and direction, as a list of ends. */
+class PeerLists {
+  private readonly numbers = new TripleIndex();
+  private readonly keys: { readonly peer: number; readonly received: number }[] = [];
+  private readonly counts: number[] = [];
+  private lists: MessageEnds[] = [];
+
+  count({ rowCount, received, from, to }: MessageEventTable): void {
+    const { counts, numbers } = this;
+    for (let row = 0; row < rowCount; row++) {
+      const peer = received[row] ? from[row] : to[row];
+      const number = numbers.numberOf(peer | 0, received[row]);
+      if (number < counts.length) counts[number]++;
+      else this.add(peer, received[row]);
     }
+  }
+
+  makeRoom(): void {
+    this.lists = this.counts.map((count) => ({
+      recording: new Uint16Array(count),
+      row: new Uint32Array(count),
+    }));
+    this.counts.fill(0);
+  }
+
+  fill({ rowCount, received, from, to }: MessageEventTable, recording: number): void {
+    const { counts, numbers, lists } = this;
+    for (let row = 0; row < rowCount; row++) {
+      const peer = received[row] ? from[row] : to[row];
+      const number = numbers.find(peer | 0, received[row]);
+      const list = lists[number];
+      const position = counts[number]++;
+      list.recording[position] = recording;
+      list.row[position] = row;
+    }
+  }
+
+  /** By peer, in the order in which they came into sight. */
+  ofDirection(direction: 0 | 1): Map<number, MessageEnds> {
+    const ends = new Map<number, MessageEnds>();
+    for (const [number, { peer, received }] of this.keys.entries()) {
+      if (received === direction) ends.set(peer, this.lists[number]);
+    }
+    return ends;
+  }
+
+  private add(peer: number, received: number): void {
+    this.keys.push({ peer, received });
+    this.counts.push(1);
   }
 }

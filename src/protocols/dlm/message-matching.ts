@@ -6,7 +6,6 @@ import { SequenceIndex } from './sequence-index';
 /** Sends that receives are looked up in. */
 export interface SendList {
   readonly ends: MessageEnds;
-  readonly index: SequenceIndex;
   /** 1 for a send whose receive was found. */
   readonly isTaken: Uint8Array;
   /** Whether the sends tell where they went. If not, a number may be there for another receiver. */
@@ -28,9 +27,24 @@ const DISORDER = 64;
 /** No partner, and nothing that tells why. */
 const NO_PARTNER = NO_ROW - MessageMatch.Paired;
 
-export function sendList(sources: readonly MessageSource[], ends: MessageEnds, isTold: boolean): SendList {
-  const sequences = ends.row.map((row, position) => sources[ends.recording[position]].messages.sequence[row]);
-  return { ends, index: new SequenceIndex(sequences), isTaken: new Uint8Array(ends.row.length), isTold };
+export function sendList(ends: MessageEnds, isTold: boolean): SendList {
+  return { ends, isTaken: new Uint8Array(ends.row.length), isTold };
+}
+
+/** What it takes to look for the sends of a list. */
+interface Candidates {
+  readonly index: SequenceIndex;
+  /** By send: 1 when one receive claims it, 2 when several do. */
+  readonly claims: Uint8Array;
+}
+
+function candidatesOf(sources: readonly MessageSource[], { recording, row }: MessageEnds): Candidates {
+  const sequences = new Uint32Array(row.length);
+  const columns = sources.map(({ messages }) => messages.sequence);
+  for (let position = 0; position < row.length; position++) {
+    sequences[position] = columns[recording[position]][row[position]];
+  }
+  return { index: new SequenceIndex(sequences), claims: new Uint8Array(row.length) };
 }
 
 /**
@@ -38,10 +52,15 @@ export function sendList(sources: readonly MessageSource[], ends: MessageEnds, i
  * @returns by receiver and receive: the position of its send, or NO_ROW less the `MessageMatch` that tells why not
  */
 export function matchEnds(sources: readonly MessageSource[], receivers: readonly EndLists[]): Uint32Array[] {
-  const claims = new Map(receivers.map(({ sends }) => [sends, new Uint8Array(sends.isTaken.length)]));
-  const partners = receivers.map((lists) => onlyCandidates(sources, lists, claims.get(lists.sends)));
+  const known = new Map<SendList, Candidates>();
+  const candidates = receivers.map(({ sends }) => {
+    const found = known.get(sends) ?? candidatesOf(sources, sends.ends);
+    known.set(sends, found);
+    return found;
+  });
+  const partners = receivers.map((lists, index) => onlyCandidates(sources, lists, candidates[index]));
   return receivers.map((lists, index) => {
-    resolve(sources, lists, partners[index], claims.get(lists.sends) ?? new Uint8Array());
+    resolve(sources, lists, partners[index], candidates[index]);
     return partners[index];
   });
 }
@@ -50,16 +69,16 @@ export function matchEnds(sources: readonly MessageSource[], receivers: readonly
 function onlyCandidates(
   sources: readonly MessageSource[],
   { receives, sends }: EndLists,
-  claims: Uint8Array | undefined,
+  { index, claims }: Candidates,
 ): Uint32Array {
   const partners = new Uint32Array(receives.row.length);
   for (let position = 0; position < partners.length; position++) {
     const { messages } = sources[receives.recording[position]];
     const row = receives.row[position];
     let partner: number = NO_PARTNER;
-    let candidate = sends.index.first(messages.sequence[row]);
+    let candidate = index.first(messages.sequence[row]);
     if (candidate !== NO_ROW && sends.isTold) partner = NO_ROW - MessageMatch.Different;
-    for (; candidate !== NO_ROW; candidate = sends.index.next(candidate)) {
+    for (; candidate !== NO_ROW; candidate = index.next(candidate)) {
       if (!isSame(sources, sends.ends, candidate, receives, position)) continue;
       if (partner < sends.isTaken.length) {
         partner = NO_ROW - MessageMatch.Ambiguous;
@@ -68,7 +87,7 @@ function onlyCandidates(
       partner = candidate;
     }
     partners[position] = partner;
-    if (claims && partner < claims.length && claims[partner] < 2) claims[partner]++;
+    if (partner < claims.length && claims[partner] < 2) claims[partner]++;
   }
   return partners;
 }
@@ -78,14 +97,12 @@ function resolve(
   sources: readonly MessageSource[],
   { receives, sends }: EndLists,
   partners: Uint32Array,
-  claims: Uint8Array,
+  { index, claims }: Candidates,
 ): void {
-  const isSettled = (position: number) =>
-    partners[position] < claims.length && claims[partners[position]] === 1;
-  const following = nearestAfter(partners, isSettled);
+  const following = nearestAfter(partners, claims);
   let before = 0;
   for (let position = 0; position < partners.length; position++) {
-    if (isSettled(position)) {
+    if (partners[position] < claims.length && claims[partners[position]] === 1) {
       before = partners[position];
       sends.isTaken[before] = 1;
       continue;
@@ -95,8 +112,8 @@ function resolve(
     // A connection delivers in order: the send stands between those of the receives around.
     const { messages } = sources[receives.recording[position]];
     let found: number = NO_ROW - MessageMatch.Ambiguous;
-    let candidate = sends.index.first(messages.sequence[receives.row[position]]);
-    for (; candidate !== NO_ROW; candidate = sends.index.next(candidate)) {
+    let candidate = index.first(messages.sequence[receives.row[position]]);
+    for (; candidate !== NO_ROW; candidate = index.next(candidate)) {
       const isBetween = candidate + DISORDER >= before && candidate <= following[position] + DISORDER;
       if (!isBetween || sends.isTaken[candidate]) continue;
       if (!isSame(sources, sends.ends, candidate, receives, position)) continue;
@@ -108,13 +125,14 @@ function resolve(
   }
 }
 
-/** By receive: the send of the next settled receive, or the largest number there is. */
-function nearestAfter(partners: Uint32Array, isSettled: (position: number) => boolean): Uint32Array {
+/** By receive: the send of the next receive that alone claims its send, or the largest number there is. */
+function nearestAfter(partners: Uint32Array, claims: Uint8Array): Uint32Array {
   const following = new Uint32Array(partners.length);
   let next: number = NO_ROW;
   for (let position = partners.length - 1; position >= 0; position--) {
     following[position] = next;
-    if (isSettled(position)) next = partners[position];
+    const partner = partners[position];
+    if (partner < claims.length && claims[partner] === 1) next = partner;
   }
   return following;
 }

@@ -1,5 +1,6 @@
 import type { AxisMap } from '../../clock/axis';
 import type { MessageTimes } from '../../clock/message-times';
+import type { EventTable } from '../../model/event-table';
 import { MessageMatch, type MessageTable } from '../../model/message-table';
 import { pairMessages } from '../../protocols/dlm/message-pairing';
 import type { LoadedRecording } from '../loaded-recording';
@@ -17,6 +18,7 @@ export function messagesOf(recordings: readonly LoadedRecording[]): MessageTable
 
 /** Rows of the messages with both ends. */
 export function pairedRows({ match }: MessageTable): Uint32Array {
+  if (!match.includes(MessageMatch.Paired)) return new Uint32Array();
   let count = 0;
   for (const kind of match) if (kind === MessageMatch.Paired) count++;
   const rows = new Uint32Array(count);
@@ -61,13 +63,25 @@ export function placeMessages(
   recordings: readonly LoadedRecording[],
   maps: readonly AxisMap[],
 ): void {
-  const place = (times: Float64Array, ofRecording: Uint16Array, ofEvent: Uint32Array) => {
-    for (let row = 0; row < messages.rowCount; row++) {
-      const events = recordings[ofRecording[row]]?.data.events;
-      const event = ofEvent[row];
-      if (events) times[row] = maps[ofRecording[row]](events.time[event], events.cpu[event]);
-    }
-  };
-  place(messages.sent, messages.sender, messages.sendEvent);
-  place(messages.received, messages.receiver, messages.receiveEvent);
+  for (const [recording, { data }] of recordings.entries()) {
+    const map = maps[recording];
+    place(messages.sent, messages.sender, messages.sendEvent, recording, data.events, map);
+    place(messages.received, messages.receiver, messages.receiveEvent, recording, data.events, map);
+  }
+}
+
+/** Writes the times of the ends that one recording has. */
+function place(
+  times: Float64Array,
+  ofRecording: Uint16Array,
+  ofEvent: Uint32Array,
+  recording: number,
+  { time, cpu }: EventTable,
+  map: AxisMap,
+): void {
+  for (let row = 0; row < times.length; row++) {
+    if (ofRecording[row] !== recording) continue;
+    const event = ofEvent[row];
+    times[row] = map(time[event], cpu[event]);
+  }
 }

@@ -7,8 +7,7 @@ import { MESSAGE_SCHEMA, type MessageTable } from '../model/message-table';
 import type { StringPool } from '../model/string-pool';
 import { concatTables } from '../model/table';
 import type { LockLives } from '../protocols/dlm/life-writer';
-import { buildLives } from '../protocols/dlm/lives';
-import type { ReplayCounts } from '../protocols/dlm/living-locks';
+import { buildLives, type LifeCounts } from '../protocols/dlm/lives';
 import { noteMasters } from '../protocols/dlm/masters';
 import { ResourceIndex } from '../protocols/dlm/resource-index';
 import { clockFacts, clockLinks } from './clocks/clock-facts';
@@ -30,7 +29,7 @@ export interface BuiltModel {
   readonly model: LockModel;
   /** By index of recording: what moves its times onto the axis. */
   readonly maps: readonly AxisMap[];
-  readonly counts: readonly ReplayCounts[];
+  readonly counts: readonly LifeCounts[];
 }
 
 /** Builds the lives of all recordings' locks, each in its own order of events, and joins them on one axis. */

@@ -1,14 +1,13 @@
 import type { Problem } from '../model/problem';
-import type { ReplayCounts } from '../protocols/dlm/living-locks';
+import type { LifeCounts } from '../protocols/dlm/lives';
 import { LOCK_EVENT_NAMES } from '../protocols/dlm/lock-event-table';
-import { countOrderContradictions } from '../protocols/dlm/message-order';
 import type { LoadedRecording } from './loaded-recording';
 
 /** What a recording's events do not tell about its locks. */
 export function dlmProblems(
   { info, dlm }: LoadedRecording,
   kinds: ReadonlyMap<string, number>,
-  counts: ReplayCounts,
+  counts: LifeCounts,
 ): Problem[] {
   const about = { file: info.file, recording: info.name };
   const lockEvents = dlm.lockEvents.rowCount;
@@ -46,14 +45,14 @@ export function dlmProblems(
       hint: 'Record all DLM events (-e dlm), without event filters.',
     });
   }
-  const contradictions = countOrderContradictions(dlm.messageEvents);
-  if (contradictions.count > 0) {
+  const { contradictions } = counts;
+  if (contradictions > 0) {
     problems.push({
       ...about,
       kind: 'order-contradicted',
       severity: 'error',
-      count: contradictions.count,
-      text: `The events of ${info.name} are out of order: ${plural(contradictions.count, 'message')} stand${contradictions.count === 1 ? 's' : ''} before one that was received earlier. The recorded clock correction has shuffled the events of different CPUs, and text cannot tell their true order, so states of its locks may be wrong.`,
+      count: contradictions,
+      text: `The events of ${info.name} are out of order: ${plural(contradictions, 'message')} stand${contradictions === 1 ? 's' : ''} before one that was received earlier. The recorded clock correction has shuffled the events of different CPUs, and text cannot tell their true order, so states of its locks may be wrong.`,
       hint: 'Make the report of this file alone and without its time shifts, or record again with a clock that all nodes share.',
     });
   }

@@ -16,25 +16,31 @@ export interface LoadedRecording {
   /** CPUs of the first and of the last event in time. */
   readonly firstCpu: number;
   readonly lastCpu: number;
+  /** By id of the name in the string pool: how often each kind of event occurs. */
+  readonly kindCounts: Uint32Array;
   /** The times of day that its trace markers tell. */
   readonly wallMarks: readonly WallMark[];
 }
 
+/** @param stringCount strings of the pool that the events' names are in */
 export function loadRecording(
   fileId: number,
   file: string,
   source: ByteSource,
   data: RecordingData<DlmDecoder>,
+  stringCount: number,
 ): LoadedRecording {
   const dlm = data.consumer.finish();
   const cpus = new Uint8Array(1 << 16);
+  const kindCounts = new Uint32Array(stringCount);
   let firstTime = Number.POSITIVE_INFINITY;
   let lastTime = Number.NEGATIVE_INFINITY;
   let firstCpu = 0;
   let lastCpu = 0;
-  const { rowCount, time: times, cpu } = data.events;
+  const { rowCount, time: times, cpu, type } = data.events;
   for (let row = 0; row < rowCount; row++) {
     cpus[cpu[row]] = 1;
+    kindCounts[type[row]]++;
     const time = times[row];
     if (time < firstTime) {
       firstTime = time;
@@ -60,20 +66,17 @@ export function loadRecording(
     eventCount: rowCount,
     cpuCount: cpus.reduce((sum, seen) => sum + seen, 0),
   };
-  return { info, fileId, source, data, dlm, firstCpu, lastCpu, wallMarks: [] };
+  return { info, fileId, source, data, dlm, firstCpu, lastCpu, kindCounts, wallMarks: [] };
 }
 
 /** How often each kind of event occurs in a recording. */
 export function countEventKinds(
-  { data }: Pick<LoadedRecording, 'data'>,
-  strings: Pick<StringPool, 'count' | 'textOf'>,
+  { kindCounts }: Pick<LoadedRecording, 'kindCounts'>,
+  strings: Pick<StringPool, 'textOf'>,
 ): Map<string, number> {
-  const counts = new Uint32Array(strings.count);
-  const { rowCount, type: types } = data.events;
-  for (let row = 0; row < rowCount; row++) counts[types[row]]++;
   const kinds = new Map<string, number>();
-  for (let type = 0; type < counts.length; type++) {
-    if (counts[type] > 0) kinds.set(strings.textOf(type), counts[type]);
+  for (let kind = 0; kind < kindCounts.length; kind++) {
+    if (kindCounts[kind] > 0) kinds.set(strings.textOf(kind), kindCounts[kind]);
   }
   return kinds;
 }

@@ -81,7 +81,7 @@ export class Session {
     });
     const recordings: LoadedRecording[] = [];
     for (const recording of data.recordings.filter(({ events }) => events.rowCount > 0)) {
-      const loaded = loadRecording(id, source.name, data.source, recording);
+      const loaded = loadRecording(id, source.name, data.source, recording, this.strings.count);
       recordings.push({ ...loaded, wallMarks: await this.wallMarks(loaded) });
     }
     return {

@@ -22,8 +22,13 @@ export interface LivesInput {
   readonly node: number | undefined;
 }
 
+export interface LifeCounts extends ReplayCounts {
+  /** Received messages that stand before one that was received earlier. */
+  readonly contradictions: number;
+}
+
 export interface Lives extends LockLives {
-  readonly counts: ReplayCounts;
+  readonly counts: LifeCounts;
 }
 
 /**
@@ -34,8 +39,8 @@ export function buildLives(input: LivesInput, resources: ResourceIndex, strings:
   const { lockEvents, messageEvents } = input.dlm;
   const eventRows = eventRowsOf(lockEvents);
   const gaps = lockGaps(input, eventRows);
-  const isShuffled = countOrderContradictions(messageEvents).count > 0;
-  const doubts = isShuffled ? EVERYWHERE : mergeSpans(gaps);
+  const contradictions = countOrderContradictions(messageEvents);
+  const doubts = contradictions > 0 ? EVERYWHERE : mergeSpans(gaps);
   const writer = new LifeWriter(input.recording, lockEvents.ids, resources, doubts);
   const living = new LivingLocks(writer, strings, input.firstTime);
   const replay = new RecordingReplay(input, eventRows, living, gaps);
@@ -44,7 +49,7 @@ export function buildLives(input: LivesInput, resources: ResourceIndex, strings:
     row = replay.play(row, Math.min(row + STEP, lockEvents.rowCount));
   }
   replay.finish();
-  return { ...writer.finish(), counts: living.counts };
+  return { ...writer.finish(), counts: { ...living.counts, contradictions } };
 }
 
 /** Lock events that are replayed in one go: few enough for the engine to see soon which code is worth its while. */

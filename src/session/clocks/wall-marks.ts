@@ -9,12 +9,12 @@ const MOST_MARKERS = 4096;
 
 /** The times of day that the markers of a recording tell. */
 export async function readWallMarks(
-  { data: { events } }: LoadedRecording,
-  strings: Pick<StringPool, 'count' | 'textOf'>,
+  { data: { events }, kindCounts }: LoadedRecording,
+  strings: Pick<StringPool, 'textOf'>,
   textsOf: (from: number, to: number) => Promise<readonly { readonly text: string }[]>,
   pattern?: RegExp,
 ): Promise<WallMark[]> {
-  const isMarker = Array.from({ length: strings.count }, (_, type) => MARKERS.has(strings.textOf(type)));
+  const isMarker = Array.from(kindCounts, (count, kind) => count > 0 && MARKERS.has(strings.textOf(kind)));
   if (!isMarker.includes(true)) return [];
   const rows: number[] = [];
   for (let row = 0; row < events.rowCount; row++) if (isMarker[events.type[row]]) rows.push(row);

@@ -180,10 +180,11 @@ function eventCount(file: LoadedFile): number {
 }
 
 function modelBuffers(model: LockModel): ArrayBuffer[] {
-  const { strings, resources, locks, intervals, marks, gaps, messages } = model;
+  const { strings, resources, locks, intervals, marks, gaps, messages, flights } = model;
   return [
     strings.bytes.buffer as ArrayBuffer,
     strings.offsets.buffer as ArrayBuffer,
+    flights.rows.buffer as ArrayBuffer,
     ...[resources, locks, intervals, marks, messages, ...gaps].flatMap((table) => tableBuffers(table)),
   ];
 }

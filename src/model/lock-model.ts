@@ -3,6 +3,7 @@ import type { GapTable } from './gap-table';
 import type { IntervalTable } from './interval-table';
 import type { LockTable, ResourceTable } from './lock-table';
 import type { MarkTable } from './mark-table';
+import type { MessageFlights } from './message-flights';
 import type { MessageTable } from './message-table';
 import type { Recording, TimeUnit } from './recording';
 import type { StringTable } from './string-pool';
@@ -22,6 +23,7 @@ export interface LockModel {
   /** By index of recording. */
   readonly gaps: readonly GapTable[];
   readonly messages: MessageTable;
+  readonly flights: MessageFlights;
   /** By index of recording. */
   readonly clocks: readonly ClockFacts[];
   /** The messages between each two recordings that share an axis. */

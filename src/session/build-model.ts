@@ -3,6 +3,7 @@ import { INTERVAL_SCHEMA } from '../model/interval-table';
 import type { LockModel } from '../model/lock-model';
 import { LOCK_SCHEMA } from '../model/lock-table';
 import { MARK_SCHEMA } from '../model/mark-table';
+import { messageFlights } from '../model/message-flights';
 import { MESSAGE_SCHEMA, type MessageTable } from '../model/message-table';
 import type { StringPool } from '../model/string-pool';
 import { concatTables } from '../model/table';
@@ -65,6 +66,7 @@ export function buildModel(
     ...joined,
     gaps: recordings.map(({ data }, index) => placeGaps(data.gaps, maps[index])),
     messages: placedMessages,
+    flights: messageFlights(placedMessages, clocks),
     clocks,
     links: clockLinks(placed, clocks),
   };

@@ -1,5 +1,4 @@
 import type { LockModel } from '../model/lock-model';
-import { MessageMatch } from '../model/message-table';
 import { type MessageFamily, messageFamily } from '../model/message-type';
 import { NONE } from '../model/row-table';
 import { type RowTree, rowsOfResources } from '../model/row-tree';
@@ -34,9 +33,6 @@ const BUNDLE_PIXELS = 8;
 
 /** The messages of a model as arrows between the rows of a tree. */
 export class MessageArrows {
-  /** Paired messages whose ends can be compared, in order of their sends. */
-  private readonly order: Uint32Array;
-  private readonly longest: number;
   private readonly lanes: ReadonlyMap<number, number>;
   private readonly resourceRows: Int32Array;
 
@@ -44,17 +40,6 @@ export class MessageArrows {
     private readonly model: LockModel,
     private readonly tree: RowTree,
   ) {
-    const { messages, clocks } = model;
-    const rows: number[] = [];
-    let longest = 0;
-    for (let row = 0; row < messages.rowCount; row++) {
-      if (messages.match[row] !== MessageMatch.Paired) continue;
-      if (clocks[messages.sender[row]]?.reference !== clocks[messages.receiver[row]]?.reference) continue;
-      rows.push(row);
-      longest = Math.max(longest, Math.abs(messages.received[row] - messages.sent[row]));
-    }
-    this.order = Uint32Array.from(rows).sort((a, b) => messages.sent[a] - messages.sent[b]);
-    this.longest = longest;
     this.lanes = firstLanes(tree);
     this.resourceRows = rowsOfResources(tree, model.resources.rowCount);
   }
@@ -63,15 +48,16 @@ export class MessageArrows {
   drawn(scene: Scene, height: number, choice: ArrowChoice, selectedLock: number | undefined): Arrow[] {
     if (choice.scope === 'none') return [];
     if (choice.scope === 'selection' && selectedLock === undefined) return [];
-    const { messages } = this.model;
+    const { messages, flights } = this.model;
+    const { rows, longest } = flights;
     const { start, end } = scene.viewport;
     const families = new Set(choice.families);
     const arrows: Arrow[] = [];
-    for (let at = this.firstSentAfter(start - this.longest); at < this.order.length; at++) {
-      const row = this.order[at];
+    for (let at = this.firstSentAfter(start - longest); at < rows.length; at++) {
+      const row = rows[at];
       const sent = messages.sent[row];
       const received = messages.received[row];
-      if (sent > end + this.longest) break;
+      if (sent > end + longest) break;
       if (Math.max(sent, received) < start || Math.min(sent, received) > end) continue;
       if (choice.scope === 'selection') {
         if (messages.sendLock[row] !== selectedLock && messages.receiveLock[row] !== selectedLock) continue;
@@ -119,12 +105,13 @@ export class MessageArrows {
   }
 
   private firstSentAfter(time: number): number {
-    const { sent } = this.model.messages;
+    const { flights, messages } = this.model;
+    const { rows } = flights;
     let low = 0;
-    let high = this.order.length;
+    let high = rows.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (sent[this.order[middle]] < time) low = middle + 1;
+      if (messages.sent[rows[middle]] < time) low = middle + 1;
       else high = middle;
     }
     return low;

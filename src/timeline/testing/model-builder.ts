@@ -102,6 +102,7 @@ export class ModelBuilder {
       marks: this.marks.finish(),
       gaps: this.gaps.map((gaps) => gaps.finish()),
       messages: new TableBuilder(MESSAGE_SCHEMA, 1).finish(),
+      flights: { rows: new Uint32Array(), longest: 0 },
       clocks: [],
       links: [],
     };

@@ -36,25 +36,28 @@ export interface Totals {
 
 /** By lane. */
 export function totalsOfLanes(model: LockModel, spans: LockSpans, lanes: LaneTable): Totals[] {
-  const { locks, intervals } = model;
+  const waits = waitsOfLocks(model);
   return Array.from({ length: lanes.count }, (_, lane) => {
     const first = lanes.offsets[lane];
     const last = lanes.offsets[lane + 1] - 1;
     let totalWait = 0;
-    for (let at = first; at <= last; at++) {
-      const from = locks.firstInterval[lanes.locks[at]];
-      const to = from + locks.intervalCount[lanes.locks[at]];
-      for (let interval = from; interval < to; interval++) {
-        if (!isWait(intervals.state[interval])) continue;
-        totalWait += intervals.end[interval] - intervals.start[interval];
-      }
-    }
+    for (let at = first; at <= last; at++) totalWait += waits[lanes.locks[at]];
     return {
       lockCount: last - first + 1,
       totalWait,
       firstTime: spans.start[lanes.locks[first]],
     };
   });
+}
+
+/** How long each lock waited, in units of the axis. Intervals are read as they lie: lanes jump between them. */
+function waitsOfLocks({ locks, intervals }: LockModel): Float64Array {
+  const waits = new Float64Array(locks.rowCount);
+  const { rowCount, lock, state, start, end } = intervals;
+  for (let row = 0; row < rowCount; row++) {
+    if (isWait(state[row])) waits[lock[row]] += end[row] - start[row];
+  }
+  return waits;
 }
 
 export function leafOf(lanes: LaneTable, lane: number, totals: Totals): Branch {

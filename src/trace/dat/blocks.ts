@@ -47,14 +47,22 @@ export abstract class BlockReader {
 }
 
 /** Bytes read at a time: large enough to be fast, small enough that all CPUs of a machine fit in memory. */
-const SLICE = 1 << 20;
+const SLICE = 1 << 19;
+
+/** What fails before anybody waits for it fails again when somebody does. */
+function quietly<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
 
 /** Pages as they lie in the file. What is left behind the last whole page is no page. */
 export class PlainBlocks extends BlockReader {
   private position = 0;
   private readonly size: number;
-  /** Memory for one block after the other: new memory for each would cost more than reading. */
-  private memory: Uint8Array<ArrayBuffer> | undefined;
+  /** Memory for two blocks in turn: new memory for each would cost more than reading. */
+  private readonly memories: Uint8Array<ArrayBuffer>[] = [];
+  /** The next block, which is read while the one before is looked at. */
+  private coming: Promise<Uint8Array> | undefined;
 
   constructor(
     private readonly source: ByteSource,
@@ -74,15 +82,22 @@ export class PlainBlocks extends BlockReader {
       if (this.data.offset + this.data.size > this.source.size) this.skip();
       return undefined;
     }
-    const length = Math.min(
-      Math.max(this.pageSize, SLICE - (SLICE % this.pageSize)),
-      this.size - this.position,
-    );
+    const bytes = await (this.coming ?? this.readFrom(this.position));
     const place = this.data.offset + this.position;
-    this.memory ??= new Uint8Array(length);
-    const bytes = await this.source.read(place, length, this.memory);
-    this.position += length;
+    this.position += this.lengthAt(this.position);
+    this.coming = this.position < this.size ? quietly(this.readFrom(this.position)) : undefined;
     return { bytes, place };
+  }
+
+  private readFrom(position: number): Promise<Uint8Array> {
+    const length = this.lengthAt(position);
+    const memory = this.memories.length < 2 ? new Uint8Array(length) : this.memories.shift();
+    if (memory) this.memories.push(memory);
+    return this.source.read(this.data.offset + position, length, memory);
+  }
+
+  private lengthAt(position: number): number {
+    return Math.min(Math.max(this.pageSize, SLICE - (SLICE % this.pageSize)), this.size - position);
   }
 }
 
@@ -129,6 +144,8 @@ export class ChunkIndex {
 }
 
 const CHUNK_HEADER = 8;
+/** So much of a window is read again with the next one, for the chunk that its end cuts: most are smaller. */
+const OVERLAP = 1 << 16;
 
 export class PackedBlocks extends BlockReader {
   private position: number;
@@ -136,6 +153,8 @@ export class PackedBlocks extends BlockReader {
   private left: number | undefined;
   private window: Uint8Array = new Uint8Array(0);
   private windowAt = 0;
+  /** The next window, which is read while this one is unpacked. */
+  private coming: { readonly at: number; readonly bytes: Promise<Uint8Array> } | undefined;
 
   constructor(
     private readonly source: ByteSource,
@@ -203,11 +222,26 @@ export class PackedBlocks extends BlockReader {
     if (this.position + length > this.end) return undefined;
     const from = this.position - this.windowAt;
     if (from < 0 || from + length > this.window.length) {
-      const size = Math.min(Math.max(length, SLICE), this.end - this.position);
-      this.window = await this.source.read(this.position, size);
-      this.windowAt = this.position;
-      return this.window.subarray(0, length);
+      await this.moveWindow(length);
+      return this.window.subarray(this.position - this.windowAt, this.position - this.windowAt + length);
     }
     return this.window.subarray(from, from + length);
+  }
+
+  /** Moves the window to where it holds the next bytes. */
+  private async moveWindow(length: number): Promise<void> {
+    const { coming, position } = this;
+    const bytes = coming && coming.at <= position ? await coming.bytes : undefined;
+    if (coming && bytes && position + length <= coming.at + bytes.length) {
+      this.window = bytes;
+      this.windowAt = coming.at;
+    } else {
+      this.window = await this.source.read(position, Math.min(Math.max(length, SLICE), this.end - position));
+      this.windowAt = position;
+    }
+    const at = this.windowAt + this.window.length - OVERLAP;
+    const isMore = at > position && at + OVERLAP < this.data.offset + this.data.size;
+    const size = Math.min(SLICE, this.end - at);
+    this.coming = isMore ? { at, bytes: quietly(this.source.read(at, size)) } : undefined;
   }
 }

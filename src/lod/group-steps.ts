@@ -26,13 +26,19 @@ interface Changes {
 const WAITS = 8;
 const MODE = 7;
 
-export function groupSteps(lanes: readonly LaneIndex[]): GroupSteps {
-  let runs = lanes.map(changesOf);
+/** Yields whenever some of the work is done: a node of many locks takes longer than a frame has. */
+export function* groupSteps(lanes: readonly LaneIndex[]): Generator<undefined, GroupSteps> {
+  let runs: Changes[] = [];
+  for (const lane of lanes) {
+    runs.push(changesOf(lane));
+    yield;
+  }
   // Pairwise, as a merge sort does: every lane is in order already.
   while (runs.length > 1) {
     const merged: Changes[] = [];
     for (let run = 0; run < runs.length; run += 2) {
       merged.push(run + 1 < runs.length ? mergeChanges(runs[run], runs[run + 1]) : runs[run]);
+      yield;
     }
     runs = merged;
   }

@@ -17,8 +17,10 @@ export interface GroupColumns {
   readonly strongest: Int32Array;
 }
 
-export function summarizeGroup(lanes: readonly LaneIndex[]): GroupSummary {
-  const steps = groupSteps(lanes);
+/** Yields between the parts of the work, so that it can be spread over several frames. */
+export function* summarizeGroup(lanes: readonly LaneIndex[]): Generator<undefined, GroupSummary> {
+  const steps = yield* groupSteps(lanes);
+  yield;
   return {
     steps,
     waiting: buildPeaks(steps.waiting),

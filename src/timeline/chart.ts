@@ -75,7 +75,7 @@ export interface Chart {
   dispose(): void;
 }
 
-type Part = 'content' | 'overlay' | 'time' | 'arrows';
+type Part = 'content' | 'overlay' | 'time' | 'overview' | 'arrows';
 
 interface Pointer {
   readonly x: number;
@@ -157,8 +157,11 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     const { unit } = current.data.model.axis;
     if (parts.has('time')) {
       grid = axis.draw(current.viewport, unit);
-      overview.draw(current.viewport);
+      // Counting the waits of a new model would make the first frame of its rows a long one.
+      if (overview.hasToCount(current.viewport)) scheduler.request('overview');
+      else overview.draw(current.viewport);
     }
+    if (parts.has('overview')) overview.draw(current.viewport);
     if (parts.has('content')) {
       if (content.draw(current, grid)) scheduler.request('content', 'overlay');
       announceRows(current);

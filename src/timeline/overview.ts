@@ -26,6 +26,8 @@ import {
 export interface Overview {
   setModel(model: LockModel, nodes: readonly NodeIdentity[]): void;
   setTheme(tokens: ThemeTokens): void;
+  /** Whether showing a window takes a look at all waits first. */
+  hasToCount(viewport: Viewport): boolean;
   /** Shows a window; also after a change of size. */
   draw(viewport: Viewport): void;
   remove(): void;
@@ -106,6 +108,10 @@ export function createOverview(
     from = undefined;
   }
 
+  function hasToCount({ bounds }: Viewport): boolean {
+    return histogram === undefined || bounds !== viewport?.bounds;
+  }
+
   function paint(bounds: TimeRange): void {
     if (model === undefined || tokens === undefined) return;
     const nodeOf = nodeOfRecordings(nodes, model.recordings.length);
@@ -127,9 +133,10 @@ export function createOverview(
       tokens = next;
       if (viewport !== undefined) paint(viewport.bounds);
     },
+    hasToCount,
     draw(next) {
       const isResized = canvas.fit();
-      const isNew = histogram === undefined || next.bounds !== viewport?.bounds;
+      const isNew = hasToCount(next);
       viewport = next;
       if (isResized || isNew) {
         histogram = undefined;

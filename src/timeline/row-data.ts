@@ -13,6 +13,8 @@ export class RowData {
   private readonly lanes: (LaneIndex | undefined)[];
   private readonly marks: (LaneMarks | undefined)[];
   private readonly summaries = new Map<number, GroupSummary>();
+  /** By row: a summary that frames so far had no time to finish. */
+  private readonly begun = new Map<number, Generator<undefined, GroupSummary>>();
   private markIndex: MarkIndex | undefined;
   /** Milliseconds that this frame may still spend on making things; painting does not count. */
   private left = Number.POSITIVE_INFINITY;
@@ -58,16 +60,28 @@ export class RowData {
   summary(row: number): GroupSummary | undefined {
     const known = this.summaries.get(row);
     if (known !== undefined) return known;
+    const work = this.begun.get(row) ?? this.beginSummary(row);
+    if (work === undefined) return undefined;
+    while (this.hasTime()) {
+      const step = this.timed(() => work.next());
+      if (!step.done) continue;
+      this.begun.delete(row);
+      this.summaries.set(row, step.value);
+      return step.value;
+    }
+    return undefined;
+  }
+
+  private beginSummary(row: number): Generator<undefined, GroupSummary> | undefined {
     const lanes: LaneIndex[] = [];
     for (const lane of lanesOf(this.tree, row)) {
       const index = this.lane(lane);
       if (index === undefined) return undefined;
       lanes.push(index);
     }
-    if (!this.hasTime()) return undefined;
-    const summary = this.timed(() => summarizeGroup(lanes));
-    this.summaries.set(row, summary);
-    return summary;
+    const work = summarizeGroup(lanes);
+    this.begun.set(row, work);
+    return work;
   }
 
   private timed<T>(make: () => T): T {

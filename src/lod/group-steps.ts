@@ -26,6 +26,9 @@ interface Changes {
 const WAITS = 8;
 const MODE = 7;
 
+/** Changes between two yields: about a millisecond before the engine has made the loops quick. */
+const SLICE = 1 << 13;
+
 /** Yields whenever some of the work is done: a node of many locks takes longer than a frame has. */
 export function* groupSteps(lanes: readonly LaneIndex[]): Generator<undefined, GroupSteps> {
   let runs: Changes[] = [];
@@ -37,12 +40,11 @@ export function* groupSteps(lanes: readonly LaneIndex[]): Generator<undefined, G
   while (runs.length > 1) {
     const merged: Changes[] = [];
     for (let run = 0; run < runs.length; run += 2) {
-      merged.push(run + 1 < runs.length ? mergeChanges(runs[run], runs[run + 1]) : runs[run]);
-      yield;
+      merged.push(run + 1 < runs.length ? yield* mergeChanges(runs[run], runs[run + 1]) : runs[run]);
     }
     runs = merged;
   }
-  return countSteps(runs[0] ?? { times: new Float64Array(0), codes: new Int8Array(0) });
+  return yield* countSteps(runs[0] ?? { times: new Float64Array(0), codes: new Int8Array(0) });
 }
 
 function changesOf({ starts, ends, categories, modes }: LaneIndex): Changes {
@@ -58,13 +60,14 @@ function changesOf({ starts, ends, categories, modes }: LaneIndex): Changes {
   return { times, codes };
 }
 
-function mergeChanges(a: Changes, b: Changes): Changes {
+function* mergeChanges(a: Changes, b: Changes): Generator<undefined, Changes> {
   const length = a.times.length + b.times.length;
   const times = new Float64Array(length);
   const codes = new Int8Array(length);
   let i = 0;
   let j = 0;
   for (let at = 0; at < length; at++) {
+    if (at % SLICE === 0) yield;
     if (j >= b.times.length || (i < a.times.length && a.times[i] <= b.times[j])) {
       times[at] = a.times[i];
       codes[at] = a.codes[i++];
@@ -76,7 +79,7 @@ function mergeChanges(a: Changes, b: Changes): Changes {
   return { times, codes };
 }
 
-function countSteps({ times, codes }: Changes): GroupSteps {
+function* countSteps({ times, codes }: Changes): Generator<undefined, GroupSteps> {
   const held = new Int32Array(EX + 3);
   let waits = 0;
   const stepTimes = new Float64Array(times.length);
@@ -85,7 +88,12 @@ function countSteps({ times, codes }: Changes): GroupSteps {
   const strongest = new Int32Array(times.length);
   let steps = 0;
   let mostWaiting = 0;
+  let slice = SLICE;
   for (let at = 0; at < times.length; ) {
+    if (at >= slice) {
+      slice += SLICE;
+      yield;
+    }
     const time = times[at];
     for (; at < times.length && times[at] === time; at++) {
       const change = Math.sign(codes[at]);

@@ -155,16 +155,15 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       return;
     }
     const { unit } = current.data.model.axis;
-    if (parts.has('time')) {
-      grid = axis.draw(current.viewport, unit);
-      // Counting the waits of a new model would make the first frame of its rows a long one.
-      if (overview.hasToCount(current.viewport)) scheduler.request('overview');
-      else overview.draw(current.viewport);
-    }
-    if (parts.has('overview')) overview.draw(current.viewport);
+    if (parts.has('time')) grid = axis.draw(current.viewport, unit);
     if (parts.has('content')) {
       if (content.draw(current, grid)) scheduler.request('content', 'overlay');
       announceRows(current);
+    }
+    if (parts.has('time') || parts.has('overview')) {
+      // Counting the waits of a new model gets a frame of its own, when its rows are there.
+      if (parts.has('content') && overview.hasToCount(current.viewport)) scheduler.request('overview');
+      else overview.draw(current.viewport);
     }
     if (parts.has('content') || parts.has('arrows')) arrows = arrowsOf(current);
     if (pointer !== undefined) point(pointer);

@@ -57,7 +57,7 @@ export class TableBuilder<S extends Schema> {
 
   constructor(
     private readonly schema: S,
-    initialCapacity = 1024,
+    initialCapacity = 128,
   ) {
     this.capacity = initialCapacity;
     this.columns = allocate(schema, initialCapacity);

@@ -20,12 +20,13 @@ export function noteMessageLocks(
   const byId = new LocksById(locks, intervals, resources);
   for (let row = 0; row < messages.rowCount; row++) {
     if (messages.command[row] !== Command.Message) continue;
-    const lockspace = messages.lockspace[row];
+    // Numbers of 32 bits with a sign are the engine's small integers: they need no memory of their own.
+    const lockspace = messages.lockspace[row] | 0;
     const name = messages.name[row];
     // A LOOKUP_REPLY has the id of the one who asked in the place of the sender's own.
     const isAnswer = messages.type[row] === MessageType.LookupReply;
-    const from = isAnswer ? 0 : messages.lkbFrom[row];
-    const to = isAnswer ? messages.lkbFrom[row] : messages.lkbTo[row];
+    const from = isAnswer ? 0 : messages.lkbFrom[row] | 0;
+    const to = (isAnswer ? messages.lkbFrom[row] : messages.lkbTo[row]) | 0;
     const sendLock = byId.lockAt(messages.sender[row], lockspace, from, messages.sent[row]);
     const receiveLock = byId.lockAt(messages.receiver[row], lockspace, to, messages.received[row]);
     messages.sendLock[row] = sendLock;
@@ -47,28 +48,12 @@ class LocksById {
   private readonly ends: Float64Array;
 
   constructor(locks: LockTable, intervals: IntervalTable, resources: ResourceTable) {
-    const { rowCount, recording, resource, lkbId, firstInterval, intervalCount } = locks;
-    const numbers = new Uint32Array(rowCount);
-    for (let lock = 0; lock < rowCount; lock++) {
-      numbers[lock] = this.ids.numberOf(recording[lock], resources.lockspace[resource[lock]], lkbId[lock]);
-    }
-    const first = new Uint32Array(this.ids.count + 1);
-    for (let lock = 0; lock < rowCount; lock++) first[numbers[lock] + 1]++;
-    for (let number = 0; number < this.ids.count; number++) first[number + 1] += first[number];
-    const next = first.slice();
-    const rows = new Uint32Array(rowCount);
-    const starts = new Float64Array(rowCount);
-    const ends = new Float64Array(rowCount);
-    for (let lock = 0; lock < rowCount; lock++) {
-      const at = next[numbers[lock]]++;
-      rows[at] = lock;
-      starts[at] = intervals.start[firstInterval[lock]];
-      ends[at] = intervals.end[firstInterval[lock] + intervalCount[lock] - 1];
-    }
-    this.first = first;
-    this.rows = rows;
-    this.starts = starts;
-    this.ends = ends;
+    const numbers = this.numberIds(locks, resources);
+    this.first = startsOf(numbers, this.ids.count);
+    this.rows = inOrderOf(numbers, this.first);
+    this.starts = new Float64Array(this.rows.length);
+    this.ends = new Float64Array(this.rows.length);
+    this.noteSpans(locks, intervals);
   }
 
   /** The lock that had an id at an axis time, or NO_ROW. */
@@ -85,4 +70,42 @@ class LocksById {
     }
     return starts[low] <= time && time <= this.ends[low] ? this.rows[low] : NO_ROW;
   }
+
+  private numberIds(
+    { rowCount, recording, resource, lkbId }: LockTable,
+    resources: ResourceTable,
+  ): Uint32Array {
+    const { ids } = this;
+    const { lockspace } = resources;
+    const numbers = new Uint32Array(rowCount);
+    for (let lock = 0; lock < rowCount; lock++) {
+      numbers[lock] = ids.numberOf(recording[lock], lockspace[resource[lock]] | 0, lkbId[lock] | 0);
+    }
+    return numbers;
+  }
+
+  private noteSpans({ firstInterval, intervalCount }: LockTable, { start, end }: IntervalTable): void {
+    const { rows, starts, ends } = this;
+    for (let at = 0; at < rows.length; at++) {
+      const first = firstInterval[rows[at]];
+      starts[at] = start[first];
+      ends[at] = end[first + intervalCount[rows[at]] - 1];
+    }
+  }
+}
+
+/** Where the rows of each number begin, when they are put together; one more for the end. */
+function startsOf(numbers: Uint32Array, count: number): Uint32Array {
+  const starts = new Uint32Array(count + 1);
+  for (let row = 0; row < numbers.length; row++) starts[numbers[row] + 1]++;
+  for (let number = 0; number < count; number++) starts[number + 1] += starts[number];
+  return starts;
+}
+
+/** The rows of the first number, then those of the second, each in their own order. */
+function inOrderOf(numbers: Uint32Array, starts: Uint32Array): Uint32Array {
+  const next = starts.slice();
+  const rows = new Uint32Array(numbers.length);
+  for (let row = 0; row < numbers.length; row++) rows[next[numbers[row]]++] = row;
+  return rows;
 }

@@ -68,7 +68,7 @@ export class LifeWriter {
     columns.pid[lock.row] = lock.pid;
     columns.comm[lock.row] = lock.comm;
     columns.resource[lock.row] = this.resources.rowOf(
-      this.lockspaceOf(lock),
+      this.lockspaceOf(lock) | 0,
       lock.name,
       lock.isNameUncertain,
     );

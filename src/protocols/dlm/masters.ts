@@ -14,7 +14,7 @@ export function noteMasters(messages: MessageEventTable, resources: ResourceInde
     if (name === NO_ROW || messages.nameUncertain[row]) continue;
     const master = masterTold(messages, row);
     if (master <= 0) continue;
-    const resource = resources.find(messages.lockspace[row], name);
+    const resource = resources.find(messages.lockspace[row] | 0, name);
     if (resource !== undefined) resources.setMaster(resource, master);
   }
 }

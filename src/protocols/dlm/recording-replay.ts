@@ -153,7 +153,7 @@ export class RecordingReplay {
     }
     const isAboutOwnLock = type <= MessageType.Cancel || type === MessageType.Lookup;
     if (!isAboutOwnLock || messages.from[row] !== node) return;
-    const id = dlm.lockEvents.idIndex.find(lockspace, messages.lkbFrom[row]);
+    const id = dlm.lockEvents.idIndex.find(lockspace | 0, messages.lkbFrom[row] | 0);
     if (id < 0) return;
     const name = messages.name[row];
     const isUncertain = messages.nameUncertain[row] === 1;

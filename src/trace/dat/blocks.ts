@@ -49,6 +49,9 @@ export abstract class BlockReader {
 /** Bytes read at a time: large enough to be fast, small enough that all CPUs of a machine fit in memory. */
 const SLICE = 1 << 19;
 
+/** So that the end of a block is met before the engine has made up its mind what reading is like. */
+const FIRST_SLICE = 1 << 15;
+
 /** What fails before anybody waits for it fails again when somebody does. */
 function quietly<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined);
@@ -91,13 +94,15 @@ export class PlainBlocks extends BlockReader {
 
   private readFrom(position: number): Promise<Uint8Array> {
     const length = this.lengthAt(position);
-    const memory = this.memories.length < 2 ? new Uint8Array(length) : this.memories.shift();
+    const room = Math.min(Math.max(SLICE, this.pageSize), this.size);
+    const memory = this.memories.length < 2 ? new Uint8Array(room) : this.memories.shift();
     if (memory) this.memories.push(memory);
     return this.source.read(this.data.offset + position, length, memory);
   }
 
   private lengthAt(position: number): number {
-    return Math.min(Math.max(this.pageSize, SLICE - (SLICE % this.pageSize)), this.size - position);
+    const slice = position === 0 ? FIRST_SLICE : SLICE;
+    return Math.min(Math.max(this.pageSize, slice - (slice % this.pageSize)), this.size - position);
   }
 }
 

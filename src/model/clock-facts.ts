@@ -58,6 +58,11 @@ export interface ClockLink {
   /** Quickest of each direction; undefined without messages. */
   readonly leastForward: number | undefined;
   readonly leastBackward: number | undefined;
+  /**
+   * By how much bounds between all recordings had to be widened, because around a cycle of clocks they contradict each
+   * other; 0 as a rule.
+   */
+  readonly contradiction: number;
   /** How far b can be ahead of a: what the messages prove, over time. */
   readonly band: { readonly at: Float64Array; readonly upper: Float64Array; readonly lower: Float64Array };
 }

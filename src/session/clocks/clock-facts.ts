@@ -155,7 +155,10 @@ export function clockLinks(
     const root = placement.roots[pair.a];
     const bounds = facts[root].bounds;
     const shift = bounds.at.length > 0 ? bounds.at[0] - alignment.clocks[root].map.to[0] : 0;
-    return clockLink(pair, alignment.residual.knots, shift);
+    return {
+      ...clockLink(pair, alignment.residual.knots, shift),
+      contradiction: alignment.residual.contradiction,
+    };
   });
 }
 
@@ -163,7 +166,7 @@ function clockLink(
   { a, b, band, forward, backward }: ResidualPair,
   knots: Float64Array,
   shift: number,
-): ClockLink {
+): Omit<ClockLink, 'contradiction'> {
   const at = [...knots].map((knot) => band.at(knot));
   return {
     a,

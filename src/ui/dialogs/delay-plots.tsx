@@ -16,8 +16,15 @@ const SHOWN_BOUNDS = 4;
  */
 export function DelayPlots({ model }: { readonly model: LockModel }) {
   if (model.links.length === 0) return null;
+  const contradiction = Math.max(...model.links.map((link) => link.contradiction));
   return (
     <section className={styles.plots} aria-label="Delays of the messages">
+      {contradiction > 0 && (
+        <p className={styles.contradiction}>
+          Around three or more nodes the messages contradict each other by{' '}
+          {formatDuration(contradiction, model.axis.unit)}: the bounds were widened by as much.
+        </p>
+      )}
       {model.links.map((link) => (
         <DelayPlot key={`${link.a} ${link.b}`} model={model} link={link} />
       ))}

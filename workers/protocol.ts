@@ -29,6 +29,8 @@ export interface TraceWorker {
   rename(recording: number, name: string): Promise<SessionView>;
   /** Puts the recordings on the axis by another clock. */
   setClock(clock: ClockChoice): Promise<SessionView>;
+  /** Whether recorded time shifts are applied to buffer instances, which trace-cmd leaves where they are. */
+  setInstanceShift(isShifted: boolean): Promise<SessionView>;
   /** What tells the time of day in trace markers: a regular expression with a group; '' for the usual ones. */
   setMarkerPattern(pattern: string): Promise<SessionView>;
   /** Moves a recording on the axis by hand: so much in all, in units of the axis. */
@@ -66,6 +68,7 @@ export interface SessionView {
   /** Why its locks waited. */
   readonly analysis: WaitAnalysis | undefined;
   readonly clock: ClockChoice;
+  readonly shiftsInstances: boolean;
   /** How long each step took, in milliseconds. */
   readonly timings: Readonly<Record<string, number>>;
 }

@@ -54,6 +54,11 @@ export class TraceService implements TraceWorker {
     return this.view();
   }
 
+  async setInstanceShift(isShifted: boolean): Promise<SessionView> {
+    this.session.shiftsInstances = isShifted;
+    return this.view();
+  }
+
   async setMarkerPattern(pattern: string): Promise<SessionView> {
     await this.session.setMarkerPattern(pattern === '' ? undefined : new RegExp(pattern));
     return this.view();
@@ -126,6 +131,7 @@ export class TraceService implements TraceWorker {
       trees: undefined,
       analysis: undefined,
       clock,
+      shiftsInstances: this.session.shiftsInstances,
       timings: {},
     };
   }
@@ -148,6 +154,7 @@ export class TraceService implements TraceWorker {
       trees,
       analysis,
       clock: this.clock,
+      shiftsInstances: this.session.shiftsInstances,
       timings: {
         ...timings,
         building: built - started,

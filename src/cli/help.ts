@@ -65,6 +65,7 @@ const OPTIONS = `Options
                      the messages between the nodes), wall (by the time of day), raw (each recording's own stamps)
   --offset FILE=NS   move that recording on the axis by NS nanoseconds; can be repeated
   --marker REGEX     what tells the time of day in trace markers, its first group (for --clock wall)
+  --no-instance-shift  leave buffer instances where trace-cmd leaves them: without the recorded time shift
   --node FILE=ID     the DLM node that made a recording, where its messages do not tell; can be repeated
   --help             this text; lockstep COMMAND --help for one command
 

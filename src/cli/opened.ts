@@ -24,6 +24,7 @@ export interface Opened {
 export async function openFiles(options: Options): Promise<Opened> {
   const session = new Session();
   for (const [file, node] of options.nodes) session.setNode(file, node);
+  session.shiftsInstances = options.shiftsInstances;
   await session.setMarkerPattern(options.marker);
   const problems: Problem[] = [];
   const sources: FileSource[] = [];

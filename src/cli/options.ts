@@ -13,6 +13,8 @@ export interface Options {
   readonly nodes: ReadonlyMap<string, number>;
   /** What tells the time of day in trace markers. */
   readonly marker: RegExp | undefined;
+  /** Whether recorded time shifts are applied to buffer instances, too. */
+  readonly shiftsInstances: boolean;
   /** `check` only: nanoseconds. */
   readonly longestWait: number;
   /** `at` only. */
@@ -43,6 +45,7 @@ export function parseCommandLine(args: readonly string[], commands: readonly str
         offset: { type: 'string', multiple: true, default: [] },
         node: { type: 'string', multiple: true, default: [] },
         marker: { type: 'string' },
+        'no-instance-shift': { type: 'boolean', default: false },
         'max-wait': { type: 'string' },
         exact: { type: 'boolean', short: 't', default: false },
         raw: { type: 'boolean', short: 'R', default: false },
@@ -70,6 +73,7 @@ export function parseCommandLine(args: readonly string[], commands: readonly str
         offsets: new Map(values.offset.map((text) => parsePair(text, '--offset', BigInt))),
         nodes: new Map(values.node.map((text) => parsePair(text, '--node', parseNode))),
         marker: values.marker === undefined ? undefined : parsePattern(values.marker),
+        shiftsInstances: !values['no-instance-shift'],
         longestWait:
           values['max-wait'] === undefined ? Number.POSITIVE_INFINITY : parseWait(values['max-wait']),
         time,

@@ -12,10 +12,20 @@ export interface RecordingSpan {
   readonly lastCpu: number;
   /** Maps its stamps onto the clock that it was corrected to; absent when it has no correction, or none is wanted. */
   readonly correct?: StampCorrection | undefined;
+  /** The same for buffer instances. */
+  readonly correctInstance?: StampCorrection | undefined;
 }
 
-/** Maps a time of a recording (counted from its base stamp), seen by a CPU, to the axis. */
-export type AxisMap = (time: number, cpu: number) => number;
+/** Maps a time of a recording (counted from its base stamp) to the axis, by the clock that showed it. */
+export type AxisMap = (time: number, clock: number) => number;
+
+const CPUS = 0xffff;
+const INSTANCE = 0x1_0000;
+
+/** Which of a recording's clocks showed an event: each CPU has one, and buffer instances can be corrected otherwise. */
+export function clockOf(cpu: number, buffer: number): number {
+  return buffer === 0 ? cpu : cpu | INSTANCE;
+}
 
 export interface AxisMaps {
   readonly axis: StampAxis;
@@ -53,15 +63,20 @@ export function buildAxis(recordings: readonly RecordingSpan[]): AxisMaps {
   return { axis: { origins, isComparable: recordings.map((_, index) => isComparable(index)) }, maps };
 }
 
-function axisMap({ baseStamp, correct }: RecordingSpan, origin: bigint): AxisMap {
-  if (correct) return (time, cpu) => Number(correct(baseStamp + BigInt(time), cpu) - origin);
+function axisMap({ baseStamp, correct, correctInstance }: RecordingSpan, origin: bigint): AxisMap {
   const offset = Number(baseStamp - origin);
-  return (time) => time + offset;
+  if (!correct && !correctInstance) return (time) => time + offset;
+  return (time, clock) => {
+    const correction = clock & INSTANCE ? correctInstance : correct;
+    if (!correction) return time + offset;
+    return Number(correction(baseStamp + BigInt(time), clock & CPUS) - origin);
+  };
 }
 
-function firstStamp({ baseStamp, firstTime, firstCpu, correct }: RecordingSpan): bigint {
+function firstStamp({ baseStamp, firstTime, firstCpu, correct, correctInstance }: RecordingSpan): bigint {
   const stamp = baseStamp + BigInt(firstTime);
-  return correct ? correct(stamp, firstCpu) : stamp;
+  const correction = firstCpu & INSTANCE ? correctInstance : correct;
+  return correction ? correction(stamp, firstCpu & CPUS) : stamp;
 }
 
 function absolute(value: bigint): bigint {

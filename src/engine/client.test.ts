@@ -11,6 +11,7 @@ const VIEW: SessionView = {
   trees: undefined,
   analysis: undefined,
   clock: 'recorded',
+  shiftsInstances: true,
   timings: {},
 };
 const PROGRESS: LoadProgress = {

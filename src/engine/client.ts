@@ -25,6 +25,7 @@ export interface Engine {
   remove(fileId: number): Promise<SessionView>;
   rename(recording: number, name: string): Promise<SessionView>;
   setClock(clock: ClockChoice): Promise<SessionView>;
+  setInstanceShift(isShifted: boolean): Promise<SessionView>;
   setMarkerPattern(pattern: string): Promise<SessionView>;
   setOffset(recording: number, offset: bigint): Promise<SessionView>;
   events(recording: number, rows: ArrayLike<number>): Promise<readonly EventDetail[]>;
@@ -76,6 +77,7 @@ export function createEngine(startWorker: () => Worker = startTraceWorker): Engi
     remove: (fileId) => call((remote) => remote.remove(fileId)),
     rename: (recording, name) => call((remote) => remote.rename(recording, name)),
     setClock: (clock) => call((remote) => remote.setClock(clock)),
+    setInstanceShift: (isShifted) => call((remote) => remote.setInstanceShift(isShifted)),
     setMarkerPattern: (pattern) => call((remote) => remote.setMarkerPattern(pattern)),
     setOffset: (recording, offset) => call((remote) => remote.setOffset(recording, offset)),
     events: (recording, rows) => call((remote) => remote.events(recording, rows)),

@@ -22,6 +22,8 @@ import { placeGaps, placeLives } from './place-on-axis';
 /** How the recordings are put on the axis. */
 export interface ClockSettings {
   readonly choice: ClockChoice;
+  /** Whether recorded time shifts are applied to buffer instances, too. */
+  readonly shiftsInstances: boolean;
   /** By index of recording: units by which it is moved by hand. */
   readonly offsets: readonly bigint[];
 }
@@ -46,7 +48,7 @@ export function buildModel(
   );
   for (const { dlm } of recordings) noteMasters(dlm.messageEvents, resources);
 
-  const placed = placeRecordings(recordings, messages, clock.choice);
+  const placed = placeRecordings(recordings, messages, clock.choice, clock.shiftsInstances);
   const placement = withOffsets(placed.placement, clock.offsets);
   const { axis, maps } = axisOf(placement, recordings);
   for (const [index, { data, firstCpu, lastCpu }] of recordings.entries()) {

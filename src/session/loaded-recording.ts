@@ -1,3 +1,4 @@
+import { clockOf } from '../clock/axis';
 import type { Recording } from '../model/recording';
 import type { StringPool } from '../model/string-pool';
 import type { DlmDecoder, DlmEvents } from '../protocols/dlm/dlm-decoder';
@@ -13,13 +14,21 @@ export interface LoadedRecording {
   readonly source: ByteSource;
   readonly data: RecordingData<DlmDecoder>;
   readonly dlm: DlmEvents;
-  /** CPUs of the first and of the last event in time. */
+  /** Clocks (see `clockOf`) of the first and of the last event in time. */
   readonly firstCpu: number;
   readonly lastCpu: number;
+  /** First and last event of the top buffer, and of the instances: they can be corrected differently. */
+  readonly extremes: readonly Extreme[];
   /** By id of the name in the string pool: how often each kind of event occurs. */
   readonly kindCounts: Uint32Array;
   /** The times of day that its trace markers tell. */
   readonly wallMarks: readonly WallMark[];
+}
+
+/** An event that is the first or the last of its kind of buffer. */
+export interface Extreme {
+  readonly time: number;
+  readonly clock: number;
 }
 
 /** @param stringCount strings of the pool that the events' names are in */
@@ -33,24 +42,16 @@ export function loadRecording(
   const dlm = data.consumer.finish();
   const cpus = new Uint8Array(1 << 16);
   const kindCounts = new Uint32Array(stringCount);
-  let firstTime = Number.POSITIVE_INFINITY;
-  let lastTime = Number.NEGATIVE_INFINITY;
-  let firstCpu = 0;
-  let lastCpu = 0;
-  const { rowCount, time: times, cpu, type } = data.events;
+  const { rowCount, time: times, cpu, type, buffer } = data.events;
+  const ends: [Ends, Ends] = [new Ends(), new Ends()];
   for (let row = 0; row < rowCount; row++) {
     cpus[cpu[row]] = 1;
     kindCounts[type[row]]++;
-    const time = times[row];
-    if (time < firstTime) {
-      firstTime = time;
-      firstCpu = cpu[row];
-    }
-    if (time > lastTime) {
-      lastTime = time;
-      lastCpu = cpu[row];
-    }
+    ends[buffer[row] === 0 ? 0 : 1].add(times[row], cpu[row]);
   }
+  const extremes = ends.flatMap((each, buffer) => each.extremes(buffer));
+  const first = extremes.reduce((least, each) => (each.time < least.time ? each : least));
+  const last = extremes.reduce((most, each) => (each.time > most.time ? each : most));
   const info: Recording = {
     name: data.name,
     file,
@@ -59,14 +60,53 @@ export function loadRecording(
     unit: data.unit,
     resolutionNs: data.resolutionNs,
     baseStamp: data.baseStamp,
-    firstTime,
-    lastTime,
+    firstTime: first.time,
+    lastTime: last.time,
     buffers: data.buffers,
     clock: data.clock,
     eventCount: rowCount,
     cpuCount: cpus.reduce((sum, seen) => sum + seen, 0),
   };
-  return { info, fileId, source, data, dlm, firstCpu, lastCpu, kindCounts, wallMarks: [] };
+  return {
+    info,
+    fileId,
+    source,
+    data,
+    dlm,
+    firstCpu: first.clock,
+    lastCpu: last.clock,
+    extremes,
+    kindCounts,
+    wallMarks: [],
+  };
+}
+
+/** Finds the first and the last of some events. */
+class Ends {
+  private firstTime = Number.POSITIVE_INFINITY;
+  private lastTime = Number.NEGATIVE_INFINITY;
+  private firstCpu = 0;
+  private lastCpu = 0;
+
+  add(time: number, cpu: number): void {
+    if (time < this.firstTime) {
+      this.firstTime = time;
+      this.firstCpu = cpu;
+    }
+    if (time > this.lastTime) {
+      this.lastTime = time;
+      this.lastCpu = cpu;
+    }
+  }
+
+  /** None without events. */
+  extremes(buffer: number): Extreme[] {
+    if (this.firstTime === Number.POSITIVE_INFINITY) return [];
+    return [
+      { time: this.firstTime, clock: clockOf(this.firstCpu, buffer) },
+      { time: this.lastTime, clock: clockOf(this.lastCpu, buffer) },
+    ];
+  }
 }
 
 /** How often each kind of event occurs in a recording. */

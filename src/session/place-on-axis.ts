@@ -1,4 +1,4 @@
-import type { AxisMap } from '../clock/axis';
+import { type AxisMap, clockOf } from '../clock/axis';
 import type { EventTable } from '../model/event-table';
 import { GAP_SCHEMA, type GapTable } from '../model/gap-table';
 import { Edge, INTERVAL_UNCERTAIN } from '../model/interval-table';
@@ -20,7 +20,8 @@ export function placeLives(
   lastCpu: number,
 ): void {
   const { intervals, marks } = lives;
-  const timeOf = (event: number, time: number) => map(time, event === NO_ROW ? otherCpu : events.cpu[event]);
+  const timeOf = (event: number, time: number) =>
+    map(time, event === NO_ROW ? otherCpu : clockOf(events.cpu[event], events.buffer[event]));
   for (let row = 0; row < intervals.rowCount; row++) {
     const isFirst = row === 0 || intervals.lock[row] !== intervals.lock[row - 1];
     const isOpen = intervals.ending[row] === Edge.Open;
@@ -41,8 +42,9 @@ export function placeLives(
 export function placeGaps(gaps: GapTable, map: AxisMap): GapTable {
   const placed = concatTables(GAP_SCHEMA, [gaps]);
   for (let row = 0; row < placed.rowCount; row++) {
-    placed.start[row] = map(placed.start[row], placed.cpu[row]);
-    placed.end[row] = map(placed.end[row], placed.cpu[row]);
+    const clock = clockOf(placed.cpu[row], placed.buffer[row]);
+    placed.start[row] = map(placed.start[row], clock);
+    placed.end[row] = map(placed.end[row], clock);
   }
   return placed;
 }

@@ -1,4 +1,4 @@
-import type { AxisMap } from '../clock/axis';
+import { type AxisMap, clockOf } from '../clock/axis';
 import type { EventDetail } from '../model/event-detail';
 import type { LockModel } from '../model/lock-model';
 import type { MessageTable } from '../model/message-table';
@@ -58,6 +58,8 @@ export class Session {
   private readonly givenNames = new Map<LoadedRecording, string>();
   private readonly givenNodes = new Map<string, number>();
   private readonly offsets = new Map<LoadedRecording, bigint>();
+  /** trace-cmd leaves buffer instances where they are. */
+  shiftsInstances = true;
   private markerPattern: RegExp | undefined;
   private paired:
     | { readonly recordings: readonly LoadedRecording[]; readonly messages: MessageTable }
@@ -157,6 +159,7 @@ export class Session {
     const problems = this.files.flatMap((file) => file.problems);
     const { model, maps, counts } = buildModel(recordings, this.strings, this.messages(recordings), {
       choice: clock,
+      shiftsInstances: this.shiftsInstances,
       offsets: this.files.flatMap((file) =>
         file.recordings.map((recording) => this.offsets.get(recording) ?? 0n),
       ),
@@ -181,7 +184,10 @@ export class Session {
     const { data } = recording;
     const texts = await this.texts(recording, from, to);
     return texts.map((text) => {
-      const time = placement.maps[index](data.events.time[text.row], text.cpu);
+      const time = placement.maps[index](
+        data.events.time[text.row],
+        clockOf(text.cpu, data.events.buffer[text.row]),
+      );
       return { ...text, recording: index, time, stamp: String(placement.origins[index] + BigInt(time)) };
     });
   }

@@ -96,7 +96,11 @@ export function hasCorrections(recordings: readonly Recording[]): boolean {
 }
 
 /** What a file says of its clock, one statement each. */
-export function clockStatements(recording: Recording, recordings: readonly Recording[]): readonly string[] {
+export function clockStatements(
+  recording: Recording,
+  recordings: readonly Recording[],
+  shiftsInstances = true,
+): readonly string[] {
   const { clock, buffers } = recording;
   if (!clock) return ['its text has whatever corrections trace-cmd applied when it printed it'];
   const statements: string[] = [];
@@ -112,7 +116,9 @@ export function clockStatements(recording: Recording, recordings: readonly Recor
   if (shift && buffers.length > 1) {
     const names = buffers.filter((name) => name !== '').join(', ');
     statements.push(
-      `the shift is applied to its buffer instances (${names}) as well, which trace-cmd does not do`,
+      shiftsInstances
+        ? `the shift is applied to its buffer instances (${names}) as well, which trace-cmd does not do`
+        : `the shift is not applied to its buffer instances (${names}), as trace-cmd has it`,
     );
   }
   return statements.length > 0 ? statements : [NO_CORRECTIONS];

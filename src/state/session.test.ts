@@ -14,6 +14,7 @@ const view = (changes: Partial<SessionView> = {}): SessionView => ({
   trees: buildRowTrees(MODEL),
   analysis: undefined,
   clock: 'recorded',
+  shiftsInstances: true,
   timings: {},
   ...changes,
 });
@@ -33,6 +34,7 @@ function setup() {
     cancel: async () => void calls.push('cancel'),
     remove: later,
     rename: later,
+    setInstanceShift: later,
     setMarkerPattern: later,
     setOffset: later,
     setClock: later,

@@ -39,6 +39,8 @@ export interface SessionData {
   readonly analysis: WaitAnalysis | undefined;
   /** Which clock the model's times are of. */
   readonly clock: ClockChoice;
+  /** Whether recorded time shifts are applied to buffer instances, too. */
+  readonly shiftsInstances: boolean;
   /** Files being read, in the order given; undefined when nothing is. */
   readonly loading: readonly FileProgress[] | undefined;
   /** True between asking to cancel and the worker's answer. */
@@ -60,6 +62,7 @@ export interface SessionState extends SessionData {
   remove(fileId: number): Promise<void>;
   rename(recording: number, name: string): Promise<void>;
   setClock(clock: ClockChoice): Promise<void>;
+  setInstanceShift(isShifted: boolean): Promise<void>;
   setMarkerPattern(pattern: string): Promise<void>;
   setOffset(recording: number, offset: bigint): Promise<void>;
   events(recording: number, rows: ArrayLike<number>): Promise<readonly EventDetail[]>;
@@ -81,6 +84,7 @@ const EMPTY: SessionData = {
   trees: undefined,
   analysis: undefined,
   clock: 'auto',
+  shiftsInstances: true,
   loading: undefined,
   isCancelling: false,
   failure: undefined,
@@ -137,6 +141,9 @@ export function createSessionStore(engine: Engine): SessionStore {
       async setClock(clock) {
         if (clock !== get().clock && !get().loading) await ask('reclocked', () => engine.setClock(clock));
       },
+      async setInstanceShift(isShifted) {
+        if (!get().loading) await ask('reclocked', () => engine.setInstanceShift(isShifted));
+      },
       async setMarkerPattern(pattern) {
         if (!get().loading) await ask('reclocked', () => engine.setMarkerPattern(pattern));
       },
@@ -157,8 +164,8 @@ export function createSessionStore(engine: Engine): SessionStore {
 /** A cancelled load leaves what was loaded before, problems included. */
 function shown(view: SessionView, change: SessionData['change']): Partial<SessionData> {
   if (view.cancelled) return {};
-  const { files, problems, model, trees, analysis, clock } = view;
-  return { files, problems, model, trees, analysis, clock, change };
+  const { files, problems, model, trees, analysis, clock, shiftsInstances } = view;
+  return { files, problems, model, trees, analysis, clock, shiftsInstances, change };
 }
 
 function notYetRead(file: File): FileProgress {

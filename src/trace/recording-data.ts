@@ -26,6 +26,8 @@ export interface RecordingData<C extends EventConsumer = EventConsumer> {
   readonly clock?: RecordingClock;
   /** Maps a raw stamp to the one that trace-cmd prints; absent when they are the same. */
   readonly correct?: StampCorrection | undefined;
+  /** The same without a time shift, which trace-cmd does not apply to buffer instances. */
+  readonly correctUnshifted?: StampCorrection | undefined;
   /** A binary file's description and records. */
   readonly dat?: DatContent;
 }

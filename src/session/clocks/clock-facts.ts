@@ -27,11 +27,12 @@ export function clockFacts(
   const before = countViolations(recordedTimes, recordedRoots, own).of;
   const after = countViolations(movedTimes(axisTimes, movedBy), placement.roots, own).of;
   const counts = messageCounts(placed);
-  return recordings.map(({ info, firstCpu, lastCpu }, index): ClockFacts => {
+  return recordings.map(({ info, firstCpu, extremes }, index): ClockFacts => {
     const { scale, unit } = own[index];
-    const start = maps[index](info.firstTime, firstCpu);
-    const end = maps[index](info.lastTime, lastCpu);
-    const shift = start - placement.maps[index](info.firstTime, firstCpu);
+    const onAxis = extremes.map(({ time, clock }) => maps[index](time, clock));
+    const start = Math.min(...onAxis);
+    const end = Math.max(...onAxis);
+    const shift = maps[index](info.firstTime, firstCpu) - placement.maps[index](info.firstTime, firstCpu);
     const middle = Math.round((info.firstTime + info.lastTime) / 2);
     const middleOnAxis = maps[index](middle, firstCpu);
     const stored = info.baseStamp + BigInt(middle);

@@ -1,4 +1,4 @@
-import type { AxisMap } from '../../clock/axis';
+import { type AxisMap, clockOf } from '../../clock/axis';
 import type { MessageTimes } from '../../clock/message-times';
 import type { EventTable } from '../../model/event-table';
 import { MessageMatch, type MessageTable } from '../../model/message-table';
@@ -51,8 +51,11 @@ export function messageTimes(
     const receive = messages.receiveEvent[row];
     times.sender[index] = sender;
     times.receiver[index] = receiver;
-    times.sent[index] = timeOf[sender](sends.time[send], sends.cpu[send]);
-    times.received[index] = timeOf[receiver](receives.time[receive], receives.cpu[receive]);
+    times.sent[index] = timeOf[sender](sends.time[send], clockOf(sends.cpu[send], sends.buffer[send]));
+    times.received[index] = timeOf[receiver](
+      receives.time[receive],
+      clockOf(receives.cpu[receive], receives.buffer[receive]),
+    );
   }
   return times;
 }
@@ -76,12 +79,12 @@ function place(
   ofRecording: Uint16Array,
   ofEvent: Uint32Array,
   recording: number,
-  { time, cpu }: EventTable,
+  { time, cpu, buffer }: EventTable,
   map: AxisMap,
 ): void {
   for (let row = 0; row < times.length; row++) {
     if (ofRecording[row] !== recording) continue;
     const event = ofEvent[row];
-    times[row] = map(time[event], cpu[event]);
+    times[row] = map(time[event], clockOf(cpu[event], buffer[event]));
   }
 }

@@ -34,6 +34,7 @@ export function placeRecordings(
   recordings: readonly LoadedRecording[],
   messages: MessageTable,
   choice: ClockChoice,
+  shiftsInstances: boolean,
 ): PlacedRecordings {
   const own = recordings.map(ownClock);
   const rows = pairedRows(messages);
@@ -45,7 +46,7 @@ export function placeRecordings(
           time * scale,
     ),
   );
-  const recorded = recordedPlacement(recordings);
+  const recorded = recordedPlacement(recordings, shiftsInstances);
   const recordedTimes = timesBy(recorded.maps);
   const shared = { own, ownTimes, recordedTimes, recordedRoots: recorded.roots };
 
@@ -58,12 +59,15 @@ export function placeRecordings(
   };
   const byStamps = (placement: Placement): PlacedRecordings => {
     const axisTimes = timesBy(placement.maps);
-    const clocks = recordings.map(({ info, firstCpu, lastCpu }, index) => ({
-      ...own[index],
-      unit: placement.units[index],
-      firstTime: placement.maps[index](info.firstTime, firstCpu),
-      lastTime: placement.maps[index](info.lastTime, lastCpu),
-    }));
+    const clocks = recordings.map(({ extremes }, index) => {
+      const times = extremes.map(({ time, clock }) => placement.maps[index](time, clock));
+      return {
+        ...own[index],
+        unit: placement.units[index],
+        firstTime: Math.min(...times),
+        lastTime: Math.max(...times),
+      };
+    });
     const still = clocks.map(({ firstTime, lastTime }) => lineMap(1, 0, firstTime, lastTime));
     const roots = placement.roots;
     const alignment = checkClocks({ messages: axisTimes, clocks }, still, roots);

@@ -34,8 +34,11 @@ export function axisOf(
   recordings: readonly LoadedRecording[],
 ): { readonly axis: TimeAxis; readonly maps: readonly AxisMap[] } {
   const { maps, roots, origins, units, source } = placement;
-  const firsts = recordings.map(({ info, firstCpu }, index) => maps[index](info.firstTime, firstCpu));
-  const lasts = recordings.map(({ info, lastCpu }, index) => maps[index](info.lastTime, lastCpu));
+  const extremes = recordings.map((recording, index) =>
+    recording.extremes.map(({ time, clock }) => maps[index](time, clock)),
+  );
+  const firsts = extremes.map((times) => Math.min(...times));
+  const lasts = extremes.map((times) => Math.max(...times));
   const starts = roots.map((root) =>
     Math.min(...firsts.filter((_, index) => roots[index] === root && Number.isFinite(firsts[index]))),
   );

@@ -6,16 +6,23 @@ import type { RecordingOwnClock } from './own-clock';
 import type { Placement } from './placement';
 
 /** By the stamps as trace-cmd prints them, its corrections applied as it applies them. */
-export function recordedPlacement(recordings: readonly LoadedRecording[]): Placement {
-  return stampPlacement(recordings, true);
+export function recordedPlacement(
+  recordings: readonly LoadedRecording[],
+  shiftsInstances: boolean,
+): Placement {
+  return stampPlacement(recordings, true, shiftsInstances);
 }
 
 /** By the stamps as they are stored. */
 export function rawPlacement(recordings: readonly LoadedRecording[]): Placement {
-  return stampPlacement(recordings, false);
+  return stampPlacement(recordings, false, false);
 }
 
-function stampPlacement(recordings: readonly LoadedRecording[], isCorrected: boolean): Placement {
+function stampPlacement(
+  recordings: readonly LoadedRecording[],
+  isCorrected: boolean,
+  shiftsInstances: boolean,
+): Placement {
   const units = recordings.map(({ info, data }) => (isCorrected ? info.unit : (data.rawUnit ?? info.unit)));
   const { axis, maps } = buildAxis(
     recordings.map(({ info, data, firstCpu, lastCpu }, index) => ({
@@ -24,6 +31,7 @@ function stampPlacement(recordings: readonly LoadedRecording[], isCorrected: boo
       firstCpu,
       lastCpu,
       correct: isCorrected ? data.correct : undefined,
+      correctInstance: isCorrected ? (shiftsInstances ? data.correct : data.correctUnshifted) : undefined,
     })),
   );
   // The others were measured against the one that has no shift.

@@ -50,6 +50,7 @@ export async function readDat<C extends EventConsumer>(
     consumer,
     clock: describeClock(file.options),
     correct: stampCorrection(file.options),
+    correctUnshifted: stampCorrection(file.options, false),
     dat: { file, records: new RecordReader(source, indexed.chunks, decompress) },
   };
   return { source, format: 'trace.dat', recordings: [recording], problems: problems.list };

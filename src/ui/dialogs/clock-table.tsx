@@ -3,7 +3,7 @@ import type { LockModel } from '../../model/lock-model';
 import { clockStatements, NO_CORRECTIONS } from '../../state/clock-words';
 import { nodeLabel } from '../../state/interval-facts';
 import { formatDuration } from '../../timeline/time-format';
-import { useSelection, useView } from '../app/app-context';
+import { useSelection, useSession, useView } from '../app/app-context';
 import { formatCount } from '../primitives/format';
 import { nodeColour } from '../theme/node-colour';
 import styles from './clocks.module.css';
@@ -13,6 +13,7 @@ import { OffsetField } from './offset-field';
 export function ClockTable({ model }: { readonly model: LockModel }) {
   const nodes = useView((view) => view.tree?.nodes) ?? [];
   const cursor = useCursor();
+  const shiftsInstances = useSession((session) => session.shiftsInstances);
   return (
     <table className={styles.table}>
       <thead>
@@ -45,7 +46,7 @@ export function ClockTable({ model }: { readonly model: LockModel }) {
         own.map((index) => {
           const recording = model.recordings[index];
           const facts = model.clocks[index];
-          const told = statements(model, index);
+          const told = statements(model, index, shiftsInstances);
           return (
             <tbody key={index}>
               <tr>
@@ -129,10 +130,10 @@ function messageWords({ messages, rejected }: ClockFacts): string {
     : formatCount(messages);
 }
 
-function statements(model: LockModel, index: number): string[] {
+function statements(model: LockModel, index: number, shiftsInstances: boolean): string[] {
   const { recordings, clocks } = model;
   const facts = clocks[index];
-  const told = clockStatements(recordings[index], recordings).filter(
+  const told = clockStatements(recordings[index], recordings, shiftsInstances).filter(
     (statement) => statement !== NO_CORRECTIONS,
   );
   if (facts.quality === 'approximate' && facts.source === 'messages') {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ClockChoice } from '../../../workers/protocol';
+import type { LockModel } from '../../model/lock-model';
 import { clockNote, sourceWords } from '../../state/clock-words';
 import { matchCountWords } from '../../state/message-facts';
 import { useCommand, useDialogs, useSession, useView } from '../app/app-context';
@@ -36,6 +37,7 @@ export function Clocks() {
             <Choice key={choice.clock} {...choice} asked={asked} onAsk={setAsked} />
           ))}
           {clock === 'wall' && <MarkerField />}
+          {hasShiftedInstances(model) && <InstanceShift />}
         </fieldset>
         <p className={styles.note} aria-live="polite">
           <b>{note.text}.</b> {note.title}
@@ -52,6 +54,30 @@ export function Clocks() {
         <DelayPlots model={model} />
       </div>
     </Dialog>
+  );
+}
+
+function hasShiftedInstances({ recordings }: LockModel): boolean {
+  return recordings.some(
+    ({ clock, buffers }) =>
+      buffers.length > 1 && clock?.corrections.some(({ kind }) => kind === 'time-shift') === true,
+  );
+}
+
+/** trace-cmd leaves the events of buffer instances where they are, seconds from those of the top buffer. */
+function InstanceShift() {
+  const { shiftsInstances, setInstanceShift } = useSession((session) => session);
+  return (
+    <label className={styles.option}>
+      <input
+        type="checkbox"
+        checked={shiftsInstances}
+        onChange={(event) => void setInstanceShift(event.target.checked)}
+      />
+      <span>
+        Shift buffer instances as well <span className={styles.muted}>trace-cmd does not</span>
+      </span>
+    </label>
   );
 }
 

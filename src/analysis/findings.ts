@@ -1,4 +1,4 @@
-import { boundsAt } from '../model/clock-facts';
+import { boundAt } from '../model/clock-facts';
 import { INTERVAL_INFERRED, INTERVAL_UNCERTAIN, LockState } from '../model/interval-table';
 import { areCompatible, modeName } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
@@ -106,10 +106,7 @@ function overlapOf(model: LockModel, other: number, row: number): Finding | unde
   if (a !== b && clocks[a].reference !== clocks[b].reference) return undefined;
   const start = intervals.start[row];
   const size = Math.min(intervals.end[other], intervals.end[row]) - start;
-  const boundOf = (recording: number) => {
-    const { early, late } = boundsAt(clocks[recording].bounds, start);
-    return Math.max(early, late, 0);
-  };
+  const boundOf = (recording: number) => boundAt(clocks[recording].bounds, start);
   if (size <= (a === b ? 0 : boundOf(a) + boundOf(b))) return undefined;
   const modes = [modeName(intervals.mode[other]), modeName(intervals.mode[row])];
   return {

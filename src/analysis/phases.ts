@@ -1,4 +1,4 @@
-import { boundsAt } from '../model/clock-facts';
+import { boundAt } from '../model/clock-facts';
 import type { LockModel } from '../model/lock-model';
 import { NO_RECORDING } from '../model/message-table';
 import { MessageType } from '../model/message-type';
@@ -28,6 +28,8 @@ interface Step {
  */
 export class PhaseFinder {
   private readonly messages: LockMessages;
+  /** Recordings in which messages were traced at all: a filter leaves them out, and a busy node drops them. */
+  private readonly recordingsWithMessages: ReadonlySet<number>;
 
   constructor(
     private readonly model: LockModel,
@@ -35,6 +37,7 @@ export class PhaseFinder {
     messages: MessageIndex,
   ) {
     this.messages = new LockMessages(model, messages);
+    this.recordingsWithMessages = new Set([...model.messages.sender, ...model.messages.receiver]);
   }
 
   /** The phases of a wait: they follow each other from its start to its end. */
@@ -46,9 +49,14 @@ export class PhaseFinder {
     const steps = this.steps(lock, own, start, end);
     const phases: WaitPhase[] = [];
     let from = { time: start, recording: own };
-    // A request that sends nothing has its master on its own node, whose queue it enters within the call.
-    let kind: PhaseKind = steps.length === 0 ? 'queued' : 'call';
+    let kind: PhaseKind = 'call';
     let place: number | undefined = own;
+    if (steps.length === 0) {
+      // A request that sends nothing has its master on its own node, whose queue it enters within the call.
+      const isLocal = this.wouldShowMessages(wait, own);
+      kind = isLocal ? 'queued' : 'unobservable';
+      place = isLocal ? own : undefined;
+    }
     for (const step of steps) {
       const time = Math.min(end, Math.max(from.time, step.time));
       phases.push(this.phase(kind, from, { time, recording: step.recording }, place));
@@ -58,6 +66,15 @@ export class PhaseFinder {
     }
     phases.push(this.phase(kind, from, { time: end, recording: own }, place));
     return phases.filter((phase) => phase.end > phase.start || phases.length === 1);
+  }
+
+  /** That none was seen says something only where messages were traced and no events are missing. */
+  private wouldShowMessages(wait: number, own: number): boolean {
+    if (!this.recordingsWithMessages.has(own)) return false;
+    const { start, end, rowCount } = this.model.gaps[own];
+    for (let gap = 0; gap < rowCount; gap++)
+      if (start[gap] < this.waits.end[wait] && end[gap] > this.waits.start[wait]) return false;
+    return true;
   }
 
   private phase(
@@ -72,9 +89,7 @@ export class PhaseFinder {
 
   private boundOf({ time, recording }: { time: number; recording: number }): number {
     const facts = this.model.clocks[recording];
-    if (!facts) return Number.POSITIVE_INFINITY;
-    const { early, late } = boundsAt(facts.bounds, time);
-    return Math.max(early, late, 0);
+    return facts ? boundAt(facts.bounds, time) : Number.POSITIVE_INFINITY;
   }
 
   private steps(lock: number, own: number, start: number, end: number): Step[] {

@@ -86,3 +86,9 @@ export function boundsAt({ at, early, late }: ClockBounds, time: number): { earl
   const next = Math.min(low + 1, at.length - 1);
   return { early: Math.max(early[low], early[next]), late: Math.max(late[low], late[next]) };
 }
+
+/** How far the truth can be from an axis time, to whichever side is wider; infinite where nothing tells. */
+export function boundAt(bounds: ClockBounds, time: number): number {
+  const { early, late } = boundsAt(bounds, time);
+  return Math.max(early, late, 0);
+}

@@ -17,7 +17,7 @@ export function contentionWords(model: LockModel, analysis: WaitAnalysis, row: C
   const count = `${row.waits.toLocaleString('en-US')} ${row.waits === 1 ? 'wait' : 'waits'}`;
   const first = `${label} waited ${formatDuration(row.waited, unit)} in ${count}`;
   const blame = mainHolder(model, analysis, row.resource);
-  if (!blame) return `${first}; no recorded lock held a mode that was in the way`;
+  if (!blame) return `${first}; no lock is known to have held a mode that was in the way`;
   const share = Math.round((blame.duration / blame.asked) * 100);
   const gaveWay =
     row.reactionMedian === undefined

@@ -1,4 +1,4 @@
-import { boundsAt } from '../model/clock-facts';
+import { boundAt } from '../model/clock-facts';
 import type { LockModel } from '../model/lock-model';
 import { MESSAGE_MATCH_WORDS } from '../model/message-table';
 import { messageTypeName } from '../model/message-type';
@@ -43,10 +43,7 @@ export function messageFacts(model: LockModel, row: number): MessageFacts {
 /** By how much the time between two moments of two recordings can be off; 0 for moments of one recording. */
 export function boundBetween(model: LockModel, a: number, timeA: number, b: number, timeB: number): number {
   if (a === b) return 0;
-  const boundOf = (recording: number, time: number) => {
-    const { early, late } = boundsAt(model.clocks[recording].bounds, time);
-    return Math.max(early, late, 0);
-  };
+  const boundOf = (recording: number, time: number) => boundAt(model.clocks[recording].bounds, time);
   return boundOf(a, timeA) + boundOf(b, timeB);
 }
 

@@ -2,6 +2,7 @@ import { queuesAt } from '../../analysis/queues';
 import { selectInterval } from '../../commands/selection-commands';
 import type { LockModel } from '../../model/lock-model';
 import { type IntervalFacts, intervalFacts } from '../../state/interval-facts';
+import { boundBetween } from '../../state/message-facts';
 import { formatDuration, formatTime } from '../../timeline/time-format';
 import { useApp, useSelection, useSession } from '../app/app-context';
 import { ModeSwatch } from '../primitives/mode-swatch';
@@ -24,10 +25,22 @@ export function QueueView({ model, facts }: { readonly model: LockModel; readonl
   const { unit } = model.axis;
   const time = event?.time ?? facts.start;
   const queues = queuesAt(model, analysis.messages, facts.resource.row, time);
+  const recordingOf = (row: number) => model.locks.recording[model.intervals.lock[row]];
+  const own = recordingOf(facts.interval);
+  const others = NAMES.flatMap((name) => queues[name].map(recordingOf));
+  const bound = Math.max(0, ...others.map((other) => boundBetween(model, own, time, other, time)));
   return (
     <section aria-labelledby="queues-title">
       <h3 id="queues-title" className={styles.title}>
         Queues of {facts.resource.label} at {formatTime(time, unit)}
+        {bound > 0 && (
+          <span className={styles.muted}>
+            {' '}
+            {Number.isFinite(bound)
+              ? `±${formatDuration(Math.ceil(bound), unit)} between nodes`
+              : '± unknown between nodes'}
+          </span>
+        )}
       </h3>
       {NAMES.filter((name) => queues[name].length > 0).map((name) => (
         <section key={name} aria-label={TITLES[name]} className={styles.queue}>

@@ -48,7 +48,7 @@ export function StuckList({
                 <b>{resourceFacts(model, model.locks.resource[lock]).label}</b>: {lockLabel(model, lock)}{' '}
                 waits for {modeName(waits.mode[wait]) ?? 'an unknown mode'} since{' '}
                 {formatDuration(waits.end[wait] - waits.start[wait], unit)}
-                {cause ? `; ${cause.words}` : '; no recorded lock is in its way'}
+                {cause ? `; ${cause.words}` : '; no lock is known to be in its way'}
               </button>
             </li>
           );

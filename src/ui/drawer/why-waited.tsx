@@ -20,7 +20,7 @@ const PHASE_WORDS: Readonly<Record<PhaseKind, string>> = {
   queued: 'queued at the master',
   grant: 'answer on its way',
   deliver: 'delivered to the process',
-  unobservable: 'not observable: the other node was not recorded',
+  unobservable: 'not observable: master or messages',
 };
 
 /** Where the time of a wait went, and who was in the way. */
@@ -47,7 +47,8 @@ function Blockers({ model, wait }: { readonly model: LockModel; readonly wait: W
   if (blockers.length === 0) {
     return (
       <p className={styles.muted}>
-        No recorded lock was in its way: the time went on the way and in the kernel.
+        No lock is known to have been in its way. Locks of nodes that were not recorded, or whose state is
+        unknown, may have been.
       </p>
     );
   }

@@ -4,11 +4,22 @@ import { boundsAt } from '../../model/clock-facts';
 import { clusterRecordings, fixtureText, type Loaded, loadFiles, markersOf } from './fixtures';
 
 /** Offsets of node n against node 1 by the quickest of 300 UDP round trips, before and after the recording. */
-interface Probe {
+interface Probe extends Offsets {
   readonly at_mono: number;
-  readonly mono_offset_ns: number;
   readonly mono_rtt_ns: number;
+  readonly boot_rtt_ns: number;
+  readonly raw_rtt_ns: number;
 }
+interface Offsets {
+  readonly mono_offset_ns: number;
+  readonly boot_offset_ns: number;
+  readonly raw_offset_ns: number;
+}
+const RTT_OF = {
+  mono_offset_ns: 'mono_rtt_ns',
+  boot_offset_ns: 'boot_rtt_ns',
+  raw_offset_ns: 'raw_rtt_ns',
+} as const;
 interface Facts {
   readonly clocks: Readonly<Record<'before' | 'after', Readonly<Record<string, Probe>> | undefined>>;
 }
@@ -94,6 +105,36 @@ describe.each(timed)('the clocks of $name, by messages', ({ name, files }) => {
       }
     }
   });
+});
+
+/** Trace clocks that the probes read themselves: nothing but the probe's own round trip blurs the comparison. */
+const PROBED: Readonly<Record<string, keyof Offsets>> = {
+  mono: 'mono_offset_ns',
+  boot: 'boot_offset_ns',
+  mono_raw: 'raw_offset_ns',
+};
+
+it('the messages bound the offset of a probed clock to what was measured of it', async () => {
+  const compared = new Set<string>();
+  for (const { name, files } of timed) {
+    const { model } = await loadFiles(files, 'messages');
+    const { clocks }: Facts = JSON.parse(fixtureText(`${files[0]!.split('/')[0]}/facts.json`));
+    for (let recording = 1; recording < model.recordings.length; recording++) {
+      const { node, clock } = model.recordings[recording]!;
+      const trace = clock?.name ?? '';
+      const field = PROBED[trace];
+      const probes = [clocks.before, clocks.after].flatMap((at) => at?.[`node${node}`] ?? []);
+      if (!field || trace !== model.recordings[0]!.clock?.name || probes.length < 2) continue;
+      const { lower, upper } = model.clocks[recording]!;
+      // The probe tells how far the node is ahead; the offset takes that away.
+      const truths = probes.map((probe) => -probe[field]);
+      const blur = Math.max(...probes.map((probe) => probe[RTT_OF[field]])) / 2;
+      expect(Number(lower), `${name}, node ${node}`).toBeLessThanOrEqual(Math.max(...truths) + blur);
+      expect(Number(upper), `${name}, node ${node}`).toBeGreaterThanOrEqual(Math.min(...truths) - blur);
+      compared.add(trace);
+    }
+  }
+  expect([...compared].sort()).toEqual(['boot', 'mono', 'mono_raw']);
 });
 
 it('counters of events are no clocks: each stays on its own axis', async () => {

@@ -1,5 +1,5 @@
-import { waitBehind, waitFacts } from '../state/wait-facts';
-import { type Command, type CommandContext, hasModel } from './command';
+import { explainerOf, waitBehind, waitFacts } from '../state/wait-facts';
+import type { Command, CommandContext } from './command';
 import { selectInterval } from './selection-commands';
 
 export const WAIT_COMMANDS: readonly Command[] = [
@@ -8,7 +8,7 @@ export const WAIT_COMMANDS: readonly Command[] = [
     title: 'Go to the longest wait',
     group: 'Selection',
     keys: ['l'],
-    isEnabled: (context) => hasModel(context) && worstWait(context) !== undefined,
+    isEnabled: ({ stores }) => (stores.session.getState().analysis?.waits.rowCount ?? 0) > 0,
     run: (context) => selectInterval(context, worstWait(context)),
   },
   {
@@ -16,10 +16,19 @@ export const WAIT_COMMANDS: readonly Command[] = [
     title: 'Go to what the selected wait waits for',
     group: 'Selection',
     keys: ['b'],
-    isEnabled: (context) => blamed(context) !== undefined,
+    isEnabled: isWaitSelected,
     run: (context) => selectInterval(context, blamed(context)),
   },
 ];
+
+/** Asked whenever anything changes: what is to blame is looked for only when the command runs. */
+function isWaitSelected({ stores }: CommandContext): boolean {
+  const { model } = stores.view.getState();
+  const { analysis } = stores.session.getState();
+  const { interval } = stores.selection.getState();
+  if (!model || !analysis || interval === undefined) return false;
+  return explainerOf(model, analysis).waitOf(interval) !== undefined;
+}
 
 /** First interval of the longest wait of the most waited for resource. */
 function worstWait({ stores }: CommandContext): number | undefined {

@@ -8,6 +8,8 @@ export interface RecordingClock {
   readonly corrections: readonly ClockCorrection[];
 }
 
+export type TimeShift = Extract<ClockCorrection, { kind: 'time-shift' }>;
+
 export type ClockCorrection =
   | {
       /** trace-cmd measured the offset to a peer while it recorded. */
@@ -22,3 +24,17 @@ export type ClockCorrection =
   | { readonly kind: 'date'; readonly offset: bigint }
   /** `record --ts-offset`. */
   | { readonly kind: 'offset'; readonly offset: bigint };
+
+/** The time shift that is applied: of several the last. */
+export function timeShift(clock: RecordingClock | undefined): TimeShift | undefined {
+  return clock?.corrections.filter((correction) => correction.kind === 'time-shift').at(-1);
+}
+
+/** All but one, or all, were measured by trace-cmd against the same clock, which is the one's. */
+export function areSynchronised(clocks: readonly (RecordingClock | undefined)[]): boolean {
+  const shifts = clocks.map(timeShift);
+  const peers = new Set(shifts.flatMap((shift) => shift?.peer ?? []));
+  const references = clocks.filter((_, index) => shifts[index] === undefined);
+  if (peers.size !== 1 || references.length > 1) return false;
+  return references.every((clock) => clock?.traceId !== undefined && peers.has(clock.traceId));
+}

@@ -5,7 +5,7 @@
 import { boundsAt } from '../model/clock-facts';
 import type { LockModel } from '../model/lock-model';
 import type { Recording } from '../model/recording';
-import type { ClockCorrection } from '../model/recording-clock';
+import { areSynchronised, type ClockCorrection, type TimeShift, timeShift } from '../model/recording-clock';
 import { formatDuration } from '../timeline/time-format';
 import { nodeLabel } from './interval-facts';
 import { formatStamp } from './stamp';
@@ -17,8 +17,6 @@ export interface ClockNote {
   /** What is drawn must not be believed without reading it. */
   readonly isWarning?: boolean;
 }
-
-type TimeShift = Extract<ClockCorrection, { kind: 'time-shift' }>;
 
 const ALONE: ClockNote = { text: 'clock as recorded', title: 'One recording, on its own clock.' };
 const SEPARATE: ClockNote = {
@@ -63,7 +61,9 @@ export function sourceWords({ axis, recordings }: LockModel): string {
   switch (axis.source) {
     case 'recorded':
       if (recordings.every(({ clock }) => clock === undefined)) return 'clocks as printed';
-      return areSynchronised(recordings) ? 'clocks synchronised by trace-cmd' : 'clocks as recorded';
+      return areSynchronised(recordings.map(({ clock }) => clock))
+        ? 'clocks synchronised by trace-cmd'
+        : 'clocks as recorded';
     case 'same-clock':
       return 'clocks of international time';
     case 'messages':
@@ -104,9 +104,9 @@ export function clockStatements(
   const { clock, buffers } = recording;
   if (!clock) return ['its text has whatever corrections trace-cmd applied when it printed it'];
   const statements: string[] = [];
-  const shift = timeShift(recording);
+  const shift = timeShift(recording.clock);
   if (shift) statements.push(shiftWords(shift, recordings));
-  const followers = recordings.filter((other) => isPeer(clock.traceId, timeShift(other)));
+  const followers = recordings.filter((other) => isPeer(clock.traceId, timeShift(other.clock)));
   if (followers.length > 0)
     statements.push(`the reference that ${followers.length} of the others were measured against`);
   for (const correction of clock.corrections) {
@@ -122,20 +122,6 @@ export function clockStatements(
     );
   }
   return statements.length > 0 ? statements : [NO_CORRECTIONS];
-}
-
-/** All but one, or all, were measured against the same clock, which is the one's. */
-function areSynchronised(recordings: readonly Recording[]): boolean {
-  const shifts = recordings.map(timeShift);
-  const peers = new Set(shifts.flatMap((shift) => shift?.peer ?? []));
-  const references = recordings.filter((_, index) => shifts[index] === undefined);
-  if (peers.size !== 1 || references.length > 1) return false;
-  return references.every(({ clock }) => clock?.traceId !== undefined && peers.has(clock.traceId));
-}
-
-/** The shift that is applied: of several the last. */
-function timeShift({ clock }: Recording): TimeShift | undefined {
-  return clock?.corrections.filter((correction) => correction.kind === 'time-shift').at(-1);
 }
 
 function isPeer(traceId: string | undefined, shift: TimeShift | undefined): boolean {

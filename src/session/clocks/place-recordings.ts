@@ -3,6 +3,7 @@ import { repairCausality } from '../../clock/causal-repair';
 import type { MessageTimes } from '../../clock/message-times';
 import { lineMap } from '../../clock/piecewise-map';
 import type { MessageTable } from '../../model/message-table';
+import { areSynchronised } from '../../model/recording-clock';
 import type { LoadedRecording } from '../loaded-recording';
 import { messageTimes, pairedRows } from './message-times';
 import { clockTies, ownClock, type RecordingOwnClock } from './own-clock';
@@ -116,26 +117,14 @@ function isTrusted(
   if (recordings.length === 1) return true;
   if (!isOneAxis(recorded)) return false;
   const isText = recordings.every(({ data }) => data.clock === undefined);
-  if (!isText && !areSynchronised(recordings)) return false;
+  const isOneClock = isText || isTai(recordings) || areSynchronised(recordings.map(({ data }) => data.clock));
+  if (!isOneClock) return false;
   return countViolations(times, recorded.roots, own).total === 0;
 }
 
 /** International atomic time is one clock for all, as far as each node knows it. */
 function isTai(recordings: readonly LoadedRecording[]): boolean {
   return recordings.length > 1 && recordings.every(({ data }) => data.clock?.name === 'tai');
-}
-
-/** All but one, or all, were measured against the same clock, which is the one's; or all tell international time. */
-function areSynchronised(recordings: readonly LoadedRecording[]): boolean {
-  const clocks = recordings.map(({ data }) => data.clock);
-  if (isTai(recordings)) return true;
-  const peers = clocks.map(
-    (clock) => clock?.corrections.filter((correction) => correction.kind === 'time-shift').at(-1)?.peer,
-  );
-  const known = new Set(peers.filter((peer) => peer !== undefined));
-  const references = clocks.filter((_, index) => peers[index] === undefined);
-  if (known.size !== 1 || references.length > 1) return false;
-  return references.every((clock) => clock?.traceId !== undefined && known.has(clock.traceId));
 }
 
 /** Messages that arrive before they are sent, by more than the stamps leave open; in all, and by recording. */

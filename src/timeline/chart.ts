@@ -177,6 +177,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       arrows,
       hasBounds,
     };
+    overlay.clear();
     paintOverlay(overlay.pen, current, overlay.height, overlay.ratio, tokens, state);
   }
 

@@ -1,11 +1,10 @@
 import { createLaneSlice } from '../lod/lane-slice';
 import type { Scene } from './hit-test';
 import { createLayerCanvas } from './layer-canvas';
+import { createCanvasSurface } from './paint/canvas-surface';
 import { createCellStack } from './paint/cell-stack';
 import { paintContent } from './paint/content';
 import { buildPalette, type Palette } from './paint/palette';
-import { PixelBuffer } from './paint/pixel-buffer';
-import { patternMaker } from './paint/tile-pattern';
 import type { ThemeTokens } from './theme-tokens';
 import { spanOf, type TimeRange } from './viewport';
 
@@ -30,21 +29,20 @@ const INDEX_BUDGET = 8;
 
 export function createContentLayer(host: HTMLElement): ContentLayer {
   const canvas = createLayerCanvas(host);
-  const { pen, element } = canvas;
+  const { pen } = canvas;
   let tokens: ThemeTokens | undefined;
   let palette: Palette | undefined;
   let scratch: ReturnType<typeof createScratch>;
   let stripePhase = 0;
 
   function createScratch() {
-    if (element.width === 0 || element.height === 0) return undefined;
-    const pixels = new PixelBuffer(element.width, element.height);
-    const image = new ImageData(pixels.bytes, pixels.width, pixels.height);
-    return { slice: createLaneSlice(Math.ceil(canvas.width)), stack: createCellStack(), pixels, image };
+    const surface = createCanvasSurface(pen, canvas.ratio);
+    if (surface === undefined) return undefined;
+    return { surface, slice: createLaneSlice(Math.ceil(canvas.width)), stack: createCellStack() };
   }
 
   function preparePalette(): void {
-    palette = tokens && buildPalette(tokens, canvas.ratio, patternMaker(pen));
+    palette = tokens && buildPalette(tokens, canvas.ratio);
   }
 
   return {
@@ -70,12 +68,9 @@ export function createContentLayer(host: HTMLElement): ContentLayer {
     },
     draw(scene, grid) {
       if (scratch === undefined || palette === undefined) return false;
-      const { image, ...reused } = scratch;
       const frame = {
         ...scene,
-        ...reused,
-        pen,
-        putPixels: () => pen.putImageData(image, 0, 0),
+        ...scratch,
         palette,
         height: canvas.height,
         columns: Math.ceil(canvas.width),
@@ -85,10 +80,7 @@ export function createContentLayer(host: HTMLElement): ContentLayer {
       };
       return scene.data.withinBudget(INDEX_BUDGET, () => paintContent(frame));
     },
-    clear() {
-      pen.setTransform(1, 0, 0, 1, 0, 0);
-      pen.clearRect(0, 0, element.width, element.height);
-    },
+    clear: () => canvas.clear(),
     remove: () => canvas.remove(),
   };
 }

@@ -8,6 +8,8 @@ export interface LayerCanvas {
   readonly ratio: number;
   /** Takes the host's size; true when anything changed, which also empties the canvas. */
   fit(): boolean;
+  /** Empties the canvas; from then on its pen counts CSS pixels. */
+  clear(): void;
   remove(): void;
 }
 
@@ -40,6 +42,10 @@ export function createLayerCanvas(host: HTMLElement): LayerCanvas {
       element.width = Math.round(width * ratio);
       element.height = Math.round(height * ratio);
       return true;
+    },
+    clear() {
+      pen.setTransform(size.ratio, 0, 0, size.ratio, 0, 0);
+      pen.clearRect(0, 0, size.width, size.height);
     },
     remove: () => element.remove(),
   };

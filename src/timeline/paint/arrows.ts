@@ -2,6 +2,7 @@ import type { MessageFamily } from '../../model/message-type';
 import type { Arrow } from '../message-arrows';
 import type { ThemeTokens } from '../theme-tokens';
 import { cssColour, parseColour } from './colour';
+import type { Pen } from './surface';
 
 const HEAD = 5;
 const REACH = 4;
@@ -9,7 +10,7 @@ const MOST_THICKNESS = 6;
 
 /** Messages as arrows from sender to receiver; impossible ones in red. */
 export function paintArrows(
-  pen: CanvasRenderingContext2D,
+  pen: Pen,
   arrows: readonly Arrow[],
   tokens: ThemeTokens,
   hovered: number | undefined,
@@ -62,14 +63,14 @@ function colourOf(family: MessageFamily, tokens: ThemeTokens): string {
   }
 }
 
-function strokeLine(pen: CanvasRenderingContext2D, { fromX, fromY, toX, toY }: Arrow): void {
+function strokeLine(pen: Pen, { fromX, fromY, toX, toY }: Arrow): void {
   pen.beginPath();
   pen.moveTo(fromX, fromY);
   pen.lineTo(toX, toY);
   pen.stroke();
 }
 
-function paintHead(pen: CanvasRenderingContext2D, { fromX, fromY, toX, toY }: Arrow): void {
+function paintHead(pen: Pen, { fromX, fromY, toX, toY }: Arrow): void {
   const angle = Math.atan2(toY - fromY, toX - fromX);
   pen.beginPath();
   pen.moveTo(toX, toY);

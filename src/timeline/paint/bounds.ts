@@ -7,6 +7,7 @@ import type { ThemeTokens } from '../theme-tokens';
 import { spanOf, timeToX } from '../viewport';
 import { cssColour, parseColour } from './colour';
 import { rowBox, snap } from './row-box';
+import type { Pen } from './surface';
 
 /** Narrower bounds are less than an edge is thick. */
 const LEAST_PIXELS = 1.5;
@@ -15,7 +16,7 @@ const MOST_EDGES = 400;
 
 /** At each edge of an interval, how much earlier and later it can have been: a whisker through the edge. */
 export function paintBounds(
-  pen: CanvasRenderingContext2D,
+  pen: Pen,
   scene: Scene,
   height: number,
   ratio: number,

@@ -13,7 +13,7 @@ const LEAF = 1;
 function layersOf({ palette, column }: Painting, x: number): string[] {
   const names = new Map<number, string>();
   palette.waits.forEach(({ hatch, edge }, mode) => {
-    for (const pixel of hatch.tile.pixels) names.set(pixel, `${MODE_NAMES[mode] ?? '?'} waits`);
+    for (const pixel of hatch.pixels) names.set(pixel, `${MODE_NAMES[mode] ?? '?'} waits`);
     names.set(edge.packed, MODE_NAMES[mode] ?? '?');
   });
   palette.modes.forEach((ink, mode) => {

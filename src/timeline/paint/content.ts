@@ -21,7 +21,7 @@ interface PaintedRow {
  * what is dense), put there in one piece; then the shapes and names of what is wide.
  */
 export function paintContent(frame: Frame): void {
-  const { pen, palette, layout, scrollTop } = frame;
+  const { palette, layout, scrollTop } = frame;
   const [first, last] = positionsBetween(layout, scrollTop, scrollTop + frame.height);
   const gapsByNode = frame.data.tree.nodes.map((node) => gapsOf(frame, node));
   paintGround(frame);
@@ -30,8 +30,7 @@ export function paintContent(frame: Frame): void {
     const box = rowBox(layout.tops[position] - scrollTop, layout.rowHeight, palette.ratio);
     rows.push(paintRowPixels(frame, layout.visible[position], box, gapsByNode));
   }
-  frame.putPixels();
-  pen.setTransform(palette.ratio, 0, 0, palette.ratio, 0, 0);
+  frame.surface.layGround();
   for (const { box, lane, bars } of rows) {
     if (lane === NONE) continue;
     drawBars(frame, box, bars);
@@ -42,13 +41,13 @@ export function paintContent(frame: Frame): void {
   }
 }
 
-function paintGround({ pixels, palette, grid }: Frame): void {
+function paintGround({ surface: { ground }, palette, grid }: Frame): void {
   const { ratio } = palette;
-  pixels.fill(palette.bg.packed);
+  ground.fill(palette.bg.packed);
   const line = Math.max(1, Math.round(ratio));
   for (const x of grid) {
     const left = Math.round(snap(x, ratio) * ratio);
-    pixels.rect(left, 0, left + line, pixels.height, palette.grid.packed);
+    ground.rect(left, 0, left + line, ground.height, palette.grid.packed);
   }
 }
 
@@ -73,18 +72,20 @@ function paintRowPixels(
 }
 
 /** The ground of a first-level row, without the grid: its own content fills it. */
-function paintBand({ pixels, palette }: Frame, box: RowBox): void {
+function paintBand({ surface: { ground }, palette }: Frame, box: RowBox): void {
   const top = Math.round(box.top * palette.ratio);
   const bottom = Math.round((box.top + box.height) * palette.ratio);
-  pixels.rect(0, top, pixels.width, bottom, palette.group.packed);
+  ground.rect(0, top, ground.width, bottom, palette.group.packed);
 }
 
-function paintGaps({ pixels, palette, stripePhase }: Frame, box: RowBox, gaps: readonly Span[]): void {
-  const { ratio, gapStripes } = palette;
+function paintGaps(frame: Frame, box: RowBox, gaps: readonly Span[]): void {
+  const { stripePhase } = frame;
+  const { ground } = frame.surface;
+  const { ratio, gapStripes } = frame.palette;
   const top = Math.round(box.top * ratio);
   const bottom = Math.round((box.top + box.height) * ratio);
   for (const { from, to } of gaps) {
     const phase = Math.round(stripePhase * ratio);
-    pixels.tile(Math.round(from * ratio), top, Math.round(to * ratio), bottom, gapStripes, phase, top);
+    ground.tile(Math.round(from * ratio), top, Math.round(to * ratio), bottom, gapStripes, phase, top);
   }
 }

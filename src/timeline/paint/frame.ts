@@ -4,14 +4,11 @@ import type { RowLayout } from '../row-layout';
 import type { Viewport } from '../viewport';
 import type { CellStack } from './cell-stack';
 import type { Palette } from './palette';
-import type { PixelBuffer } from './pixel-buffer';
+import type { Surface } from './surface';
 
 /** Everything one picture is made of. Lengths are CSS pixels. */
 export interface Frame {
-  readonly pen: CanvasRenderingContext2D;
-  /** Puts the pixel buffer on the canvas, over all that is there. */
-  readonly putPixels: () => void;
-  readonly pixels: PixelBuffer;
+  readonly surface: Surface;
   readonly palette: Palette;
   readonly data: RowData;
   readonly layout: RowLayout;

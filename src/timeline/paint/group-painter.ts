@@ -15,7 +15,8 @@ const CROWD = 5;
  * Collapsed it also has a base strip: the strongest mode held, higher the more hold.
  */
 export function paintGroup(frame: Frame, row: number, summary: GroupSummary, box: RowBox): void {
-  const { palette, pixels, columns } = frame;
+  const { palette, columns } = frame;
+  const { ground } = frame.surface;
   const { ratio } = palette;
   const isExpanded = frame.layout.expanded[row] === 1;
   const isInner = frame.data.tree.rows.depth[row] > 0;
@@ -32,8 +33,8 @@ export function paintGroup(frame: Frame, row: number, summary: GroupSummary, box
     const base = mode === MODE_NONE ? 0 : Math.round(holding * ratio);
     if (found.waiting[column] > 0) {
       const height = Math.max(Math.round(2 * ratio), Math.round(found.waiting[column] * perWait));
-      pixels.rect(left, bottom - base - height, right, bottom - base, area.packed);
+      ground.rect(left, bottom - base - height, right, bottom - base, area.packed);
     }
-    if (base > 0) pixels.rect(left, bottom - base, right, bottom, palette.modes[mode].packed);
+    if (base > 0) ground.rect(left, bottom - base, right, bottom, palette.modes[mode].packed);
   }
 }

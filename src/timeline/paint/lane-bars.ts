@@ -2,8 +2,10 @@ import { Edge } from '../../model/interval-table';
 import { NL } from '../../model/lock-mode';
 import type { Bar, BarLook } from './bar';
 import { type Frame, xOf } from './frame';
-import { modeLabel, type Texture } from './palette';
+import { modeLabel } from './palette';
 import { type RowBox, snap } from './row-box';
+import type { Pen } from './surface';
+import type { Tile } from './tile';
 
 /**
  * The bars of one row that the canvas draws itself. One path and one fill per colour: setting a colour and
@@ -37,7 +39,8 @@ function groupKey(look: BarLook): string {
 }
 
 function drawLook(frame: Frame, box: RowBox, look: BarLook, bars: readonly Bar[]): void {
-  const { pen, palette } = frame;
+  const { palette } = frame;
+  const { pen } = frame.surface;
   const { barTop, barHeight, lineTop, lineHeight } = box;
   switch (look.kind) {
     case 'line':
@@ -68,7 +71,7 @@ function drawLook(frame: Frame, box: RowBox, look: BarLook, bars: readonly Bar[]
   }
 }
 
-function fillLines(pen: CanvasRenderingContext2D, bars: readonly Bar[], top: number, height: number): void {
+function fillLines(pen: Pen, bars: readonly Bar[], top: number, height: number): void {
   pen.beginPath();
   for (const { left, right, fadeLeft, fadeRight } of bars) {
     pen.rect(left + fadeLeft, top, right - left - fadeLeft - fadeRight, height);
@@ -77,14 +80,14 @@ function fillLines(pen: CanvasRenderingContext2D, bars: readonly Bar[], top: num
   fillFades(pen, bars, top, height);
 }
 
-function fillBoxes(pen: CanvasRenderingContext2D, box: RowBox, bars: readonly Bar[]): void {
+function fillBoxes(pen: Pen, box: RowBox, bars: readonly Bar[]): void {
   pen.beginPath();
   addBoxes(pen, box, bars, 0);
   pen.fill();
 }
 
 /** Outlines of waits; where one fades, its upper and lower lines fade with it. */
-function drawRims(pen: CanvasRenderingContext2D, box: RowBox, bars: readonly Bar[], colour: string): void {
+function drawRims(pen: Pen, box: RowBox, bars: readonly Bar[], colour: string): void {
   const { barTop, barHeight } = box;
   const isWhole = ({ fadeLeft, fadeRight }: Bar) => fadeLeft === 0 && fadeRight === 0;
   pen.beginPath();
@@ -104,7 +107,7 @@ function drawRims(pen: CanvasRenderingContext2D, box: RowBox, bars: readonly Bar
 const CORNER = 2;
 
 /** Bars without what fades of them; only a true edge has round corners. */
-function addBoxes(pen: CanvasRenderingContext2D, box: RowBox, bars: readonly Bar[], inset: number): void {
+function addBoxes(pen: Pen, box: RowBox, bars: readonly Bar[], inset: number): void {
   const top = box.barTop + inset;
   const height = box.barHeight - 2 * inset;
   for (const { left, right, fadeLeft, fadeRight } of bars) {
@@ -120,7 +123,7 @@ function addBoxes(pen: CanvasRenderingContext2D, box: RowBox, bars: readonly Bar
 const FADE_STEP = 2;
 
 /** The fading ends of bars in the present style, fainter from step to step. */
-function fillFades(pen: CanvasRenderingContext2D, bars: readonly Bar[], top: number, height: number): void {
+function fillFades(pen: Pen, bars: readonly Bar[], top: number, height: number): void {
   for (const { left, right, fadeLeft, fadeRight } of bars) {
     for (let at = 0; at < fadeLeft; at += FADE_STEP) {
       const width = Math.min(FADE_STEP, fadeLeft - at);
@@ -136,17 +139,15 @@ function fillFades(pen: CanvasRenderingContext2D, bars: readonly Bar[], top: num
   pen.globalAlpha = 1;
 }
 
-function setTexture({ pen, palette, stripePhase }: Frame, box: RowBox, { pattern }: Texture): void {
-  const { ratio } = palette;
-  // Every row begins its stripes at its own top, so that all rows look alike.
-  pattern?.setTransform({ a: 1 / ratio, d: 1 / ratio, e: snap(stripePhase, ratio), f: box.barTop });
-  pen.fillStyle = pattern ?? palette.tokens.line;
+/** Every row begins its stripes at its own top, so that all rows look alike. */
+function setTexture({ surface, palette, stripePhase }: Frame, box: RowBox, tile: Tile): void {
+  surface.setTexture(tile, snap(stripePhase, palette.ratio), box.barTop);
 }
 
 const BASE_LINE = 3;
 
 /** What a converting lock still holds, as a line at its foot. */
-function drawConverting({ pen, palette }: Frame, box: RowBox, bar: Bar): void {
+function drawConverting({ surface: { pen }, palette }: Frame, box: RowBox, bar: Bar): void {
   if (bar.look.kind !== 'wait' || bar.look.held <= NL) return;
   const from = bar.left + bar.fadeLeft;
   pen.fillStyle = palette.modes[bar.look.held].css;
@@ -156,7 +157,8 @@ function drawConverting({ pen, palette }: Frame, box: RowBox, bar: Bar): void {
 const ASKED_EDGE = 2;
 
 function drawAskedEdges(frame: Frame, box: RowBox, bars: readonly Bar[]): void {
-  const { pen, palette } = frame;
+  const { palette } = frame;
+  const { pen } = frame.surface;
   const { askedSince } = frame.data.model.intervals;
   for (const { row, look, left, right: end, fadeRight } of bars) {
     if (look.kind !== 'held' || Number.isNaN(askedSince[row])) continue;
@@ -171,7 +173,8 @@ const ARROW = 5;
 
 /** The lock lives on after the recording: an arrow beyond the bar's end. */
 function drawOpenEnd(frame: Frame, box: RowBox, { row, look, right, hasRightEdge }: Bar): void {
-  const { pen, palette } = frame;
+  const { palette } = frame;
+  const { pen } = frame.surface;
   if (!hasRightEdge || frame.data.model.intervals.ending[row] !== Edge.Open) return;
   const middle = box.barTop + box.barHeight / 2;
   const reach = Math.min(ARROW, box.barHeight / 2);
@@ -205,7 +208,8 @@ const HALF_CAPITAL = 4;
 
 /** Names stand at the left edge of what is visible of a bar. */
 function drawNames(frame: Frame, box: RowBox, bars: readonly Bar[]): void {
-  const { pen, palette } = frame;
+  const { palette } = frame;
+  const { pen } = frame.surface;
   pen.font = `600 11px ${palette.tokens.fontFamily}`;
   pen.textBaseline = 'alphabetic';
   pen.textAlign = 'left';
@@ -230,7 +234,7 @@ function drawNames(frame: Frame, box: RowBox, bars: readonly Bar[]): void {
   }
 }
 
-function drawPlate({ pen, palette }: Frame, box: RowBox, left: number, width: number): void {
+function drawPlate({ surface: { pen }, palette }: Frame, box: RowBox, left: number, width: number): void {
   pen.fillStyle = palette.tokens.waitPlate;
   pen.fillRect(left, box.barTop + 1, width, box.barHeight - 2);
 }
@@ -238,7 +242,7 @@ function drawPlate({ pen, palette }: Frame, box: RowBox, left: number, width: nu
 /** The few names there are, measured once per font. */
 const nameWidths = new Map<string, number>();
 
-function nameWidth(pen: CanvasRenderingContext2D, name: string): number {
+function nameWidth(pen: Pen, name: string): number {
   const key = `${pen.font} ${name}`;
   let width = nameWidths.get(key);
   if (width === undefined) {

@@ -18,7 +18,8 @@ const LEAVING_BIT = 1 << Category.Leaving;
 
 /** The cells of the current slice. */
 export function drawCells(frame: Frame, box: RowBox): void {
-  const { slice, stack, pixels, palette } = frame;
+  const { slice, stack, palette } = frame;
+  const { ground } = frame.surface;
   const { ratio } = palette;
   const { barTop, barBottom, lineTop, lineBottom } = pixelBox(box, ratio);
   const height = barBottom - barTop;
@@ -31,9 +32,9 @@ export function drawCells(frame: Frame, box: RowBox): void {
     const right = Math.round((column + 1) * ratio);
     const mask = slice.masks[cell];
     stackCell(stack, slice.shares, cell * CATEGORY_COUNT, mask, height, ratio, isAlone);
-    if (mask & NL_BIT) pixels.rect(left, lineTop, right, lineBottom, line);
+    if (mask & NL_BIT) ground.rect(left, lineTop, right, lineBottom, line);
     else if (mask & LEAVING_BIT) {
-      pixels.rect(left, lineTop + leavingInset, right, lineBottom - leavingInset, line);
+      ground.rect(left, lineTop + leavingInset, right, lineBottom - leavingInset, line);
     }
     let top = barTop + ((height - stack.height) >> 1);
     for (let layer = 0; layer < stack.layers; layer++) {
@@ -45,7 +46,7 @@ export function drawCells(frame: Frame, box: RowBox): void {
 }
 
 function drawLayer(
-  { pixels, palette, stripePhase }: Frame,
+  { surface, palette, stripePhase }: Frame,
   category: number,
   left: number,
   top: number,
@@ -53,20 +54,22 @@ function drawLayer(
   bottom: number,
   originY: number,
 ): void {
+  const { ground } = surface;
   const phase = Math.round(stripePhase * palette.ratio);
   if (isWaitCategory(category)) {
-    const { tile } = palette.waits[category - Category.Wait].hatch;
-    pixels.tile(left, top, right, bottom, tile, phase, originY);
+    const { hatch } = palette.waits[category - Category.Wait];
+    ground.tile(left, top, right, bottom, hatch, phase, originY);
   } else if (category === Category.Unknown) {
-    pixels.tile(left, top, right, bottom, palette.unknownDots.tile, phase, originY);
+    ground.tile(left, top, right, bottom, palette.unknownDots, phase, originY);
   } else {
-    pixels.rect(left, top, right, bottom, palette.modes[category].packed);
+    ground.rect(left, top, right, bottom, palette.modes[category].packed);
   }
 }
 
 /** A bar too narrow for a name. */
 export function drawSmallBar(frame: Frame, box: RowBox, bar: Bar): void {
-  const { palette, pixels } = frame;
+  const { palette } = frame;
+  const { ground } = frame.surface;
   const { ratio } = palette;
   const { barTop, barBottom, lineTop, lineBottom } = pixelBox(box, ratio);
   const left = Math.round(bar.left * ratio);
@@ -75,28 +78,28 @@ export function drawSmallBar(frame: Frame, box: RowBox, bar: Bar): void {
   const { look } = bar;
   switch (look.kind) {
     case 'line':
-      pixels.rect(left, lineTop, right, lineBottom, palette.modes[NL].packed);
+      ground.rect(left, lineTop, right, lineBottom, palette.modes[NL].packed);
       return;
     case 'leaving': {
       const ink = palette.modes[look.mode] ?? palette.unknown;
       const inset = Math.floor((lineBottom - lineTop) / 4);
-      pixels.rect(left, lineTop + inset, right, lineBottom - inset, ink.packed);
+      ground.rect(left, lineTop + inset, right, lineBottom - inset, ink.packed);
       return;
     }
     case 'unknown':
-      pixels.tile(left, barTop, right, barBottom, palette.unknownDots.tile, phase, barTop);
+      ground.tile(left, barTop, right, barBottom, palette.unknownDots, phase, barTop);
       return;
     case 'held':
-      pixels.rect(left, barTop, right, barBottom, palette.modes[look.mode].packed);
+      ground.rect(left, barTop, right, barBottom, palette.modes[look.mode].packed);
       drawAskedEdge(frame, bar, look.mode, barTop);
       return;
     case 'wait': {
       const { hatch, edge } = palette.waits[look.wanted];
       const line = Math.max(1, Math.round(ratio));
-      pixels.rect(left, barTop, right, barBottom, edge.packed);
-      pixels.tile(left + line, barTop + line, right - line, barBottom - line, hatch.tile, phase, barTop);
+      ground.rect(left, barTop, right, barBottom, edge.packed);
+      ground.tile(left + line, barTop + line, right - line, barBottom - line, hatch, phase, barTop);
       if (look.held > NL) {
-        pixels.rect(left, barBottom - 3 * line, right, barBottom, palette.modes[look.held].packed);
+        ground.rect(left, barBottom - 3 * line, right, barBottom, palette.modes[look.held].packed);
       }
     }
   }
@@ -109,7 +112,7 @@ function drawAskedEdge(frame: Frame, bar: Bar, mode: number, barTop: number): vo
   if (Number.isNaN(since)) return;
   const left = Math.round(Math.max(bar.left, xOf(frame, since)) * ratio);
   const bottom = barTop + Math.round(2 * ratio);
-  frame.pixels.rect(left, barTop, Math.round(bar.right * ratio), bottom, askedEdges[mode].packed);
+  frame.surface.ground.rect(left, barTop, Math.round(bar.right * ratio), bottom, askedEdges[mode].packed);
 }
 
 function pixelBox(box: RowBox, ratio: number): PixelBox {

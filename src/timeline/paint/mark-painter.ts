@@ -3,6 +3,7 @@ import type { MarkSeries } from '../../lod/lane-marks';
 import { MarkKind } from '../../model/mark-table';
 import { type Frame, xOf } from './frame';
 import type { RowBox } from './row-box';
+import type { Pen } from './surface';
 
 const NOTICE_HALF = 3.5;
 const NOTICE_HEIGHT = 4;
@@ -18,7 +19,8 @@ const SIGN = 4;
 
 /** BASTs: small triangles on the bars' upper edge. */
 export function paintNotices(frame: Frame, notices: MarkSeries, box: RowBox): void {
-  const { pen, palette } = frame;
+  const { palette } = frame;
+  const { pen } = frame.surface;
   const top = box.barTop - (box.height < LOW_ROW ? 1 : 2);
   let lastX = Number.NEGATIVE_INFINITY;
   pen.beginPath();
@@ -63,7 +65,7 @@ function forEachApart(
   }
 }
 
-function drawSign({ pen, palette }: Frame, kind: number, x: number, y: number): void {
+function drawSign({ surface: { pen }, palette }: Frame, kind: number, x: number, y: number): void {
   const { danger, text, bg } = palette.tokens;
   pen.beginPath();
   switch (kind) {
@@ -100,7 +102,7 @@ function drawSign({ pen, palette }: Frame, kind: number, x: number, y: number): 
 }
 
 /** With a rim of the ground, so that the sign stands out on every colour. */
-function strokeTwice(pen: CanvasRenderingContext2D, colour: string, rim: string): void {
+function strokeTwice(pen: Pen, colour: string, rim: string): void {
   pen.strokeStyle = rim;
   pen.lineWidth = 3.5;
   pen.stroke();
@@ -109,7 +111,7 @@ function strokeTwice(pen: CanvasRenderingContext2D, colour: string, rim: string)
   pen.stroke();
 }
 
-function addDiamond(pen: CanvasRenderingContext2D, x: number, y: number, reach: number): void {
+function addDiamond(pen: Pen, x: number, y: number, reach: number): void {
   pen.moveTo(x, y - reach);
   pen.lineTo(x + reach, y);
   pen.lineTo(x, y + reach);

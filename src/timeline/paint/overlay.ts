@@ -8,6 +8,7 @@ import { paintArrows } from './arrows';
 import { paintBounds } from './bounds';
 import { cssColour, parseColour } from './colour';
 import { snap } from './row-box';
+import type { Pen } from './surface';
 
 /** What lies over the content and changes with the pointer: drawn without touching the content. */
 export interface OverlayState {
@@ -23,15 +24,13 @@ export interface OverlayState {
 }
 
 export function paintOverlay(
-  pen: CanvasRenderingContext2D,
+  pen: Pen,
   scene: Scene,
   height: number,
   ratio: number,
   tokens: ThemeTokens,
   state: OverlayState,
 ): void {
-  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-  pen.clearRect(0, 0, scene.width, height);
   if (state.range !== undefined) paintRange(pen, scene, height, ratio, tokens, state.range);
   if (state.pointer !== undefined && state.range === undefined) {
     pen.fillStyle = cssColour(parseColour(tokens.textMuted), 0.55);
@@ -51,7 +50,7 @@ export function paintOverlay(
 
 /** A line through all rows with a head at its upper end, which tells it from the pointer's. */
 function paintCursor(
-  pen: CanvasRenderingContext2D,
+  pen: Pen,
   scene: Scene,
   height: number,
   ratio: number,
@@ -71,7 +70,7 @@ function paintCursor(
 
 /** A frame around an interval, `gap` pixels outside its bar; never so narrow that it cannot be seen. */
 function outline(
-  pen: CanvasRenderingContext2D,
+  pen: Pen,
   scene: Scene,
   interval: number,
   ratio: number,
@@ -99,7 +98,7 @@ const LABEL_PADDING = 8;
 
 /** The band of a dragged range, with how long it is. */
 function paintRange(
-  pen: CanvasRenderingContext2D,
+  pen: Pen,
   scene: Scene,
   height: number,
   ratio: number,

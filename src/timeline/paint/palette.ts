@@ -3,22 +3,16 @@ import type { ThemeTokens } from '../theme-tokens';
 import { type Colour, cssColour, mix, packColour, parseColour, readableOn } from './colour';
 import { dotTile, stripeTile, type Tile } from './tile';
 
-/** A colour as the canvas and as a strip takes it. */
+/** A colour as the pen and as the ground takes it. */
 export interface Ink {
   readonly css: string;
   readonly packed: number;
 }
 
-/** A tile as a strip and as the canvas takes it. */
-export interface Texture {
-  readonly tile: Tile;
-  readonly pattern: CanvasPattern | null;
-}
-
 /** How a wait for one mode looks. */
 export interface WaitStyle {
   readonly edge: Ink;
-  readonly hatch: Texture;
+  readonly hatch: Tile;
   /** Its name on the plate. */
   readonly text: string;
 }
@@ -42,7 +36,7 @@ export interface Palette {
   /** By wanted mode; the last is for an unknown one. */
   readonly waits: readonly WaitStyle[];
   readonly unknown: Ink;
-  readonly unknownDots: Texture;
+  readonly unknownDots: Tile;
   readonly gapStripes: Tile;
   readonly bast: Ink;
 }
@@ -56,11 +50,7 @@ const INNER_STRENGTH = 0.5;
 const GAP_STRENGTH = 0.35;
 const GAP_PERIOD = 9;
 
-export function buildPalette(
-  tokens: ThemeTokens,
-  ratio: number,
-  makePattern: (tile: Tile) => CanvasPattern | null,
-): Palette {
+export function buildPalette(tokens: ThemeTokens, ratio: number): Palette {
   const bg = parseColour(tokens.bg);
   const text = parseColour(tokens.text);
   const plate = parseColour(tokens.waitPlate);
@@ -68,10 +58,9 @@ export function buildPalette(
   const gap = parseColour(tokens.gap);
   const summary = parseColour(tokens.summary);
   const modes = tokens.modes.map(parseColour);
-  const texture = (tile: Tile): Texture => ({ tile, pattern: makePattern(tile) });
   const waitStyle = (mode: Colour): WaitStyle => ({
     edge: ink(mode),
-    hatch: texture(stripeTile(mix(bg, mode, HATCH_STRENGTH), mix(bg, mode, HATCH_TINT), ratio)),
+    hatch: stripeTile(mix(bg, mode, HATCH_STRENGTH), mix(bg, mode, HATCH_TINT), ratio),
     text: cssColour(readableOn(plate, mode, text)),
   });
   return {
@@ -87,7 +76,7 @@ export function buildPalette(
     askedEdges: modes.map((mode) => ink(mix(mode, parseColour(tokens.bast), ASKED_STRENGTH))),
     waits: [...modes, unknown].map(waitStyle),
     unknown: ink(unknown),
-    unknownDots: texture(dotTile(unknown, mix(bg, unknown, 0.08), ratio)),
+    unknownDots: dotTile(unknown, mix(bg, unknown, 0.08), ratio),
     gapStripes: stripeTile(mix(gap, unknown, GAP_STRENGTH), gap, ratio, GAP_PERIOD),
     bast: ink(parseColour(tokens.bast)),
   };

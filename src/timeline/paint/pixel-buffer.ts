@@ -1,11 +1,11 @@
+import type { Ground } from './surface';
 import type { Tile } from './tile';
 
 /**
- * The pixels under the canvas's own shapes. A rectangle of the canvas costs a microsecond, so the ground and
- * everything that is small or dense is written here and put on the canvas in one piece, which costs the same
- * however much it is. Device pixels; everything is opaque; left and top are included, right and bottom not.
+ * The ground of a canvas. A rectangle of the canvas costs a microsecond, so what is small or dense is written
+ * here and put on the canvas in one piece, which costs the same however much it is.
  */
-export class PixelBuffer {
+export class PixelBuffer implements Ground {
   readonly bytes: Uint8ClampedArray<ArrayBuffer>;
   readonly pixels: Uint32Array;
 
@@ -34,7 +34,6 @@ export class PixelBuffer {
     }
   }
 
-  /** The tile's corner lies at (`originX`, `originY`), repeated to all sides. */
   tile(
     left: number,
     top: number,

@@ -7,15 +7,15 @@ const HEADROOM = 2;
 
 /** How many locks wait over time, the nodes' shares on each other, in steps of a bin. */
 export function paintWaitArea(
-  { pen, ratio, width, height }: LayerCanvas,
+  canvas: LayerCanvas,
   { bins, means, largest }: WaitHistogram,
   binWidth: number,
   colours: readonly string[],
   lineColour: string,
 ): void {
+  const { pen, width, height } = canvas;
   const floor = height - 1;
-  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-  pen.clearRect(0, 0, width, height);
+  canvas.clear();
   pen.fillStyle = lineColour;
   pen.fillRect(0, floor, width, 1);
   const y = scaleLinear()

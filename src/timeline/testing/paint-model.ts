@@ -6,12 +6,12 @@ import { createCellStack } from '../paint/cell-stack';
 import { cssColour, parseColour } from '../paint/colour';
 import { paintContent } from '../paint/content';
 import { buildPalette, type Palette } from '../paint/palette';
-import { PixelBuffer } from '../paint/pixel-buffer';
+import type { PixelBuffer } from '../paint/pixel-buffer';
 import { RowData } from '../row-data';
 import { type LayoutOptions, layoutRows, type RowLayout } from '../row-layout';
 import type { ThemeTokens } from '../theme-tokens';
 import type { TimeRange } from '../viewport';
-import { createRecordingPen } from './recording-pen';
+import { createRecordingSurface } from './recording-surface';
 
 /** Colours that can be told apart in a pixel. */
 const TEST_TOKENS: ThemeTokens = {
@@ -59,14 +59,15 @@ export function paintModel(model: LockModel, options: PaintOptions): Painting {
   const names = Object.fromEntries(
     MODE_NAMES.map((name, mode) => [cssColour(parseColour(TEST_TOKENS.modes[mode])), name]),
   );
-  const { pen, log, makePattern } = createRecordingPen(names);
-  const palette = buildPalette(TEST_TOKENS, ratio, makePattern);
+  const palette = buildPalette(TEST_TOKENS, ratio);
   const height = layout.totalHeight;
-  const pixels = new PixelBuffer(Math.round(width * ratio), Math.round(height * ratio));
+  const { surface, ground, log } = createRecordingSurface(
+    Math.round(width * ratio),
+    Math.round(height * ratio),
+    names,
+  );
   paintContent({
-    pen,
-    putPixels: () => undefined,
-    pixels,
+    surface,
     palette,
     data: new RowData(model, tree),
     layout,
@@ -85,8 +86,8 @@ export function paintModel(model: LockModel, options: PaintOptions): Painting {
     const top = Math.round(layout.tops[layout.positions[row]] * ratio);
     return Array.from(
       { length: Math.round(layout.rowHeight * ratio) },
-      (_, y) => pixels.pixels[(top + y) * pixels.width + x],
+      (_, y) => ground.pixels[(top + y) * ground.width + x],
     );
   };
-  return { log, pixels, palette, tree, layout, column };
+  return { log, pixels: ground, palette, tree, layout, column };
 }

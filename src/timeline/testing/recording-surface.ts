@@ -1,22 +1,29 @@
+import { PixelBuffer } from '../paint/pixel-buffer';
+import type { Pen, Surface } from '../paint/surface';
+
 /**
- * A stand-in for the canvas that writes down what is drawn, one line per visible act:
+ * A surface that writes down what is drawn, one line per visible act:
  *
  *   fill EX round 0 4 60 14      a filled path: colour, then its rectangles as x y width height
  *   stroke PR round 10.5 …       an outlined one
  *   text "EX" white 6 15         colour, x, y
  */
-export interface RecordingPen {
-  readonly pen: CanvasRenderingContext2D;
+export interface RecordingSurface {
+  readonly surface: Surface;
+  readonly ground: PixelBuffer;
   readonly log: string[];
-  makePattern(): CanvasPattern;
 }
 
 /** `names` gives colours their names in the log, by their text. */
-export function createRecordingPen(names: Readonly<Record<string, string>> = {}): RecordingPen {
+export function createRecordingSurface(
+  width: number,
+  height: number,
+  names: Readonly<Record<string, string>> = {},
+): RecordingSurface {
   const log: string[] = [];
   let path: string[] = [];
   const named = (style: unknown) => {
-    const text = typeof style === 'string' ? style : 'pattern';
+    const text = String(style);
     return names[text] ?? text;
   };
   const write = (act: string, style: unknown) => {
@@ -27,12 +34,16 @@ export function createRecordingPen(names: Readonly<Record<string, string>> = {})
     (...numbers: number[]) => {
       path.push(`${name} ${numbers.slice(0, 4).join(' ')}`);
     };
-  const pen = {
+  const pen: Pen = {
     fillStyle: '',
     globalAlpha: 1,
     strokeStyle: '',
     lineWidth: 1,
+    lineCap: 'butt',
     font: '',
+    textAlign: 'left',
+    textBaseline: 'alphabetic',
+    setLineDash: () => undefined,
     beginPath: () => {
       path = [];
     },
@@ -42,7 +53,6 @@ export function createRecordingPen(names: Readonly<Record<string, string>> = {})
     moveTo: shape('move'),
     lineTo: shape('line'),
     closePath: () => undefined,
-    setTransform: () => undefined,
     fill: () => write('fill', pen.fillStyle),
     stroke: () => write('stroke', pen.strokeStyle),
     fillRect: (...numbers: number[]) => {
@@ -53,9 +63,14 @@ export function createRecordingPen(names: Readonly<Record<string, string>> = {})
       log.push(`text "${text}" ${named(pen.fillStyle)} ${x} ${y}`),
     measureText: (text: string) => ({ width: 7 * text.length }),
   };
-  return {
-    pen: pen as unknown as CanvasRenderingContext2D,
-    log,
-    makePattern: () => ({ setTransform: () => undefined }) as unknown as CanvasPattern,
+  const ground = new PixelBuffer(width, height);
+  const surface: Surface = {
+    ground,
+    pen,
+    layGround: () => undefined,
+    setTexture: () => {
+      pen.fillStyle = 'pattern';
+    },
   };
+  return { surface, ground, log };
 }

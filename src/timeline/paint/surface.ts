@@ -1,0 +1,62 @@
+import type { Tile } from './tile';
+
+/**
+ * What the painters draw on, so that the screen and a picture for a mail show the same. Two layers: a ground
+ * of whole device pixels for what is small or dense, and over it shapes and names in CSS pixels.
+ */
+export interface Surface {
+  readonly ground: Ground;
+  readonly pen: Pen;
+  /** Puts the ground in place, over all that was drawn before; from then on the pen counts CSS pixels. */
+  layGround(): void;
+  /** What is filled next is filled with the tile; one of its corners lies at (`x`, `y`). */
+  setTexture(tile: Tile, x: number, y: number): void;
+}
+
+/** Opaque rectangles on a grid of device pixels; left and top are included, right and bottom not. */
+export interface Ground {
+  readonly width: number;
+  readonly height: number;
+  /** Colours are packed, as `packColour` makes them. */
+  fill(colour: number): void;
+  rect(left: number, top: number, right: number, bottom: number, colour: number): void;
+  /** The tile's corner lies at (`originX`, `originY`), repeated to all sides. */
+  tile(
+    left: number,
+    top: number,
+    right: number,
+    bottom: number,
+    tile: Tile,
+    originX: number,
+    originY: number,
+  ): void;
+}
+
+type Pencil = Pick<
+  CanvasRenderingContext2D,
+  | 'fillStyle'
+  | 'strokeStyle'
+  | 'globalAlpha'
+  | 'lineWidth'
+  | 'lineCap'
+  | 'font'
+  | 'textAlign'
+  | 'textBaseline'
+  | 'setLineDash'
+  | 'beginPath'
+  | 'moveTo'
+  | 'lineTo'
+  | 'closePath'
+  | 'rect'
+  | 'fill'
+  | 'stroke'
+  | 'fillRect'
+>;
+
+/** The part of a canvas's pen that painting needs: on the screen it is the canvas's own, at no cost. */
+export interface Pen extends Pencil {
+  roundRect(x: number, y: number, width: number, height: number, radii: number | number[]): void;
+  arc(x: number, y: number, radius: number, startAngle: number, endAngle: number): void;
+  fillText(text: string, x: number, y: number): void;
+  measureText(text: string): { readonly width: number };
+}

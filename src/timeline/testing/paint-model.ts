@@ -7,6 +7,9 @@ import { cssColour, parseColour } from '../paint/colour';
 import { paintContent } from '../paint/content';
 import { buildPalette, type Palette } from '../paint/palette';
 import type { PixelBuffer } from '../paint/pixel-buffer';
+import type { Surface } from '../paint/surface';
+import { SvgPatterns } from '../paint/svg/svg-patterns';
+import { createSvgSurface } from '../paint/svg/svg-surface';
 import { RowData } from '../row-data';
 import { type LayoutOptions, layoutRows, type RowLayout } from '../row-layout';
 import type { ThemeTokens } from '../theme-tokens';
@@ -53,35 +56,19 @@ export interface PaintOptions extends LayoutOptions {
 
 /** Paints a model without a browser. */
 export function paintModel(model: LockModel, options: PaintOptions): Painting {
-  const { width, ratio = 1, window = { start: model.axis.start, end: model.axis.end } } = options;
+  const { width, ratio = 1 } = options;
   const tree = buildRowTree(model);
   const layout = layoutRows(tree, options);
   const names = Object.fromEntries(
     MODE_NAMES.map((name, mode) => [cssColour(parseColour(TEST_TOKENS.modes[mode])), name]),
   );
-  const palette = buildPalette(TEST_TOKENS, ratio);
   const height = layout.totalHeight;
   const { surface, ground, log } = createRecordingSurface(
     Math.round(width * ratio),
     Math.round(height * ratio),
     names,
   );
-  paintContent({
-    surface,
-    palette,
-    data: new RowData(model, tree),
-    layout,
-    viewport: { ...window, bounds: window },
-    scrollTop: 0,
-    width,
-    height,
-    columns: Math.ceil(width),
-    scale: (window.end - window.start) / width,
-    grid: [],
-    stripePhase: 0,
-    slice: createLaneSlice(Math.ceil(width)),
-    stack: createCellStack(),
-  });
+  const palette = paintOn(surface, model, layout, options);
   const column = (row: number, x: number) => {
     const top = Math.round(layout.tops[layout.positions[row]] * ratio);
     return Array.from(
@@ -90,4 +77,37 @@ export function paintModel(model: LockModel, options: PaintOptions): Painting {
     );
   };
   return { log, pixels: ground, palette, tree, layout, column };
+}
+
+/** The same as SVG, an element per line; every letter is 7 wide. */
+export function paintModelAsSvg(model: LockModel, options: PaintOptions): string {
+  const { width, ratio = 1 } = options;
+  const layout = layoutRows(buildRowTree(model), options);
+  const patterns = new SvgPatterns();
+  const size = { width, height: layout.totalHeight };
+  const surface = createSvgSurface({ ...size, ratio, patterns, measure: (text) => 7 * text.length });
+  paintOn(surface, model, layout, options);
+  return (patterns.markup() + surface.markup()).replaceAll('><', '>\n<');
+}
+
+function paintOn(surface: Surface, model: LockModel, layout: RowLayout, options: PaintOptions): Palette {
+  const { width, ratio = 1, window = { start: model.axis.start, end: model.axis.end } } = options;
+  const palette = buildPalette(TEST_TOKENS, ratio);
+  paintContent({
+    surface,
+    palette,
+    data: new RowData(model, layout.tree),
+    layout,
+    viewport: { ...window, bounds: window },
+    scrollTop: 0,
+    width,
+    height: layout.totalHeight,
+    columns: Math.ceil(width),
+    scale: (window.end - window.start) / width,
+    grid: [],
+    stripePhase: 0,
+    slice: createLaneSlice(Math.ceil(width)),
+    stack: createCellStack(),
+  });
+  return palette;
 }

@@ -1,0 +1,42 @@
+import type { Surface } from '../surface';
+import { SvgGround } from './svg-ground';
+import type { SvgPatterns } from './svg-patterns';
+import { type MeasureText, SvgPen } from './svg-pen';
+
+/** A surface whose drawing is SVG. */
+export interface SvgSurface extends Surface {
+  readonly pen: SvgPen;
+  /** What was drawn so far, as elements. */
+  markup(): string;
+}
+
+export interface SvgSurfaceOptions {
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Columns of the ground per CSS pixel. */
+  readonly ratio?: number;
+  readonly measure: MeasureText;
+  /** Shared by all surfaces of one file. */
+  readonly patterns: SvgPatterns;
+}
+
+export function createSvgSurface({
+  width,
+  height,
+  ratio = 1,
+  measure,
+  patterns,
+}: SvgSurfaceOptions): SvgSurface {
+  const ground = new SvgGround(Math.ceil(width * ratio), Math.ceil(height * ratio), ratio, patterns);
+  const pen = new SvgPen(measure);
+  return {
+    ground,
+    pen,
+    layGround: () => undefined,
+    setTexture(tile, x, y) {
+      pen.fillStyle = patterns.refer(tile, x, y, ratio);
+    },
+    markup: () => ground.markup() + pen.markup(),
+  };
+}

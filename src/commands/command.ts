@@ -35,6 +35,8 @@ export interface Page {
   reveal(row: number): void;
   /** Whether the browser let it. */
   copyText(text: string): Promise<boolean>;
+  /** Hands the browser a file to keep. */
+  saveText(name: string, text: string, type: string): void;
 }
 
 /** Said when `copyText` could not. */

@@ -29,6 +29,7 @@ export function createPage(stores: Stores): Page {
       }
     },
     copyText,
+    saveText,
   };
 }
 
@@ -51,4 +52,14 @@ function copyBySelection(text: string): boolean {
   const isCopied = document.execCommand('copy');
   field.remove();
   return isCopied;
+}
+
+function saveText(name: string, text: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The download has begun by then; what it reads from may go.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

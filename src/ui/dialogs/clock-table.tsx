@@ -4,7 +4,9 @@ import { clockStatements, NO_CORRECTIONS } from '../../state/clock-words';
 import { nodeLabel } from '../../state/interval-facts';
 import { formatDuration } from '../../timeline/time-format';
 import { useSelection, useSession, useView } from '../app/app-context';
+import { classes } from '../primitives/classes';
 import { formatCount } from '../primitives/format';
+import table from '../tables/table.module.css';
 import { nodeColour } from '../theme/node-colour';
 import styles from './clocks.module.css';
 import { OffsetField } from './offset-field';
@@ -15,26 +17,26 @@ export function ClockTable({ model }: { readonly model: LockModel }) {
   const cursor = useCursor();
   const shiftsInstances = useSession((session) => session.shiftsInstances);
   return (
-    <table className={styles.table}>
+    <table className={classes(table.table, styles.table)}>
       <thead>
         <tr>
           <th scope="col">Recording</th>
           <th scope="col">Trace clock</th>
-          <th scope="col" className={styles.number}>
+          <th scope="col" className={table.number}>
             Moved by
           </th>
-          <th scope="col" className={styles.number}>
+          <th scope="col" className={table.number}>
             Rate
           </th>
-          <th scope="col" className={styles.number} title={`Where the cursor is: ${cursor.name}`}>
+          <th scope="col" className={table.number} title={`Where the cursor is: ${cursor.name}`}>
             Off by at most
           </th>
-          <th scope="col" className={styles.number}>
+          <th scope="col" className={table.number}>
             Messages
           </th>
           <th
             scope="col"
-            className={styles.number}
+            className={table.number}
             title="Messages that arrive before they are sent: as recorded, and now"
           >
             Early: recorded, now
@@ -56,11 +58,11 @@ export function ClockTable({ model }: { readonly model: LockModel }) {
                   <span className={styles.file}>{recording.file}</span>
                 </th>
                 <td>{recording.clock ? (recording.clock.name ?? 'not told') : 'as printed'}</td>
-                <td className={styles.number}>{offsetWords(model, index)}</td>
-                <td className={styles.number}>{rateWords(facts)}</td>
-                <td className={styles.number}>{boundWords(model, index, cursor.time)}</td>
-                <td className={styles.number}>{messageWords(facts)}</td>
-                <td className={styles.number}>
+                <td className={table.number}>{offsetWords(model, index)}</td>
+                <td className={table.number}>{rateWords(facts)}</td>
+                <td className={table.number}>{boundWords(model, index, cursor.time)}</td>
+                <td className={table.number}>{messageWords(facts)}</td>
+                <td className={table.number}>
                   {formatCount(facts.violationsBefore)}, {formatCount(facts.violationsAfter)}
                 </td>
                 <td>

@@ -6,6 +6,7 @@ import type { LockModel } from '../../model/lock-model';
 import { lockLabel, resourceFacts } from '../../state/interval-facts';
 import { formatDuration, formatTime } from '../../timeline/time-format';
 import { useApp } from '../app/app-context';
+import table from '../tables/table.module.css';
 import styles from './contention-tab.module.css';
 
 const END_WORDS = {
@@ -67,7 +68,7 @@ function Member({
     <li>
       <button
         type="button"
-        className={styles.resource}
+        className={table.choose}
         onClick={() => selectInterval(context, waits.firstInterval[wait])}
       >
         {lockLabel(model, lock)} wants {modeName(waits.mode[wait])}

@@ -7,6 +7,7 @@ import { waitFacts } from '../../state/wait-facts';
 import { formatDuration, formatTime } from '../../timeline/time-format';
 import { useApp } from '../app/app-context';
 import { counted } from '../primitives/format';
+import table from '../tables/table.module.css';
 import styles from './contention-tab.module.css';
 
 /** So many say enough. */
@@ -42,7 +43,7 @@ export function StuckList({
             <li key={wait}>
               <button
                 type="button"
-                className={styles.resource}
+                className={table.choose}
                 onClick={() => selectInterval(context, waits.firstInterval[wait])}
               >
                 <b>{resourceFacts(model, model.locks.resource[lock]).label}</b>: {lockLabel(model, lock)}{' '}

@@ -1,0 +1,21 @@
+/** Tables as comma-separated values, the way RFC 4180 has them: what every spreadsheet and script reads. */
+
+/** Undefined is an empty cell. */
+export type CsvCell = string | number | bigint | boolean | undefined;
+
+/** The whole file: a line of names, then the rows; each line ends with CR LF. */
+export function toCsv(names: readonly string[], rows: Iterable<readonly CsvCell[]>): string {
+  const lines = [csvLine(names)];
+  for (const row of rows) lines.push(csvLine(row));
+  return lines.join('');
+}
+
+function csvLine(cells: readonly CsvCell[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
+}
+
+/** Only what would be taken for something else is quoted. */
+function csvCell(cell: CsvCell): string {
+  if (typeof cell !== 'string') return cell === undefined ? '' : String(cell);
+  return /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

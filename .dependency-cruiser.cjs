@@ -7,7 +7,7 @@ const layer = (name, from, ...allowed) => ({
   from: { path: `^${from}/`, pathNot: '\\.(test|bench)\\.tsx?$' },
   to: { path: '^(src|workers)/', pathNot: inside(from, ...allowed) },
 });
-const core = '^src/(model|trace|clock|protocols|lod|analysis)/';
+const core = '^src/(model|trace|clock|protocols|lod|analysis|search)/';
 
 module.exports = {
   forbidden: [
@@ -18,6 +18,7 @@ module.exports = {
     layer('protocols', 'src/protocols', 'src/model', 'src/trace', 'src/clock'),
     layer('lod', 'src/lod', 'src/model'),
     layer('analysis', 'src/analysis', 'src/model'),
+    layer('search', 'src/search', 'src/model', 'src/lod'),
     layer('timeline', 'src/timeline', 'src/model', 'src/lod'),
     layer(
       'workers',
@@ -57,6 +58,7 @@ module.exports = {
       'src/model',
       'src/lod',
       'src/analysis',
+      'src/search',
       'src/timeline',
       'src/engine',
       'workers',
@@ -67,6 +69,7 @@ module.exports = {
       'src/model',
       'src/lod',
       'src/analysis',
+      'src/search',
       'src/timeline',
       'src/engine',
       'src/state',
@@ -78,6 +81,7 @@ module.exports = {
       'src/model',
       'src/lod',
       'src/analysis',
+      'src/search',
       'src/timeline',
       'src/engine',
       'src/state',

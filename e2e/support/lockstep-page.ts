@@ -13,7 +13,7 @@ export class LockstepPage {
     this.rows = page.getByRole('treegrid');
     this.chart = page.getByRole('application');
     this.details = page.getByRole('tabpanel');
-    this.search = page.getByRole('textbox', { name: /^Find rows/ });
+    this.search = page.getByRole('combobox', { name: /^Search/ });
   }
 
   async drop(files: readonly TestFile[]): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import type { Stores } from '../state/stores';
 
-export const COMMAND_GROUPS = ['Time', 'Rows', 'Selection', 'Files', 'Page'] as const;
+export const COMMAND_GROUPS = ['Time', 'Rows', 'Search', 'Selection', 'Files', 'Page'] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 export interface Command {

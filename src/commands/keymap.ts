@@ -109,8 +109,8 @@ function matches(key: Key, press: KeyPress, rules: KeyRules): boolean {
   const prints = key.isCode || key.name.length === 1;
   const isBare = prints && !key.mod && !key.alt;
   if (isBare && (rules.scope === 'text' || !rules.hasLetterKeys)) return false;
-  // While text is edited only Escape and keys with Ctrl or Command are commands.
-  if (rules.scope === 'text' && !key.mod && key.name !== 'Escape') return false;
+  // While text is edited only Escape, F keys and keys with Ctrl or Command are commands.
+  if (rules.scope === 'text' && !key.mod && !/^(Escape|F\d+)$/.test(key.name)) return false;
   if (key.isChartOnly && rules.scope !== 'chart') return false;
   if (key.isCode) return key.name === press.code && key.shift === press.shiftKey;
   const isSign = key.name.length === 1 && !/[a-z]/.test(key.name);

@@ -4,6 +4,7 @@ import type { Command } from './command';
 import { FILE_COMMANDS } from './file-commands';
 import { PAGE_COMMANDS } from './page-commands';
 import { ROW_COMMANDS } from './row-commands';
+import { SEARCH_COMMANDS } from './search-commands';
 import { SELECTION_COMMANDS } from './selection-commands';
 import { TIME_COMMANDS } from './time-commands';
 import { WAIT_COMMANDS } from './wait-commands';
@@ -13,6 +14,7 @@ export const COMMANDS: readonly Command[] = [
   ...TIME_COMMANDS,
   ...CLOCK_COMMANDS,
   ...ROW_COMMANDS,
+  ...SEARCH_COMMANDS,
   ...FILE_COMMANDS,
   ...SELECTION_COMMANDS,
   ...WAIT_COMMANDS,

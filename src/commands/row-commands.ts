@@ -16,14 +16,6 @@ const ORDER_TITLES: Readonly<Record<RowOrder, string>> = {
 
 export const ROW_COMMANDS: readonly Command[] = [
   {
-    id: 'rows.search',
-    title: 'Find resources, nodes, processes…',
-    group: 'Rows',
-    keys: ['/'],
-    isEnabled: hasModel,
-    run: ({ page }) => page.focus('search'),
-  },
-  {
     id: 'rows.expand-all',
     title: 'Expand all rows',
     group: 'Rows',

@@ -72,7 +72,7 @@ export function selectInterval(context: CommandContext, interval: number | undef
   const { model } = context.stores.view.getState();
   context.stores.selection.getState().select(interval);
   if (!model || interval === undefined) return;
-  revealRowOf(context, model, interval);
+  revealLock(context, model.intervals.lock[interval]);
   bringIntoTime(context, model.intervals.start[interval], model.intervals.end[interval]);
 }
 
@@ -82,8 +82,23 @@ export function selectEvent(context: CommandContext, event: ChosenEvent): void {
   if (!model) return;
   const interval = intervalOfEvent(model, event);
   context.stores.selection.getState().select(interval, event);
-  if (interval !== undefined) revealRowOf(context, model, interval);
+  if (interval !== undefined) revealLock(context, model.intervals.lock[interval]);
   bringIntoTime(context, event.time, event.time);
+}
+
+/** Selects an event without looking for an interval of it. */
+export function showMoment(context: CommandContext, event: ChosenEvent): void {
+  context.stores.selection.getState().select(undefined, event);
+  bringIntoTime(context, event.time, event.time);
+}
+
+/** Brings the row that shows a lock into sight. */
+export function revealLock(context: CommandContext, lock: number): void {
+  const { tree } = context.stores.view.getState();
+  const lane = tree?.laneOfLock[lock] ?? NO_ROW;
+  if (!tree || lane === NO_ROW) return;
+  openAncestors(context, tree, tree.leafOfLane[lane]);
+  context.page.reveal(tree.leafOfLane[lane]);
 }
 
 /** The interval that an event begins, else the one it ends. */
@@ -96,20 +111,6 @@ function intervalOfEvent(
     for (let at = edges.indexOf(row); at !== -1; at = edges.indexOf(row, at + 1)) if (isOf(at)) return at;
   }
   return undefined;
-}
-
-function revealRowOf(context: CommandContext, model: LockModel, interval: number): void {
-  const { tree } = context.stores.view.getState();
-  const row = tree ? rowOfInterval(model, tree, interval) : NONE;
-  if (!tree || row === NONE) return;
-  openAncestors(context, tree, row);
-  context.page.reveal(row);
-}
-
-/** The leaf that shows an interval, or NONE. */
-function rowOfInterval(model: LockModel, tree: RowTree, interval: number): number {
-  const lane = tree.laneOfLock[model.intervals.lock[interval]];
-  return lane === NO_ROW ? NONE : tree.leafOfLane[lane];
 }
 
 /** The interval of a leaf that one would look at first: the first that lasts into the time on screen. */

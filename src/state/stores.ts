@@ -1,8 +1,10 @@
 /** All stores and how they follow one another: the view and the selection follow the session's model. */
 import { useStore } from 'zustand';
 import type { Engine } from '../engine/client';
+import { EVERYTHING } from '../search/find-hits';
 import { createDialogsStore, type DialogsStore } from './dialogs';
 import { createPreferencesStore, type KeyValueStorage, type PreferencesStore } from './preferences';
+import { createSearchStore, type SearchStore } from './search';
 import { createSelectionStore, type SelectionStore } from './selection';
 import { createSessionStore, type SessionData, type SessionStore } from './session';
 import { createViewStore, type Kept, type ViewStore } from './view';
@@ -13,6 +15,7 @@ export interface Stores {
   readonly selection: SelectionStore;
   readonly preferences: PreferencesStore;
   readonly dialogs: DialogsStore;
+  readonly search: SearchStore;
 }
 
 /** React's way to read a store; here so that only this folder knows which library it is. */
@@ -31,6 +34,7 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
   const preferences = createPreferencesStore(storage);
   const view = createViewStore(preferences.getState().rowHeight);
   const selection = createSelectionStore();
+  const search = createSearchStore(view, () => EVERYTHING);
 
   session.subscribe((state, before) => {
     if (state.model === before.model) return;
@@ -49,5 +53,5 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
     if (rowHeight !== view.getState().rowHeight) view.getState().setRowHeight(rowHeight);
   });
 
-  return { session, view, selection, preferences, dialogs: createDialogsStore() };
+  return { session, view, selection, preferences, dialogs: createDialogsStore(), search };
 }

@@ -4,6 +4,7 @@ import type { Command, CommandContext } from '../../commands/command';
 import { commandById } from '../../commands/registry';
 import type { DialogsState } from '../../state/dialogs';
 import type { PreferencesState } from '../../state/preferences';
+import type { SearchState } from '../../state/search';
 import type { SelectionState } from '../../state/selection';
 import type { SessionState } from '../../state/session';
 import { useStore } from '../../state/stores';
@@ -39,6 +40,10 @@ export function useDialogs<T>(select: (state: DialogsState) => T): T {
   return useStore(useApp().stores.dialogs, select);
 }
 
+export function useSearch<T>(select: (state: SearchState) => T): T {
+  return useStore(useApp().stores.search, select);
+}
+
 export interface UsableCommand {
   readonly command: Command;
   readonly isEnabled: boolean;
@@ -60,5 +65,6 @@ function useOfAllStores(test: () => boolean): boolean {
   useStore(stores.session, test);
   useStore(stores.selection, test);
   useStore(stores.preferences, test);
+  useStore(stores.search, test);
   return useStore(stores.view, test);
 }

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useState } from 'react';
 import type { ClockFacts } from '../../model/clock-facts';
-import { parseDuration } from '../../state/duration';
+import { parseDuration } from '../../search/duration';
 import { useSession } from '../app/app-context';
 import styles from './clocks.module.css';
 

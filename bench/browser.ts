@@ -1,19 +1,23 @@
 /**
- * What a person feels: the built page opens a generated report in Chromium. Measured on the page's own
- * thread: tasks over 50 ms while it loads, then the time between frames while zooming in and out.
+ * What a person feels: the built page opens a generated report in Chromium, or the files that are given. Measured on
+ * the page's own thread: tasks over 50 ms while it loads, then the time between frames while zooming in and out.
+ *
+ *     npm run bench -- browser [MEGABYTES | FILE…]
  */
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { chromiumArguments, findChromium } from '../scripts/find-chromium.mjs';
 import { serveFolder } from '../scripts/serve-folder.mjs';
 import { formatRows, median, quantile } from './measure';
 import { generateReport } from './report-generator';
 
-const MEGABYTES = Number(process.argv[2] ?? 64);
+const MEGABYTE = 1e6;
+const given = process.argv.slice(2);
+const size = given.length === 0 ? 64 : Number(given[0]);
 const LOAD_LIMIT_MS = 120_000;
 const ZOOM_STEPS = 60;
 
@@ -25,8 +29,10 @@ declare global {
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'lockstep-bench-'));
-const file = join(folder, 'generated.txt');
-await writeReport(file);
+const files = Number.isNaN(size) ? given : [await writeReport(join(folder, 'generated.txt'))];
+const megabytes = (await Promise.all(files.map(async (file) => (await stat(file)).size / MEGABYTE))).reduce(
+  (sum, each) => sum + each,
+);
 const server = await serveFolder({ folder: join(process.cwd(), 'dist'), prefix: '/bench/' });
 const browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumArguments });
 try {
@@ -37,7 +43,13 @@ try {
   const frames = await measureZoom(page);
   console.log(
     formatRows([
-      [`opening ${MEGABYTES} MB`, 'until drawn', 'tasks > 50 ms', 'longest', 'all of them'],
+      [
+        `opening ${files.map((file) => basename(file)).join(', ')}, ${megabytes.toFixed(0)} MB`,
+        'until drawn',
+        'tasks > 50 ms',
+        'longest',
+        'all of them',
+      ],
       [
         '',
         `${(load.ms / 1000).toFixed(2)} s`,
@@ -71,7 +83,7 @@ async function measureLoad(page: Page): Promise<{ ms: number; tasks: number[] }>
     window.longTasks.length = 0;
   });
   const start = performance.now();
-  await page.locator('input[type=file]').first().setInputFiles(file);
+  await page.locator('input[type=file]').first().setInputFiles(files);
   await page.locator('canvas').first().waitFor({ state: 'visible', timeout: LOAD_LIMIT_MS });
   // The first picture is there; what was put off to right after it counts as loading, too.
   const ms = performance.now() - start;
@@ -92,13 +104,14 @@ async function measureZoom(page: Page): Promise<number[]> {
   return page.evaluate(() => window.frameTimes.slice(1));
 }
 
-async function writeReport(path: string): Promise<void> {
+async function writeReport(path: string): Promise<string> {
   const stream = createWriteStream(path);
-  for (const chunk of generateReport(MEGABYTES)) {
+  for (const chunk of generateReport(size)) {
     if (!stream.write(chunk)) await once(stream, 'drain');
   }
   stream.end();
   await once(stream, 'finish');
+  return path;
 }
 
 function watchLongTasks(): void {

@@ -3,10 +3,12 @@
  * bundled and runs in a fresh process, so that nothing is warm that would be cold for a user.
  *
  *     npm run bench -- [parse|browser|clocks] [MEGABYTES]
- *     npm run bench -- dat FILE.dat …
+ *     npm run bench -- dat|browser FILE…
+ *     npm run bench -- frames [RUNS] [FILE…]
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -14,13 +16,26 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const outputFolder = fileURLToPath(new URL('../node_modules/.cache/lockstep-bench', import.meta.url));
 
 const given = process.argv.slice(2);
-const names = ['parse', 'browser', 'clocks', 'dat'];
+const names = ['parse', 'browser', 'frames', 'clocks', 'dat'];
 const chosen = given.filter((argument) => names.includes(argument));
-/** Megabytes for the generated report, or files for `dat`. */
+/** Megabytes for the generated report, runs, or files. */
 const passedOn = given.filter((argument) => !names.includes(argument));
 const parts = chosen.length ? chosen : ['parse', 'browser', 'clocks'];
 
-if (parts.includes('browser')) await build({ root, logLevel: 'warn' });
+const hasFiles = passedOn.some((argument) => Number.isNaN(Number(argument)));
+if (parts.includes('browser') || (parts.includes('frames') && hasFiles))
+  await build({ root, logLevel: 'warn' });
+if (parts.includes('frames') && !hasFiles) {
+  await build({
+    root: `${root}/bench/frames`,
+    base: './',
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: { outDir: `${outputFolder}/frames-page`, emptyOutDir: true, target: 'es2022' },
+  });
+}
 for (const part of parts) {
   await build({
     root,

@@ -7,7 +7,7 @@ const layer = (name, from, ...allowed) => ({
   from: { path: `^${from}/`, pathNot: '\\.(test|bench)\\.tsx?$' },
   to: { path: '^(src|workers)/', pathNot: inside(from, ...allowed) },
 });
-const core = '^src/(model|trace|clock|protocols|lod|analysis|search)/';
+const core = '^src/(model|trace|clock|protocols|lod|analysis|search|excerpt)/';
 
 module.exports = {
   forbidden: [
@@ -19,6 +19,7 @@ module.exports = {
     layer('lod', 'src/lod', 'src/model'),
     layer('analysis', 'src/analysis', 'src/model'),
     layer('search', 'src/search', 'src/model', 'src/lod'),
+    layer('excerpt', 'src/excerpt', 'src/model', 'src/trace', 'src/analysis'),
     layer('timeline', 'src/timeline', 'src/model', 'src/lod'),
     layer(
       'workers',
@@ -29,6 +30,7 @@ module.exports = {
       'src/protocols',
       'src/lod',
       'src/analysis',
+      'src/excerpt',
       'src/session',
     ),
     layer(
@@ -40,6 +42,7 @@ module.exports = {
       'src/protocols',
       'src/lod',
       'src/analysis',
+      'src/excerpt',
     ),
     layer(
       'cli',
@@ -49,6 +52,7 @@ module.exports = {
       'src/clock',
       'src/protocols',
       'src/analysis',
+      'src/excerpt',
       'src/session',
     ),
     layer('engine', 'src/engine', 'src/model', 'workers'),

@@ -4,10 +4,10 @@ import { MarkKind } from '../model/mark-table';
 import { TableBuilder } from '../model/table';
 import { WAIT_SCHEMA, WaitOutcome, type WaitTable } from '../model/wait-table';
 
-type Facts = Pick<LockModel, 'locks' | 'intervals' | 'marks'>;
+type Facts = Pick<LockModel, 'locks' | 'intervals' | 'marks' | 'excerpt'>;
 
-/** Every wait of every lock, in order of lock and time. */
-export function listWaits({ locks, intervals, marks }: Facts): WaitTable {
+/** Every wait of every lock, in order of lock and time; of an excerpt those that reach into it. */
+export function listWaits({ locks, intervals, marks, excerpt }: Facts): WaitTable {
   const table = new TableBuilder(WAIT_SCHEMA, 1024);
   const firstMarks = firstMarkOfLocks(locks.rowCount, marks.lock);
   for (let lock = 0; lock < locks.rowCount; lock++) {
@@ -17,6 +17,7 @@ export function listWaits({ locks, intervals, marks }: Facts): WaitTable {
       const first = row;
       // A cancel ends the wait, or gives it back.
       while (row + 1 < end && isWaitGoingOn(intervals.state[row + 1])) row++;
+      if (excerpt && (intervals.end[row] < excerpt.start || intervals.start[first] > excerpt.end)) continue;
       const wait = table.addRow();
       const { columns } = table;
       columns.lock[wait] = lock;

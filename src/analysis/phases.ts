@@ -2,6 +2,7 @@ import { boundAt } from '../model/clock-facts';
 import type { LockModel } from '../model/lock-model';
 import { NO_RECORDING } from '../model/message-table';
 import { MessageType } from '../model/message-type';
+import { recordingsWithMessages } from '../model/traced-messages';
 import type { PhaseKind, WaitPhase, WaitTable } from '../model/wait-table';
 import { LockMessages, type MessageIndex } from './lock-messages';
 
@@ -37,7 +38,7 @@ export class PhaseFinder {
     messages: MessageIndex,
   ) {
     this.messages = new LockMessages(model, messages);
-    this.recordingsWithMessages = new Set([...model.messages.sender, ...model.messages.receiver]);
+    this.recordingsWithMessages = recordingsWithMessages(model);
   }
 
   /** The phases of a wait: they follow each other from its start to its end. */

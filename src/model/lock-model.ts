@@ -28,6 +28,22 @@ export interface LockModel {
   readonly clocks: readonly ClockFacts[];
   /** The messages between each two recordings that share an axis. */
   readonly links: readonly ClockLink[];
+  /** Present when this is a part of a larger model. */
+  readonly excerpt?: Excerpt | undefined;
+}
+
+/** A span of axis time. */
+export interface TimeSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What was chosen of a larger model. Outside the span only what is needed for what lies inside is there. */
+export interface Excerpt extends TimeSpan {
+  /** All resources were taken. */
+  readonly isWhole: boolean;
+  /** Indices of the recordings in which messages were traced at all, here or elsewhere. */
+  readonly recordingsWithMessages: readonly number[];
 }
 
 export interface TimeAxis {

@@ -151,6 +151,16 @@ export function concatTables<S extends Schema>(schema: S, tables: readonly Table
   return joined;
 }
 
+/** Some rows of a table, in the order given, as a table of their own. */
+export function keepRows<S extends Schema>(schema: S, table: Table<S>, rows: Uint32Array): Table<S> {
+  return tableOf(schema, rows.length, (name) => {
+    const cells = column(table, name);
+    const kept = new (cells.constructor as Float64ArrayConstructor)(rows.length);
+    for (let at = 0; at < rows.length; at++) kept[at] = cells[rows[at]];
+    return kept;
+  });
+}
+
 /** The buffers of a table, for the transfer list of a message between threads. */
 export function tableBuffers(table: { readonly rowCount: number }): ArrayBuffer[] {
   return Object.values(table)

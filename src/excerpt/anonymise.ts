@@ -1,0 +1,99 @@
+/**
+ * A model without the names of the people, machines, files and programs in it. The same name becomes the same new
+ * name everywhere, so that all that the model says of locks stays true. Node ids, lock ids and times stay.
+ */
+import type { LockModel } from '../model/lock-model';
+import type { Recording } from '../model/recording';
+import { bytesOf, StringPool, type StringTable } from '../model/string-pool';
+import { NO_ROW } from '../model/table';
+
+export function anonymise(model: LockModel): LockModel {
+  const pool = new StringPool();
+  const used = new Set(textsOf(model.strings));
+  const lockspaces = new Numbering();
+  const pids = new Numbering();
+  const names = new Map<number, number>();
+  const comms = new Map<number, number>();
+  const rename = (
+    column: Uint32Array,
+    given: Map<number, number>,
+    newName: (old: string, number: number) => string,
+  ) =>
+    column.map((old) => {
+      // Nothing was told by no name.
+      if (old === NO_ROW || old === 0) return old;
+      const earlier = given.get(old);
+      if (earlier !== undefined) return earlier;
+      const id = pool.internText(
+        unusedName(used, given.size + 1, (number) => newName(textOf(model.strings, old), number)),
+      );
+      given.set(old, id);
+      return id;
+    });
+
+  const { resources, locks, messages } = model;
+  return {
+    ...model,
+    recordings: model.recordings.map(anonymousRecording),
+    resources: {
+      ...resources,
+      name: rename(resources.name, names, newResourceName),
+      lockspace: resources.lockspace.map((id) => lockspaces.of(String(id))),
+    },
+    locks: {
+      ...locks,
+      comm: rename(locks.comm, comms, (_, number) => `process-${number}`),
+      pid: locks.pid.map((pid, lock) => (pid === 0 ? 0 : pids.of(`${locks.recording[lock]} ${pid}`))),
+    },
+    messages: {
+      ...messages,
+      name: rename(messages.name, names, newResourceName),
+      lockspace: messages.lockspace.map((id) => lockspaces.of(String(id))),
+    },
+    strings: pool.finish(),
+  };
+}
+
+/** GFS2's keep what kind of glock they are of, as their row in the chart is named by it. */
+function newResourceName(old: string, number: number): string {
+  const isGlock = /^ {7}[1-9] *[0-9a-f]+$/.test(old) && old.length === 24;
+  return isGlock ? `${old.slice(0, 8)}${(0xa0000 + number).toString(16).padStart(16)}` : `resource-${number}`;
+}
+
+function anonymousRecording(recording: Recording, index: number): Recording {
+  const name = recording.node === undefined ? `recording ${index + 1}` : `node ${recording.node}`;
+  return {
+    ...recording,
+    name,
+    file: name,
+    buffers: recording.buffers.map((buffer, number) => (buffer === '' ? '' : `instance-${number}`)),
+  };
+}
+
+/** The first new name, from a number on, that nothing is called yet. */
+function unusedName(used: Set<string>, number: number, nameOf: (number: number) => string): string {
+  let next = number;
+  while (used.has(nameOf(next))) next++;
+  used.add(nameOf(next));
+  return nameOf(next);
+}
+
+/** Numbers things from 1 in the order in which they come. */
+class Numbering {
+  private readonly numbers = new Map<string, number>();
+
+  of(thing: string): number {
+    const number = this.numbers.get(thing) ?? this.numbers.size + 1;
+    this.numbers.set(thing, number);
+    return number;
+  }
+}
+
+/** A character for each byte, so that no two names are the same text. */
+function textOf(strings: StringTable, id: number): string {
+  return String.fromCharCode(...bytesOf(strings, id));
+}
+
+function textsOf(strings: StringTable): string[] {
+  return Array.from({ length: strings.count }, (_, id) => textOf(strings, id));
+}

@@ -1,0 +1,187 @@
+/**
+ * A part of a model, with all that keeps it true: what was held when it begins, the waits that reach into it, whoever
+ * was in their way, and their messages. Nothing is clipped: an interval that is kept is kept whole, with its own edges.
+ *
+ *   chosen window          ┌──────────────┐
+ *   waits that reach in  ▓▓▓▓▓▓      ▓▓▓▓▓▓▓▓▓▓▓
+ *   kept                 ├──────────────────────┤   so that the blockers of each of them are known all along
+ *
+ * What lies outside the chosen window is there for the sake of what lies inside, and is not complete.
+ */
+import { listWaits } from '../analysis/list-waits';
+import { GAP_SCHEMA } from '../model/gap-table';
+import { INTERVAL_SCHEMA } from '../model/interval-table';
+import type { LockModel, TimeSpan } from '../model/lock-model';
+import { LOCK_SCHEMA, RESOURCE_SCHEMA } from '../model/lock-table';
+import { MARK_SCHEMA } from '../model/mark-table';
+import { messageFlights } from '../model/message-flights';
+import { MESSAGE_SCHEMA, type MessageTable } from '../model/message-table';
+import { keepRows, NO_ROW, type Table } from '../model/table';
+import { recordingsWithMessages } from '../model/traced-messages';
+import { cutClock, cutLink } from './cut-clock';
+import { keepStrings } from './keep-strings';
+
+export interface Choice {
+  /** Axis times. */
+  readonly window: TimeSpan;
+  /** By resource: whether it is taken; undefined takes all of them. */
+  readonly resources?: Uint8Array | undefined;
+}
+
+/** The part of a model that was chosen. Row numbers are its own; times stay on the axis that they were on. */
+export function cutModel(model: LockModel, { window, resources }: Choice): LockModel {
+  const isTaken = (resource: number) => resources === undefined || resources[resource] === 1;
+  const reach = reachOf(model, window, isTaken);
+  const { locks, intervals, marks, messages } = model;
+
+  const keptIntervals = rowsWhere(intervals.rowCount, (row) => {
+    const resource = locks.resource[intervals.lock[row]];
+    // What begins just when a wait ends tells how it ended.
+    return (
+      isTaken(resource) &&
+      intervals.end[row] >= reach.start[resource] &&
+      intervals.start[row] <= reach.end[resource]
+    );
+  });
+  const lockSpans = spansOf(model, keptIntervals);
+  const keptLocks = rowsWhere(locks.rowCount, (lock) => !Number.isNaN(lockSpans.start[lock]));
+  const newLock = numbering(locks.rowCount, keptLocks);
+  const isWithin = (lock: number, time: number) =>
+    lock !== NO_ROW && time >= lockSpans.start[lock] && time <= lockSpans.end[lock];
+
+  const keptMarks = rowsWhere(marks.rowCount, (row) => isWithin(marks.lock[row], marks.time[row]));
+  const keptMessages = rowsWhere(messages.rowCount, (row) => {
+    if (isWithin(messages.sendLock[row], messages.sent[row])) return true;
+    if (isWithin(messages.receiveLock[row], messages.received[row])) return true;
+    const resource = messages.resource[row];
+    if (resource === NO_ROW) return resources === undefined && touches(messages, row, window);
+    return (
+      isTaken(resource) && touches(messages, row, { start: reach.start[resource], end: reach.end[resource] })
+    );
+  });
+
+  const hasResource = new Uint8Array(model.resources.rowCount);
+  for (const lock of keptLocks) hasResource[locks.resource[lock]] = 1;
+  for (const row of keptMessages)
+    if (messages.resource[row] !== NO_ROW) hasResource[messages.resource[row]] = 1;
+  const keptResources = rowsWhere(model.resources.rowCount, (row) => hasResource[row] === 1);
+  const newResource = numbering(model.resources.rowCount, keptResources);
+
+  const cut = {
+    resources: keepRows(RESOURCE_SCHEMA, model.resources, keptResources),
+    locks: keepRows(LOCK_SCHEMA, locks, keptLocks),
+    intervals: keepRows(INTERVAL_SCHEMA, intervals, keptIntervals),
+    marks: keepRows(MARK_SCHEMA, marks, keptMarks),
+    messages: keepRows(MESSAGE_SCHEMA, messages, keptMessages),
+  };
+  renumber(cut.locks.resource, newResource);
+  renumber(cut.intervals.lock, newLock);
+  renumber(cut.marks.lock, newLock);
+  renumber(cut.messages.sendLock, newLock);
+  renumber(cut.messages.receiveLock, newLock);
+  renumber(cut.messages.resource, newResource);
+  countIntervals(cut.locks, cut.intervals.lock);
+  // The events themselves stay behind.
+  for (const column of [cut.intervals.askedEvent, cut.intervals.beginEvent, cut.intervals.endEvent])
+    column.fill(NO_ROW);
+  for (const column of [cut.marks.event, cut.messages.sendEvent, cut.messages.receiveEvent])
+    column.fill(NO_ROW);
+  const strings = keepStrings(model.strings, [cut.resources.name, cut.locks.comm, cut.messages.name]);
+
+  const axisSpan = widest(reach, keptResources, window);
+  return {
+    ...model,
+    ...cut,
+    strings,
+    axis: { ...model.axis, ...axisSpan },
+    gaps: model.gaps.map((gaps) =>
+      keepRows(
+        GAP_SCHEMA,
+        gaps,
+        rowsWhere(gaps.rowCount, (row) => gaps.start[row] <= axisSpan.end && gaps.end[row] >= axisSpan.start),
+      ),
+    ),
+    clocks: model.clocks.map((clock) => cutClock(clock, axisSpan)),
+    links: model.links.map((link) => cutLink(link, axisSpan)),
+    flights: messageFlights(cut.messages, model.clocks),
+    excerpt: {
+      start: window.start,
+      end: window.end,
+      isWhole: resources === undefined,
+      recordingsWithMessages: [...recordingsWithMessages(model)].sort((a, b) => a - b),
+    },
+  };
+}
+
+/** By resource: the chosen window, and every wait on it that reaches into it. */
+function reachOf(model: LockModel, window: TimeSpan, isTaken: (resource: number) => boolean) {
+  const start = new Float64Array(model.resources.rowCount).fill(window.start);
+  const end = new Float64Array(model.resources.rowCount).fill(window.end);
+  const waits = listWaits(model);
+  for (let wait = 0; wait < waits.rowCount; wait++) {
+    const resource = model.locks.resource[waits.lock[wait]];
+    if (!isTaken(resource) || waits.end[wait] < window.start || waits.start[wait] > window.end) continue;
+    start[resource] = Math.min(start[resource], waits.start[wait]);
+    end[resource] = Math.max(end[resource], waits.end[wait]);
+  }
+  return { start, end };
+}
+
+/** By lock: from when to when it is kept; NaN for one that is not. */
+function spansOf({ locks, intervals }: LockModel, kept: Uint32Array) {
+  const start = new Float64Array(locks.rowCount).fill(Number.NaN);
+  const end = new Float64Array(locks.rowCount).fill(Number.NaN);
+  for (const row of kept) {
+    const lock = intervals.lock[row];
+    if (Number.isNaN(start[lock])) start[lock] = intervals.start[row];
+    end[lock] = intervals.end[row];
+  }
+  return { start, end };
+}
+
+function touches({ sent, received }: MessageTable, row: number, { start, end }: TimeSpan): boolean {
+  return (sent[row] >= start && sent[row] <= end) || (received[row] >= start && received[row] <= end);
+}
+
+function rowsWhere(rowCount: number, isKept: (row: number) => boolean): Uint32Array {
+  const rows = new Uint32Array(rowCount);
+  let count = 0;
+  for (let row = 0; row < rowCount; row++) if (isKept(row)) rows[count++] = row;
+  return rows.slice(0, count);
+}
+
+/** By old row: its new one, NO_ROW for one that is left behind. */
+function numbering(rowCount: number, kept: Uint32Array): Uint32Array {
+  const numbers = new Uint32Array(rowCount).fill(NO_ROW);
+  kept.forEach((row, number) => {
+    numbers[row] = number;
+  });
+  return numbers;
+}
+
+function renumber(column: Uint32Array, numbers: Uint32Array): void {
+  for (let row = 0; row < column.length; row++)
+    if (column[row] !== NO_ROW) column[row] = numbers[column[row]];
+}
+
+/** Intervals are in order of lock, so each lock's are a run. */
+function countIntervals(locks: Table<typeof LOCK_SCHEMA>, lockOfInterval: Uint32Array): void {
+  locks.intervalCount.fill(0);
+  for (let row = lockOfInterval.length - 1; row >= 0; row--) {
+    locks.firstInterval[lockOfInterval[row]] = row;
+    locks.intervalCount[lockOfInterval[row]]++;
+  }
+}
+
+function widest(
+  reach: { readonly start: Float64Array; readonly end: Float64Array },
+  resources: Uint32Array,
+  window: TimeSpan,
+): TimeSpan {
+  let { start, end } = window;
+  for (const resource of resources) {
+    start = Math.min(start, reach.start[resource]);
+    end = Math.max(end, reach.end[resource]);
+  }
+  return { start, end };
+}

@@ -1,0 +1,77 @@
+/**
+ * A model as a file: a line that says what it is, and gzip of plain data (plain-data.ts):
+ *
+ *   LOCKSTEP EXCERPT 1\n
+ *   gzip { version, model without what can be worked out again }
+ */
+import type { LockModel } from '../model/lock-model';
+import { messageFlights } from '../model/message-flights';
+import type { Problem } from '../model/problem';
+import { type ByteSource, partOf } from '../trace/byte-source';
+import { unpack } from '../trace/decompress';
+import { faultOf } from './check-tables';
+import { readFacts } from './model-facts';
+import { decodePlain, encodePlain } from './plain-data';
+
+const MAGIC = new TextEncoder().encode('LOCKSTEP EXCERPT 1\n');
+const VERSION = 1;
+/** Of a file in memory, unpacked: one that claims more is no excerpt but an attack, or a whole trace. */
+const MOST_BYTES = 2 ** 30;
+
+export function isExcerpt(head: Uint8Array): boolean {
+  return MAGIC.every((byte, at) => head[at] === byte);
+}
+
+export async function encodeExcerpt({ flights: _, ...model }: LockModel): Promise<Uint8Array<ArrayBuffer>> {
+  const packed = new Blob([encodePlain({ version: VERSION, model })])
+    .stream()
+    .pipeThrough(new CompressionStream('gzip'));
+  return new Uint8Array(await new Blob([MAGIC, await new Response(packed).arrayBuffer()]).arrayBuffer());
+}
+
+/** The model that a file holds, or what is wrong with it. Never rejects. */
+export async function decodeExcerpt(source: ByteSource): Promise<LockModel | Problem> {
+  const { chunks } = unpack(partOf(source, MAGIC.length, source.size - MAGIC.length), 'gzip');
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of chunks) {
+      size += chunk.length;
+      if (size > MOST_BYTES) return broken(source, 'it unpacks to more than a gigabyte');
+      parts.push(chunk.slice());
+    }
+  } catch (error) {
+    return broken(source, error instanceof Error ? error.message : String(error));
+  }
+  const data = decodePlain(new Uint8Array(await new Blob(parts).arrayBuffer()));
+  if (typeof data !== 'object' || data === null || !('version' in data) || !('model' in data)) {
+    return broken(source, 'its contents end early');
+  }
+  if (data.version !== VERSION)
+    return broken(source, `it is of version ${String(data.version)}, this viewer knows ${VERSION}`);
+  return modelOf(source, data.model);
+}
+
+function modelOf(source: ByteSource, data: unknown): LockModel | Problem {
+  const facts = readFacts(data);
+  if (typeof facts === 'string') return broken(source, facts);
+  const tables = data as LockModel;
+  const fault = faultOf(tables, facts.recordings.length);
+  if (fault !== undefined) return broken(source, fault);
+  const { strings, resources, locks, intervals, marks, messages, gaps } = tables;
+  return {
+    ...facts,
+    ...{ strings, resources, locks, intervals, marks, messages, gaps },
+    flights: messageFlights(messages, facts.clocks),
+  };
+}
+
+function broken({ name }: ByteSource, why: string): Problem {
+  return {
+    kind: 'damaged',
+    severity: 'error',
+    file: name,
+    text: `The excerpt cannot be read: ${why}.`,
+    hint: 'Copy it again from where it was saved, or ask for a new one made with this version of Lockstep.',
+  };
+}

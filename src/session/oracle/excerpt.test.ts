@@ -1,0 +1,170 @@
+/** An excerpt says of the waits in its window what the whole says. */
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { analyseWaits, explainWaits } from '../../analysis/analyse';
+import { anonymise } from '../../excerpt/anonymise';
+import { cutModel } from '../../excerpt/cut-model';
+import { decodeExcerpt, encodeExcerpt } from '../../excerpt/excerpt-file';
+import { decodePlain, encodePlain } from '../../excerpt/plain-data';
+import type { LockModel, TimeSpan } from '../../model/lock-model';
+import { bytesOf } from '../../model/string-pool';
+import { blobSource } from '../../trace/byte-source';
+import { clusterRecordings, loadFiles } from './fixtures';
+
+const RECORDINGS = ['sync-mono-small-k7.2', 'sync-mono-deadlock', 'lost-events-k6.12', 'gfs2-k7.2'];
+
+describe.each(RECORDINGS)('an excerpt of %s', (name) => {
+  let model: LockModel;
+  let whole: Map<string, Told>;
+  beforeAll(async () => {
+    const { files } = clusterRecordings().find((each) => each.name === name)!;
+    ({ model } = await loadFiles(files, 'auto'));
+    whole = waitsOf(model);
+  });
+
+  it('has the waits of its window with their phases and blockers, and no other', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    const choices = fc.tuple(share, share, fc.option(fc.infiniteStream(fc.boolean()), { nil: undefined }));
+    fc.assert(
+      fc.property(choices, ([a, b, taken]) => {
+        const { start, end } = model.axis;
+        const at = (part: number) => start + part * part * (end - start);
+        const window = { start: Math.min(at(a), at(b)), end: Math.max(at(a), at(b)) };
+        const resources =
+          taken && Uint8Array.from({ length: model.resources.rowCount }, () => (taken.next().value ? 1 : 0));
+        const cut = cutModel(model, { window, resources });
+        const expected = [...whole].filter(
+          ([, { wait, resource }]) =>
+            wait.end >= window.start &&
+            wait.start <= window.end &&
+            (resources === undefined || resources[resource] === 1),
+        );
+        expect(new Map([...waitsOf(cut)].map(([key, { text }]) => [key, text]))).toEqual(
+          new Map(expected.map(([key, { text }]) => [key, text])),
+        );
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('of everything is everything', () => {
+    const cut = cutModel(model, { window: model.axis });
+    expect(cut.intervals).toMatchObject({
+      start: model.intervals.start,
+      end: model.intervals.end,
+      lock: model.intervals.lock,
+    });
+    expect(cut.marks.time).toEqual(model.marks.time);
+    expect(analyseWaits(cut).deadlocks.map(({ closed }) => closed)).toEqual(
+      analyseWaits(model).deadlocks.map(({ closed }) => closed),
+    );
+  });
+});
+
+describe('an excerpt in a file', () => {
+  const load = async (name: string) => {
+    const { files } = clusterRecordings().find((each) => each.name === name)!;
+    return (await loadFiles(files, 'auto')).model;
+  };
+
+  it.each(clusterRecordings())('comes back as it was: $name', async ({ files }) => {
+    const { model } = await loadFiles(files, 'auto');
+    const cut = cutModel(model, { window: model.axis });
+    expect(await decoded(await encodeExcerpt(cut))).toEqual(cut);
+  });
+
+  it('is refused when it was damaged, and never breaks its reader', async () => {
+    const model = await load('sync-mono-deadlock');
+    const whole = await encodeExcerpt(cutModel(model, { window: model.axis }));
+    for (let length = 0; length < whole.length; length += 997) {
+      expect(await decoded(whole.slice(0, length))).toMatchObject({ kind: 'damaged', severity: 'error' });
+    }
+    const plain = encodePlain({ version: 1, model: cutModel(model, { window: model.axis }) });
+    await fc.assert(
+      fc.asyncProperty(fc.nat(plain.length - 1), fc.nat(255), async (at, byte) => {
+        const changed = decodePlain(plain.map((each, index) => (index === at ? byte : each)));
+        // Packed again, so that no checksum tells.
+        const data = changed as { readonly model: LockModel } | undefined;
+        if (data?.model === undefined) return;
+        const read = await decoded(await encodeExcerpt(data.model));
+        if ('kind' in read) expect(read.text).not.toBe('');
+        else analyseWaits(read);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each(RECORDINGS)('names nothing of %s when it is anonymous', async (name) => {
+    const model = await load(name);
+    const bytes = await encodeExcerpt(anonymise(cutModel(model, { window: model.axis })));
+    const unpacked = await new Response(
+      new Blob([bytes.slice(19)]).stream().pipeThrough(new DecompressionStream('gzip')),
+    ).bytes();
+    const text = Buffer.from(unpacked).toString('latin1');
+    const secrets = [...Array(model.strings.count).keys()]
+      .map((id) => bytesOf(model.strings, id))
+      .filter(({ length }) => length > 2);
+    const isToldBy = (secret: Uint8Array) =>
+      text.includes(Buffer.from(secret).toString('latin1')) ||
+      text.includes(Buffer.from(secret).toString('hex'));
+    expect(secrets.filter(isToldBy).map((secret) => Buffer.from(secret).toString())).toEqual([]);
+    expect(
+      model.recordings.filter(
+        ({ name: own, file }) => text.includes(`"name":"${own}"`) || text.includes(`"file":"${file}"`),
+      ),
+    ).toEqual([]);
+  });
+
+  it('tells the same of anonymous locks', async () => {
+    const cut = await load('sync-mono-deadlock').then((model) => cutModel(model, { window: model.axis }));
+    const outcomes = (model: LockModel) => {
+      const { waits, deadlocks, contention } = analyseWaits(model);
+      return { waits, deadlocks, contention };
+    };
+    expect(outcomes(anonymise(cut))).toEqual(outcomes(cut));
+  });
+});
+
+async function decoded(bytes: Uint8Array<ArrayBuffer>) {
+  return decodeExcerpt(blobSource('case.lockstep', new Blob([bytes])));
+}
+
+interface Told {
+  readonly wait: TimeSpan;
+  readonly resource: number;
+  readonly text: string;
+}
+
+/** By lock and time: all that is said of a wait. */
+function waitsOf(model: LockModel): Map<string, Told> {
+  const analysis = analyseWaits(model);
+  const { phases, blockers } = explainWaits(model, analysis);
+  const { waits } = analysis;
+  const { locks, resources, strings } = model;
+  const nameOf = (lock: number) =>
+    `${locks.recording[lock]} ${locks.lkbId[lock]} ${locks.generation[lock]} ${resources.lockspace[locks.resource[lock]!]} ${bytesOf(strings, resources.name[locks.resource[lock]!]!)}`;
+  const told = new Map<string, Told>();
+  for (let wait = 0; wait < waits.rowCount; wait++) {
+    const lock = waits.lock[wait]!;
+    const span = { start: waits.start[wait]!, end: waits.end[wait]! };
+    const by = blockers.of(wait).map(({ lock: other, ...rest }) => ({ ...rest, other: nameOf(other) }));
+    const facts = [
+      waits.fromMode[wait],
+      waits.mode[wait],
+      waits.outcome[wait],
+      span,
+      phases.of(wait),
+      by.sort(byText),
+    ];
+    told.set(`${nameOf(lock)} ${span.start}`, {
+      wait: span,
+      resource: locks.resource[lock]!,
+      text: JSON.stringify(facts),
+    });
+  }
+  return told;
+}
+
+function byText(a: object, b: object): number {
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
+}

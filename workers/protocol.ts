@@ -7,8 +7,9 @@ import type { TraceFormat } from '../src/model/recording';
 import type { RowTrees } from '../src/model/row-tree';
 import type { ClockChoice } from '../src/session/clocks/place-recordings';
 import type { EventFilter } from '../src/session/find-events';
+import type { ExcerptFile, ExcerptRequest } from '../src/session/make-excerpt';
 
-export type { ClockChoice, EventFilter };
+export type { ClockChoice, EventFilter, ExcerptFile, ExcerptRequest };
 
 /** The worker's side, called through comlink. One session per worker. */
 export interface TraceWorker {
@@ -42,6 +43,8 @@ export interface TraceWorker {
    * session, stops it: then undefined.
    */
   findEvents(recording: number, filter: EventFilter): Promise<Uint32Array | undefined>;
+  /** A part of the model as a file that can be opened in place of the recordings. */
+  excerpt(request: ExcerptRequest): Promise<ExcerptFile>;
 }
 
 export type OpenMode = 'add' | 'replace';

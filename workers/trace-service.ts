@@ -5,7 +5,9 @@ import type { LockModel } from '../src/model/lock-model';
 import { buildRowTrees, rowTreeBuffers } from '../src/model/row-tree';
 import { tableBuffers } from '../src/model/table';
 import { findEvents, readRows } from '../src/session/find-events';
-import { type LoadedFile, Session } from '../src/session/session';
+import type { LoadedFile } from '../src/session/loaded-file';
+import { type ExcerptFile, type ExcerptRequest, makeExcerpt } from '../src/session/make-excerpt';
+import { Session } from '../src/session/session';
 import { blobSource } from '../src/trace/byte-source';
 import type {
   ClockChoice,
@@ -83,6 +85,13 @@ export class TraceService implements TraceWorker {
     this.finding = new AbortController();
     const found = await findEvents(this.session, recording, filter, this.finding.signal);
     return found && transfer(found, [found.buffer as ArrayBuffer]);
+  }
+
+  async excerpt(request: ExcerptRequest): Promise<ExcerptFile> {
+    // The page has the tables of the last build.
+    const { model } = this.session.build(this.clock);
+    const file = await makeExcerpt(model, request);
+    return transfer(file, [file.bytes.buffer as ArrayBuffer]);
   }
 
   private async read(
@@ -177,7 +186,8 @@ export class TraceService implements TraceWorker {
         }
       }
       const { id, name, bytes, format } = file;
-      return { id, name, bytes, format, recordings: file.recordings.map(() => next++), eventKinds };
+      const recordings = (file.excerpt ?? file).recordings.map(() => next++);
+      return { id, name, bytes, format, recordings, eventKinds };
     });
   }
 }

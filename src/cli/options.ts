@@ -19,8 +19,20 @@ export interface Options {
   readonly longestWait: number;
   /** `at` only. */
   readonly time: bigint | undefined;
+  /** `excerpt` only. */
+  readonly excerpt: ExcerptOptions;
   /** `report` only. */
   readonly report: { readonly exact: boolean; readonly raw: boolean; readonly hasPlugins: boolean };
+}
+
+export interface ExcerptOptions {
+  /** As the recordings print their times; undefined: from the first, to the last. */
+  readonly from: bigint | undefined;
+  readonly to: bigint | undefined;
+  /** Names or their hex; none takes all resources. */
+  readonly resources: readonly string[];
+  readonly isAnonymous: boolean;
+  readonly output: string | undefined;
 }
 
 const CLOCKS: readonly ClockChoice[] = ['auto', 'recorded', 'messages', 'wall', 'raw'];
@@ -47,6 +59,11 @@ export function parseCommandLine(args: readonly string[], commands: readonly str
         marker: { type: 'string' },
         'no-instance-shift': { type: 'boolean', default: false },
         'max-wait': { type: 'string' },
+        from: { type: 'string' },
+        to: { type: 'string' },
+        resource: { type: 'string', multiple: true, default: [] },
+        anonymous: { type: 'boolean', default: false },
+        output: { type: 'string', short: 'o' },
         exact: { type: 'boolean', short: 't', default: false },
         raw: { type: 'boolean', short: 'R', default: false },
         'no-plugins': { type: 'boolean', short: 'N', default: false },
@@ -77,6 +94,13 @@ export function parseCommandLine(args: readonly string[], commands: readonly str
         longestWait:
           values['max-wait'] === undefined ? Number.POSITIVE_INFINITY : parseWait(values['max-wait']),
         time,
+        excerpt: {
+          from: values.from === undefined ? undefined : parseTime(values.from),
+          to: values.to === undefined ? undefined : parseTime(values.to),
+          resources: values.resource,
+          isAnonymous: values.anonymous,
+          output: values.output,
+        },
         report: { exact: values.exact, raw: values.raw, hasPlugins: !values['no-plugins'] },
       },
     };
@@ -89,9 +113,7 @@ export function parseCommandLine(args: readonly string[], commands: readonly str
 function parseTime(text: string): bigint {
   const match = /^(-?)(\d+)(?:\.(\d{1,9}))?$/.exec(text);
   if (!match)
-    throw new Error(
-      `at needs a time first: nanoseconds (209148504911) or seconds (209.148504911), not '${text}'`,
-    );
+    throw new Error(`a time is nanoseconds (209148504911) or seconds (209.148504911), not '${text}'`);
   const [, sign, whole, fraction] = match;
   const value =
     fraction === undefined ? BigInt(whole) : BigInt(whole) * NANOSECONDS + BigInt(fraction.padEnd(9, '0'));

@@ -163,4 +163,31 @@ describe('lockstep', () => {
     expect(status).toBe(0);
     expect(out).toContain('lockstep at 209.148504911 node1.txt');
   });
+
+  it('says of an excerpt what it says of the whole', async () => {
+    const file = join(folder, 'case.lockstep');
+    const { status, out } = await lockstep('excerpt', '--json', '--resource', 'res-3', '-o', file, node1);
+    expect(status).toBe(0);
+    expect(json(out)[0]).toMatchObject({ file, waits: expect.any(Number) });
+    const of = async (command: string, path: string) => (await lockstep(command, '--json', path)).out;
+    const isThere = (line: string) => line.includes('"name":"res-3"');
+    for (const command of ['waits', 'locks']) {
+      const whole = (await of(command, node1)).split('\n').filter(isThere);
+      expect((await of(command, file)).split('\n').filter(isThere)).toEqual(whole);
+    }
+  });
+
+  it('refuses an excerpt of what is not there', async () => {
+    const { status, error } = await lockstep(
+      'excerpt',
+      '--resource',
+      'nothing',
+      '-o',
+      join(folder, 'x'),
+      node1,
+    );
+    expect(status).toBe(2);
+    expect(error).toContain('no resource is called nothing');
+    expect((await lockstep('excerpt', node1)).error).toContain('needs -o');
+  });
 });

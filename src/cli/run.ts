@@ -5,6 +5,7 @@ import { clocks } from './commands/clocks';
 import { contention } from './commands/contention';
 import { deadlocks } from './commands/deadlocks';
 import { events } from './commands/events';
+import { excerpt } from './commands/excerpt';
 import { locks } from './commands/locks';
 import { messages } from './commands/messages';
 import { canReport, report } from './commands/report';
@@ -32,6 +33,7 @@ const COMMANDS: Readonly<
   check: (opened, writer, options) => check(opened, writer, options.longestWait),
   report: (opened, writer, options) => report(opened, writer, options.report),
   at: (opened, writer, options) => at(opened, writer, options.time ?? 0n),
+  excerpt: (opened, writer, options) => excerpt(opened, writer, options.excerpt),
 };
 
 /** Something of the file could not be read. Events that the kernel lost are no fault of the reading. */
@@ -72,7 +74,7 @@ export async function run(
   try {
     for (const problem of opened.problems) error.write(problemText(problem));
     const isReport = options.command === 'report';
-    if (isReport ? !canReport(opened) : opened.recordings.length === 0) {
+    if (isReport ? !canReport(opened) : opened.model.recordings.length === 0) {
       const why = isReport
         ? 'report needs a trace.dat; text is a report already'
         : 'no file holds a readable event';
@@ -82,6 +84,10 @@ export async function run(
     const writer = new RowWriter(out, options.json);
     const found = await COMMANDS[options.command](opened, writer, options);
     await writer.finish();
+    if (typeof found === 'string') {
+      error.write(`lockstep: ${found}\n`);
+      return Exit.Nothing;
+    }
     if (typeof found === 'number' && found > 0) return Exit.Found;
     return opened.problems.some(isLoss) ? Exit.Losses : Exit.Fine;
   } finally {

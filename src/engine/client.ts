@@ -8,6 +8,8 @@ import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type {
   ClockChoice,
   EventFilter,
+  ExcerptFile,
+  ExcerptRequest,
   LoadProgress,
   OpenMode,
   SessionView,
@@ -30,6 +32,7 @@ export interface Engine {
   setOffset(recording: number, offset: bigint): Promise<SessionView>;
   events(recording: number, rows: ArrayLike<number>): Promise<readonly EventDetail[]>;
   findEvents(recording: number, filter: EventFilter): Promise<Uint32Array | undefined>;
+  excerpt(request: ExcerptRequest): Promise<ExcerptFile>;
   /** Ends the worker and everything it holds; the next call starts another. */
   reset(): void;
 }
@@ -82,6 +85,7 @@ export function createEngine(startWorker: () => Worker = startTraceWorker): Engi
     setOffset: (recording, offset) => call((remote) => remote.setOffset(recording, offset)),
     events: (recording, rows) => call((remote) => remote.events(recording, rows)),
     findEvents: (recording, filter) => call((remote) => remote.findEvents(recording, filter)),
+    excerpt: (request) => call((remote) => remote.excerpt(request)),
     reset() {
       connection?.end('It was closed.');
       connection = undefined;

@@ -32,8 +32,16 @@ export function anonymise(model: LockModel): LockModel {
     });
 
   const { resources, locks, messages } = model;
+  // Named one by one: a table that is added to the model may hold names, too.
   return {
-    ...model,
+    axis: model.axis,
+    intervals: model.intervals,
+    marks: model.marks,
+    gaps: model.gaps,
+    flights: model.flights,
+    clocks: model.clocks,
+    links: model.links,
+    excerpt: model.excerpt,
     recordings: model.recordings.map(anonymousRecording),
     resources: {
       ...resources,

@@ -89,10 +89,11 @@ export function cutModel(model: LockModel, { window, resources }: Choice): LockM
   const strings = keepStrings(model.strings, [cut.resources.name, cut.locks.comm, cut.messages.name]);
 
   const axisSpan = widest(reach, keptResources, window);
+  // Named one by one: a table that is added to the model must be cut, too.
   return {
-    ...model,
     ...cut,
     strings,
+    recordings: model.recordings,
     axis: { ...model.axis, ...axisSpan },
     gaps: model.gaps.map((gaps) =>
       keepRows(

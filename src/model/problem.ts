@@ -53,5 +53,6 @@ export type ProblemKind =
   | 'ambiguous-instance'
   | 'duplicate-recording'
   | 'overlapping-recordings'
+  | 'excerpt-alone'
   | 'read-failed'
   | 'cancelled';

@@ -28,4 +28,4 @@ export interface Recording {
 
 export type TimeUnit = 'ns' | 'tick' | 'seq' | 'jiffy';
 
-export type TraceFormat = 'trace-cmd report' | 'kernel trace' | 'trace.dat';
+export type TraceFormat = 'trace-cmd report' | 'kernel trace' | 'trace.dat' | 'Lockstep excerpt';

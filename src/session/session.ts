@@ -1,9 +1,9 @@
 import { type AxisMap, clockOf } from '../clock/axis';
+import { isExcerpt } from '../excerpt/excerpt-file';
 import type { EventDetail } from '../model/event-detail';
 import type { LockModel } from '../model/lock-model';
 import type { MessageTable } from '../model/message-table';
 import type { Problem } from '../model/problem';
-import type { TraceFormat } from '../model/recording';
 import { StringPool } from '../model/string-pool';
 import { DlmDecoder } from '../protocols/dlm/dlm-decoder';
 import type { ByteSource } from '../trace/byte-source';
@@ -11,7 +11,6 @@ import type { DatContent } from '../trace/dat/dat-content';
 import type { DatEventTexts } from '../trace/dat/dat-event-texts';
 import { type EventText, readEvents } from '../trace/event-text';
 import { readTrace } from '../trace/open-trace';
-import type { RecordingData } from '../trace/recording-data';
 import { buildModel } from './build-model';
 import { clockProblems } from './clocks/clock-problems';
 import { messagesOf } from './clocks/message-times';
@@ -19,21 +18,10 @@ import type { ClockChoice } from './clocks/place-recordings';
 import { readWallMarks } from './clocks/wall-marks';
 import type { WallMark } from './clocks/wall-time';
 import { dlmProblems } from './dlm-problems';
+import { excerptConflict, headOf, readExcerpt } from './loaded-excerpt';
+import type { LoadedFile } from './loaded-file';
 import { countEventKinds, type LoadedRecording, loadRecording } from './loaded-recording';
 import { recordingConflict } from './recording-conflict';
-
-/** A file of the session. */
-export interface LoadedFile {
-  readonly id: number;
-  readonly name: string;
-  readonly bytes: number;
-  readonly format: TraceFormat | undefined;
-  readonly recordings: readonly LoadedRecording[];
-  /** All that was read of it, recordings without events included. */
-  readonly contents: readonly RecordingData[];
-  /** What its reader had to say. */
-  readonly problems: readonly Problem[];
-}
 
 export interface ReadOptions {
   readonly onProgress?: (bytesRead: number, events: number) => void;
@@ -76,6 +64,7 @@ export class Session {
   /** Reads a file. It joins the session only by `add`, so that a cancelled load leaves nothing behind. */
   async read(source: ByteSource, options: ReadOptions = {}): Promise<LoadedFile> {
     const id = this.nextId++;
+    if (isExcerpt(await headOf(source))) return readExcerpt(id, source);
     const data = await readTrace(source, {
       strings: this.strings,
       createConsumer: () => new DlmDecoder(this.strings),
@@ -100,6 +89,11 @@ export class Session {
   /** Takes a file in; recordings that cannot stand beside the loaded ones are left out, with the reason. */
   add(file: LoadedFile): void {
     const problems = [...file.problems];
+    const mixed = excerptConflict(file, this.files);
+    if (mixed) {
+      this.files.push({ ...file, recordings: [], excerpt: undefined, problems: [...problems, mixed] });
+      return;
+    }
     const accepted: LoadedRecording[] = [];
     for (const recording of file.recordings) {
       const loaded = [...this.recordings, ...accepted].map(({ info }) => info);
@@ -157,6 +151,9 @@ export class Session {
   build(clock: ClockChoice = 'auto'): Built {
     const recordings = this.recordings;
     const problems = this.files.flatMap((file) => file.problems);
+    const { excerpt } = this.files.find((file) => file.excerpt) ?? {};
+    // Whoever gets a model may move its tables to another thread; the excerpt's own stay.
+    if (excerpt) return { model: structuredClone(excerpt), maps: [], problems };
     const { model, maps, counts } = buildModel(recordings, this.strings, this.messages(recordings), {
       choice: clock,
       shiftsInstances: this.shiftsInstances,

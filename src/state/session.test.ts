@@ -40,6 +40,7 @@ function setup() {
     setClock: later,
     events: async () => [],
     findEvents: async () => undefined,
+    excerpt: async () => Promise.reject(new Error('not asked for')),
     reset: () => void calls.push('reset'),
   });
   return {

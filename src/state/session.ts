@@ -7,6 +7,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type {
   ClockChoice,
   EventFilter,
+  ExcerptFile,
+  ExcerptRequest,
   FileSummary,
   LoadProgress,
   OpenMode,
@@ -68,6 +70,8 @@ export interface SessionState extends SessionData {
   events(recording: number, rows: ArrayLike<number>): Promise<readonly EventDetail[]>;
   /** Undefined when another search came first. */
   findEvents(recording: number, filter: EventFilter): Promise<Uint32Array | undefined>;
+  /** A part of the model as a file of its own. */
+  excerpt(request: ExcerptRequest): Promise<ExcerptFile>;
   /** Forgets everything and gives the memory back. */
   startOver(): void;
 }
@@ -152,6 +156,7 @@ export function createSessionStore(engine: Engine): SessionStore {
       },
       events: (recording, rows) => engine.events(recording, rows),
       findEvents: (recording, filter) => engine.findEvents(recording, filter),
+      excerpt: (request) => engine.excerpt(request),
       startOver() {
         era++;
         engine.reset();

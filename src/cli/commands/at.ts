@@ -8,7 +8,7 @@ import type { RowWriter } from '../output';
 export async function at(opened: Opened, writer: RowWriter, time: bigint): Promise<void> {
   const { model } = opened;
   const { intervals } = model;
-  for (const recording of opened.recordings.keys()) {
+  for (const recording of model.recordings.keys()) {
     const axisTime = Number(time - model.axis.origins[recording]);
     for (const row of intervalsAt(model, recording, axisTime)) {
       await writer.write({

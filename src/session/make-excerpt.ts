@@ -1,0 +1,58 @@
+/** An excerpt as it leaves: its bytes, and what a person must know of them before. */
+import { listWaits } from '../analysis/list-waits';
+import { anonymise } from '../excerpt/anonymise';
+import { type Choice, cutModel } from '../excerpt/cut-model';
+import { encodeExcerpt } from '../excerpt/excerpt-file';
+import type { LockModel } from '../model/lock-model';
+import { resourceLabel } from '../model/resource-name';
+import { bytesOf, textOf } from '../model/string-pool';
+
+export interface ExcerptRequest extends Choice {
+  readonly isAnonymous: boolean;
+}
+
+export interface ExcerptFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly contents: ExcerptContents;
+}
+
+/** Counts, and all names that are in it. */
+export interface ExcerptContents {
+  readonly locks: number;
+  readonly waits: number;
+  readonly intervals: number;
+  readonly messages: number;
+  /** From its first to its last time, which may be wider than the window. */
+  readonly start: number;
+  readonly end: number;
+  readonly recordings: readonly string[];
+  readonly resources: readonly string[];
+  readonly processes: readonly string[];
+}
+
+export async function makeExcerpt(model: LockModel, request: ExcerptRequest): Promise<ExcerptFile> {
+  const cut = cutModel(model, request);
+  const leaving = request.isAnonymous ? anonymise(cut) : cut;
+  return { bytes: await encodeExcerpt(leaving), contents: contentsOf(leaving) };
+}
+
+function contentsOf(model: LockModel): ExcerptContents {
+  const { locks, intervals, messages, resources, strings, recordings, axis } = model;
+  const labels = Array.from(resources.name, (name) => resourceLabel(bytesOf(strings, name)).label);
+  const processes = Array.from(locks.comm, (comm) => textOf(strings, comm));
+  return {
+    locks: locks.rowCount,
+    waits: listWaits(model).rowCount,
+    intervals: intervals.rowCount,
+    messages: messages.rowCount,
+    start: axis.start,
+    end: axis.end,
+    recordings: recordings.map(({ name }) => name),
+    resources: distinct(labels),
+    processes: distinct(processes),
+  };
+}
+
+function distinct(names: readonly string[]): string[] {
+  return [...new Set(names)].filter((name) => name !== '').sort();
+}

@@ -1,3 +1,4 @@
+import { firstIndex } from '../model/sorted-search';
 import type { WaitTable } from '../model/wait-table';
 
 /** Waits of one owner, in order of start, and how far those up to each reach. */
@@ -39,15 +40,9 @@ export class ActiveWaits {
   at(owner: string, time: number): number[] {
     const own = this.byOwner.get(owner);
     if (!own) return [];
-    let low = 0;
-    let high = own.waits.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.table.start[own.waits[middle]] < time) low = middle + 1;
-      else high = middle;
-    }
+    const next = firstIndex(0, own.waits.length, (at) => this.table.start[own.waits[at]] >= time);
     const found: number[] = [];
-    for (let at = low - 1; at >= 0 && own.reach[at] >= time; at--) {
+    for (let at = next - 1; at >= 0 && own.reach[at] >= time; at--) {
       if (this.table.end[own.waits[at]] >= time) found.push(own.waits[at]);
     }
     return found;

@@ -1,4 +1,5 @@
 import type { LockModel } from '../model/lock-model';
+import { firstIndex } from '../model/sorted-search';
 import { tableBuffers } from '../model/table';
 import type { WaitTable } from '../model/wait-table';
 import { BlockerFinder } from './blockers';
@@ -55,15 +56,8 @@ export function explainWaits(model: LockModel, { waits, messages }: WaitAnalysis
     phases: new PhaseFinder(model, waits, messages),
     blockers: new BlockerFinder(model, waits, messages),
     waitOf(interval) {
-      let low = 0;
-      let high = waits.rowCount - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (waits.firstInterval[middle] <= interval) low = middle;
-        else high = middle - 1;
-      }
-      const isPart = waits.firstInterval[low] <= interval && interval <= waits.lastInterval[low];
-      return isPart ? low : undefined;
+      const wait = firstIndex(0, waits.rowCount, (row) => waits.firstInterval[row] > interval) - 1;
+      return wait >= 0 && interval <= waits.lastInterval[wait] ? wait : undefined;
     },
   };
 }

@@ -3,6 +3,7 @@ import type { LockSpans } from '../model/lanes';
 import { lockSpans } from '../model/lanes';
 import { areCompatible, isDownConversion } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
+import { firstAbove } from '../model/sorted-search';
 import type { Blocker, WaitTable } from '../model/wait-table';
 import type { MessageIndex } from './lock-messages';
 import { QueueTimes } from './queue-times';
@@ -63,14 +64,9 @@ export class BlockerFinder {
   ): void {
     const { locks, intervals } = this.model;
     const first = locks.firstInterval[other];
-    let low = first;
-    let high = first + locks.intervalCount[other] - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (intervals.end[middle] <= start) low = middle + 1;
-      else high = middle;
-    }
-    for (let row = low; row < first + locks.intervalCount[other] && intervals.start[row] < end; row++) {
+    const behind = first + locks.intervalCount[other];
+    const next = firstAbove(intervals.end, start, first, behind);
+    for (let row = next; row < behind && intervals.start[row] < end; row++) {
       const blocks = this.blockedBy(other, row, mode, isRequest, queuedAt);
       if (!blocks) continue;
       const span = { start: Math.max(start, intervals.start[row]), end: Math.min(end, intervals.end[row]) };

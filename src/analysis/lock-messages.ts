@@ -1,4 +1,5 @@
 import type { LockModel } from '../model/lock-model';
+import { firstIndex } from '../model/sorted-search';
 import { NO_ROW } from '../model/table';
 
 /** Rows of the message table by lock, plain data that can be moved to another thread. */
@@ -52,15 +53,9 @@ export class LockMessages {
   within(lock: number, start: number, end: number): number[] {
     const { offsets, rows } = this.index;
     const own = rows.subarray(offsets[lock], offsets[lock + 1]);
-    let low = 0;
-    let high = own.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (ownTime(this.model, lock, own[middle]) < start) low = middle + 1;
-      else high = middle;
-    }
+    const first = firstIndex(0, own.length, (at) => ownTime(this.model, lock, own[at]) >= start);
     const found: number[] = [];
-    for (let at = low; at < own.length && ownTime(this.model, lock, own[at]) <= end; at++)
+    for (let at = first; at < own.length && ownTime(this.model, lock, own[at]) <= end; at++)
       found.push(own[at]);
     return found;
   }

@@ -1,3 +1,4 @@
+import { firstAtLeast } from '../model/sorted-search';
 import type { Delays } from './delays';
 
 /** A span in which one of two clocks stepped against the other. What was seen in it bounds nothing. */
@@ -175,15 +176,4 @@ export function within({ time, delay }: Delays, from: number, to: number): Delay
   const start = firstAtLeast(time, from);
   const end = firstAtLeast(time, to);
   return { time: time.subarray(start, end), delay: delay.subarray(start, end) };
-}
-
-function firstAtLeast(times: Float64Array, value: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (times[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,3 +1,5 @@
+import { firstAbove } from '../model/sorted-search';
+
 /** A growing function that is a straight line between its knots, and goes on beyond them as it was. */
 export interface PiecewiseMap {
   /** Knots, growing. At least two. */
@@ -61,14 +63,7 @@ export function columnAt(from: Float64Array, column: Float64Array, x: number): n
 
 /** Index of the knot before x, of those that have one behind them. */
 function pieceOf(from: Float64Array, x: number): number {
-  let low = 0;
-  let high = from.length - 2;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (from[middle] <= x) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return firstAbove(from, x, 1, Math.max(1, from.length - 1)) - 1;
 }
 
 function interpolate(from: Float64Array, to: Float64Array, piece: number, x: number): number {

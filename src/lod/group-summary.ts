@@ -1,5 +1,6 @@
+import { firstAtLeast, nextAtLeast } from '../model/sorted-search';
 import { type GroupSteps, groupSteps } from './group-steps';
-import { firstAtLeast, type LaneIndex } from './lane-index';
+import type { LaneIndex } from './lane-index';
 import { buildPeaks, type PeakPyramid, peakBetween } from './peak-pyramid';
 
 /** A group's steps, ready to be asked for the peak in any pixel. */
@@ -45,7 +46,7 @@ export function groupColumns(
   for (let column = 0; column < columns; column++) {
     // The step that holds when the column begins, and all that begin within it.
     const first = Math.max(steps.times[next] === start + column * width ? next : next - 1, 0);
-    next = firstAtLeast(steps.times, start + (column + 1) * width, next);
+    next = nextAtLeast(steps.times, start + (column + 1) * width, next);
     if (first >= next) continue;
     result.waiting[column] = peakBetween(waiting, first, next);
     result.holding[column] = peakBetween(holding, first, next);

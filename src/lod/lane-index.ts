@@ -1,5 +1,6 @@
 import type { LaneTable } from '../model/lanes';
 import type { LockModel } from '../model/lock-model';
+import { nextAtLeast } from '../model/sorted-search';
 import { CATEGORY_COUNT, categoryOf } from './category';
 
 /**
@@ -72,7 +73,7 @@ function runningTotals(starts: Float64Array, ends: Float64Array, categories: Uin
 
 /** First item at or after `from` that starts at `time` or later; quick when it is near. */
 export function firstStarting(index: LaneIndex, time: number, from = 0): number {
-  return firstAtLeast(index.starts, time, from);
+  return nextAtLeast(index.starts, time, from);
 }
 
 /** First item at or after `from` that touches `time` or lies after it; one of 0 ns touches its own time. */
@@ -147,23 +148,4 @@ function addShare(category: number, share: number, shares: Float64Array, at: num
   const bit = 1 << category;
   shares[at + category] = mask & bit ? shares[at + category] + share : share;
   return mask | bit;
-}
-
-/** Galloping search: first place at or after `from` whose value is at least `limit`. */
-export function firstAtLeast(values: Float64Array, limit: number, from = 0): number {
-  if (from >= values.length || values[from] >= limit) return from;
-  let step = 1;
-  let low = from;
-  while (low + step < values.length && values[low + step] < limit) {
-    low += step;
-    step *= 2;
-  }
-  let high = Math.min(low + step, values.length);
-  low++;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (values[middle] < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,3 +1,5 @@
+import { firstAbove } from './sorted-search';
+
 /** What put a recording on the axis. */
 export type ClockSource = 'recorded' | 'same-clock' | 'messages' | 'wall' | 'raw';
 
@@ -75,16 +77,11 @@ export interface DelayPoints {
 /** What is proven at an axis time. */
 export function boundsAt({ at, early, late }: ClockBounds, time: number): { early: number; late: number } {
   if (at.length === 0) return { early: Number.POSITIVE_INFINITY, late: Number.POSITIVE_INFINITY };
-  let low = 0;
-  let high = at.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (at[middle] <= time) low = middle;
-    else high = middle - 1;
-  }
   // Between two knots the bounds are lines; the wider end holds for all of it.
-  const next = Math.min(low + 1, at.length - 1);
-  return { early: Math.max(early[low], early[next]), late: Math.max(late[low], late[next]) };
+  const next = firstAbove(at, time, 1);
+  const before = next - 1;
+  const behind = Math.min(next, at.length - 1);
+  return { early: Math.max(early[before], early[behind]), late: Math.max(late[before], late[behind]) };
 }
 
 /** How far the truth can be from an axis time, to whichever side is wider; infinite where nothing tells. */

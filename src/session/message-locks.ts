@@ -2,6 +2,7 @@ import type { IntervalTable } from '../model/interval-table';
 import type { LockTable, ResourceTable } from '../model/lock-table';
 import type { MessageTable } from '../model/message-table';
 import { Command, MessageType } from '../model/message-type';
+import { firstAbove } from '../model/sorted-search';
 import { NO_ROW } from '../model/table';
 import type { ResourceIndex } from '../protocols/dlm/resource-index';
 import { TripleIndex } from '../protocols/dlm/triple-index';
@@ -61,14 +62,8 @@ class LocksById {
     const number = lkbId === 0 ? -1 : this.ids.find(recording, lockspace, lkbId);
     if (number < 0) return NO_ROW;
     const { starts } = this;
-    let low = this.first[number];
-    let high = this.first[number + 1] - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle] <= time) low = middle;
-      else high = middle - 1;
-    }
-    return starts[low] <= time && time <= this.ends[low] ? this.rows[low] : NO_ROW;
+    const last = firstAbove(starts, time, this.first[number], this.first[number + 1]) - 1;
+    return last >= this.first[number] && time <= this.ends[last] ? this.rows[last] : NO_ROW;
   }
 
   private numberIds(

@@ -1,7 +1,8 @@
 import { isWaitCategory } from '../lod/category';
-import { firstAtLeast, firstStarting, firstTouching, type LaneIndex } from '../lod/lane-index';
+import { firstStarting, firstTouching, type LaneIndex } from '../lod/lane-index';
 import type { LaneMarks, MarkSeries } from '../lod/lane-marks';
 import { NONE } from '../model/row-table';
+import { firstAtLeast } from '../model/sorted-search';
 import { rowBox } from './paint/row-box';
 import type { RowData } from './row-data';
 import { drawnLane, type RowLayout, rowAt, yOf } from './row-layout';

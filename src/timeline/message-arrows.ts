@@ -2,6 +2,7 @@ import type { LockModel } from '../model/lock-model';
 import { type MessageFamily, messageFamily } from '../model/message-type';
 import { NONE } from '../model/row-table';
 import { type RowTree, rowsOfResources } from '../model/row-tree';
+import { firstIndex } from '../model/sorted-search';
 import { NO_ROW } from '../model/table';
 import type { Scene } from './hit-test';
 import { rowOfLane, yOf } from './row-layout';
@@ -106,15 +107,7 @@ export class MessageArrows {
 
   private firstSentAfter(time: number): number {
     const { flights, messages } = this.model;
-    const { rows } = flights;
-    let low = 0;
-    let high = rows.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (messages.sent[rows[middle]] < time) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstIndex(0, flights.rows.length, (at) => messages.sent[flights.rows[at]] >= time);
   }
 }
 

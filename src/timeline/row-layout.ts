@@ -1,5 +1,6 @@
 import { NONE } from '../model/row-table';
 import type { RowOrder, RowTree } from '../model/row-tree';
+import { firstAbove } from '../model/sorted-search';
 
 /**
  * Which rows of the tree are on the page and where, in CSS pixels from the top of the scrolled content.
@@ -119,14 +120,7 @@ export function rowOfLane(layout: RowLayout, lane: number): number {
 }
 
 function lastPositionAbove(layout: RowLayout, y: number): number {
-  let low = 0;
-  let high = layout.tops.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (layout.tops[middle] <= y) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return firstAbove(layout.tops, y) - 1;
 }
 
 /** 1 for each row that passes the filter or has a descendant that does. */

@@ -7,6 +7,7 @@ import {
 } from '../../model/interval-table';
 import { LOCK_SCHEMA, type LockTable } from '../../model/lock-table';
 import { MARK_SCHEMA, type MarkKind, type MarkTable } from '../../model/mark-table';
+import { firstIndex } from '../../model/sorted-search';
 import { NO_ROW, TableBuilder } from '../../model/table';
 import { IntervalLog } from './interval-log';
 import type { LiveLock } from './live-lock';
@@ -116,12 +117,6 @@ export class LifeWriter {
 }
 
 function overlaps(gaps: GapSpans, start: number, end: number): boolean {
-  let low = 0;
-  let high = gaps.ends.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (gaps.ends[middle] <= start) low = middle + 1;
-    else high = middle;
-  }
-  return low < gaps.starts.length && gaps.starts[low] < end;
+  const next = firstIndex(0, gaps.ends.length, (gap) => gaps.ends[gap] > start);
+  return next < gaps.starts.length && gaps.starts[next] < end;
 }

@@ -1,6 +1,6 @@
-import { firstAtLeast } from '../../lod/lane-index';
 import type { MarkSeries } from '../../lod/lane-marks';
 import { MarkKind } from '../../model/mark-table';
+import { firstAtLeast, nextAtLeast } from '../../model/sorted-search';
 import { type Frame, xOf } from './frame';
 import type { RowBox } from './row-box';
 import type { Pen } from './surface';
@@ -58,7 +58,7 @@ function forEachApart(
   const end = start + (frame.width + CROWDED) * frame.scale;
   let at = firstAtLeast(times, start - CROWDED * frame.scale);
   while (at < rows.length && times[at] < end) {
-    const next = firstAtLeast(times, times[at] + spacing * frame.scale, at + 1);
+    const next = nextAtLeast(times, times[at] + spacing * frame.scale, at + 1);
     const nextX = next < rows.length ? xOf(frame, times[next]) : Number.POSITIVE_INFINITY;
     draw(Math.round(xOf(frame, times[at])), rows[at], nextX);
     at = next;

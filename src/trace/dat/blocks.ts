@@ -1,3 +1,4 @@
+import { firstIndex } from '../../model/sorted-search';
 import type { ByteSource } from '../byte-source';
 import { BinaryReader } from './binary-reader';
 import type { BlockDecompressor } from './block-decompressor';
@@ -136,14 +137,9 @@ export class ChunkIndex {
 
   /** The chunk that holds a place. */
   find(place: number): Chunk | undefined {
-    let low = 0;
-    let high = this.chunks.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.chunks[middle].place + this.chunks[middle].size <= place) low = middle + 1;
-      else high = middle;
-    }
-    const chunk = this.chunks[low];
+    const { chunks } = this;
+    const at = firstIndex(0, chunks.length, (index) => chunks[index].place + chunks[index].size > place);
+    const chunk = chunks[at];
     return chunk !== undefined && chunk.place <= place ? chunk : undefined;
   }
 }

@@ -1,3 +1,5 @@
+import { firstIndex } from '../../model/sorted-search';
+
 /**
  * trace-cmd's correction of stamps, bit for bit (timestamp_calc and friends in its trace-input.c): all in 64-bit
  * arithmetic that wraps, samples that are wrong included.
@@ -50,14 +52,7 @@ function segmentOf(times: readonly bigint[], stamp: bigint): number {
   const last = times.length - 2;
   if (last === 0 || stamp <= times[0]) return 0;
   if (stamp >= times[times.length - 1]) return last;
-  let low = 0;
-  let high = last;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (times[middle] <= stamp) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return firstIndex(1, last + 1, (index) => times[index] > stamp) - 1;
 }
 
 function interpolate({ times, offsets }: CpuShift, first: number, stamp: bigint): bigint {

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { EventFilter } from '../../../workers/protocol';
 import type { LockModel } from '../../model/lock-model';
+import { firstIndex } from '../../model/sorted-search';
 import { useSession } from '../app/app-context';
 
 export interface EventList {
@@ -57,14 +58,8 @@ function listOf(rows: Uint32Array): EventList {
     count: rows.length,
     rowAt: (place) => rows[place],
     placeOf(row) {
-      let low = 0;
-      let high = rows.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (rows[middle] < row) low = middle + 1;
-        else high = middle;
-      }
-      return Math.max(0, Math.min(low, rows.length - 1));
+      const place = firstIndex(0, rows.length, (index) => rows[index] >= row);
+      return Math.max(0, Math.min(place, rows.length - 1));
     },
   };
 }

@@ -2,55 +2,20 @@ import type { LockModel } from '../model/lock-model';
 import { NONE } from '../model/row-table';
 import type { RowTree } from '../model/row-tree';
 import { createAxis } from './axis';
+import type { ChartCallbacks, ChartHosts } from './chart-hosts';
 import { createContentLayer } from './content-layer';
 import { createFrameScheduler } from './frame-scheduler';
 import { listenToGestures, rangeBetween } from './gestures';
 import { type Hit, hitTest, type Scene } from './hit-test';
 import { createLayerCanvas } from './layer-canvas';
-import { type Arrow, type ArrowChoice, MessageArrows } from './message-arrows';
+import { createMovingViewport } from './moving-viewport';
+import { createOverlay } from './overlay';
 import { createOverview } from './overview';
-import { arrowAt } from './paint/arrows';
-import { paintOverlay } from './paint/overlay';
+import type { OverlayState } from './paint/overlay-frame';
 import { RowData } from './row-data';
 import { positionsBetween, type RowLayout, rowAt } from './row-layout';
 import type { ThemeTokens } from './theme-tokens';
-import { between, pan, spanOf, type TimeRange, type Viewport, wholeTrace, xToTime, zoomAt } from './viewport';
-
-/**
- * Where the chart draws. The page owns the boxes, the chart what is in them:
- *
- *   ┌──────────┬───────────────────────────────┐
- *   │          │ overviewHost (56 px or so)    │
- *   │          │ axisHost (28 px or so)        │   same left edge and width as canvasHost
- *   ├──────────┼───────────────────────────────┤
- *   │ labels   │ canvasHost: sticky top 0,     │   scroller: overflow-y auto; its content is
- *   │ (DOM)    │ as high as the scroller       │   layout.totalHeight high (the page's label column)
- *   └──────────┴───────────────────────────────┘
- *
- * Row r is drawn at layout y − scroller.scrollTop below the top of canvasHost. All four are positioned
- * (relative or sticky); what the chart adds to them is positioned absolutely.
- */
-export interface ChartHosts {
-  readonly scroller: HTMLElement;
-  readonly canvasHost: HTMLElement;
-  readonly axisHost: HTMLElement;
-  readonly overviewHost: HTMLElement;
-}
-
-export interface ChartCallbacks {
-  /** `settled` marks the end of a gesture: a place worth going back to. */
-  onViewport(viewport: Viewport, settled: boolean): void;
-  onHover(hit: Hit | undefined, clientX: number, clientY: number): void;
-  onSelect(hit: Hit | undefined): void;
-  /** A range was dragged; undefined when it was cleared. */
-  onRange(range: TimeRange | undefined): void;
-  /** A node's rows were dragged by so much axis time: recordings of the node. */
-  onShift(recordings: readonly number[], by: number): void;
-  /** Double click: fit what was hit. */
-  onActivate(hit: Hit): void;
-  /** The window of visible rows changed: positions in `layout.visible`, `last` excluded. */
-  onRows(first: number, last: number): void;
-}
+import { pan, spanOf, type TimeRange, type Viewport, wholeTrace, xToTime, zoomAt } from './viewport';
 
 /**
  * The chart moves its viewport at once while a gesture lasts and announces it; selection and range it only
@@ -60,22 +25,16 @@ export interface Chart {
   setModel(model: LockModel, rows: RowTree): void;
   setLayout(layout: RowLayout): void;
   setViewport(viewport: Viewport, options?: { readonly animate?: boolean }): void;
-  /** Row of the interval table. */
-  setSelection(interval: number | undefined): void;
-  setRange(range: TimeRange | undefined): void;
-  /** Axis time to mark with a line through all rows. */
-  setCursor(time: number | undefined): void;
-  /** Which messages are drawn as arrows. */
-  setArrows(choice: ArrowChoice): void;
-  /** Whether edges show how far they can be off. */
-  setBounds(hasBounds: boolean): void;
+  /** What has changed of what lies over the content. */
+  setOverlay(changes: Partial<OverlayState>): void;
   setTheme(tokens: ThemeTokens): void;
   resize(): void;
   invalidate(): void;
   dispose(): void;
 }
 
-type Part = 'content' | 'overlay' | 'time' | 'overview' | 'arrows';
+/** `arrange`: what the overlay's layers show of the window; `overlay`: only to be painted again. */
+type Part = 'content' | 'overlay' | 'arrange' | 'time' | 'overview';
 
 interface Pointer {
   readonly x: number;
@@ -84,34 +43,34 @@ interface Pointer {
   readonly clientY: number;
 }
 
-const ANIMATION = 240;
+const EMPTY_OVERLAY: OverlayState = {
+  selection: undefined,
+  range: undefined,
+  cursor: undefined,
+  arrows: { scope: 'none', families: [] },
+  hasBounds: false,
+};
 
 export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart {
   const content = createContentLayer(hosts.canvasHost);
-  const overlay = createLayerCanvas(hosts.canvasHost);
+  const canvas = createLayerCanvas(hosts.canvasHost);
+  const overlay = createOverlay();
   const axis = createAxis(hosts.axisHost);
-  const overview = createOverview(hosts.overviewHost, announce);
   const scheduler = createFrameScheduler<Part>(draw);
+  const viewport = createMovingViewport(scheduler, show, callbacks.onViewport);
+  const overview = createOverview(hosts.overviewHost, viewport.move);
   const listening = new AbortController();
 
   let data: RowData | undefined;
   let layout: RowLayout | undefined;
-  let viewport: Viewport | undefined;
   let tokens: ThemeTokens | undefined;
-  let selection: number | undefined;
-  let range: TimeRange | undefined;
-  let cursor: number | undefined;
-  let choice: ArrowChoice = { scope: 'none', families: [] };
-  let hasBounds = false;
-  let messageArrows: MessageArrows | undefined;
-  let arrows: readonly Arrow[] = [];
+  let state = EMPTY_OVERLAY;
   let dragged: TimeRange | undefined;
   let pointer: Pointer | undefined;
   let hover: Hit | undefined;
   let rows: readonly [number, number] = [-1, -1];
   let grid: readonly number[] = [];
   let isSizeStale = true;
-  let isSettled = true;
 
   function redraw(): void {
     scheduler.request('time', 'content', 'overlay');
@@ -122,36 +81,30 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     redraw();
   }
 
-  /** What is on screen; undefined until everything for it is there. */
-  function scene(): Scene | undefined {
-    if (data === undefined || layout === undefined || viewport === undefined) return undefined;
-    if (layout.tree !== data.tree || content.width === 0) return undefined;
-    return { data, layout, viewport, width: content.width, scrollTop: hosts.scroller.scrollTop };
-  }
-
-  function show(next: Viewport): void {
-    if (viewport !== undefined) content.follow(viewport, next);
-    viewport = next;
+  function show(next: Viewport, from: Viewport | undefined): void {
+    if (from !== undefined) content.follow(from, next);
     redraw();
   }
 
-  function announce(next: Viewport, settled: boolean): void {
-    scheduler.stopAnimation();
-    isSettled = settled;
-    show(next);
-    callbacks.onViewport(next, settled);
+  /** What is on screen; undefined until everything for it is there. */
+  function scene(): Scene | undefined {
+    if (data === undefined || layout === undefined || viewport.current === undefined) return undefined;
+    if (layout.tree !== data.tree || content.width === 0) return undefined;
+    const { scrollTop } = hosts.scroller;
+    return { data, layout, viewport: viewport.current, width: content.width, scrollTop };
   }
 
   function draw(parts: ReadonlySet<Part>): void {
     if (isSizeStale) {
       isSizeStale = false;
       content.fit();
-      overlay.fit();
+      canvas.fit();
     }
     const current = scene();
     if (current === undefined || tokens === undefined) {
       // No picture of what is gone may stay.
       content.clear();
+      canvas.clear();
       return;
     }
     const { unit } = current.data.model.axis;
@@ -165,20 +118,13 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       if (parts.has('content') && overview.hasToCount(current.viewport)) scheduler.request('overview');
       else overview.draw(current.viewport);
     }
-    if (parts.has('content') || parts.has('arrows')) arrows = arrowsOf(current);
+    if (parts.has('content') || parts.has('arrange')) overlay.arrange(current, canvas.height, state);
     if (pointer !== undefined) point(pointer);
     axis.point(current.viewport, unit, hover === undefined || dragged !== undefined ? undefined : pointer?.x);
-    const state = {
-      hover,
-      pointer: pointer?.x,
-      selection,
-      range: dragged ?? range,
-      cursor,
-      arrows,
-      hasBounds,
-    };
-    overlay.clear();
-    paintOverlay(overlay.pen, current, overlay.height, overlay.ratio, tokens, state);
+    canvas.clear();
+    const { pen, height, ratio } = canvas;
+    const pointing = { x: pointer?.x, hover, dragged };
+    overlay.paint({ ...current, ...state, pen, tokens, height, ratio, pointing });
   }
 
   function announceRows(current: Scene): void {
@@ -195,21 +141,10 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     hover = hit;
   }
 
-  /** Arrows lie over everything. */
   function hitAt(x: number, y: number): Hit | undefined {
     const current = scene();
-    const hit = current && hitTest(current, x, y);
-    const arrow = arrowAt(arrows, x, y);
-    if (arrow === undefined || hit === undefined) return hit;
-    return { ...hit, kind: 'message', message: { row: arrow.message, count: arrow.count } };
-  }
-
-  function arrowsOf(current: Scene): readonly Arrow[] {
-    if (choice.scope === 'none') return [];
-    const { model, tree } = current.data;
-    messageArrows ??= new MessageArrows(model, tree);
-    const lock = selection === undefined ? undefined : model.intervals.lock[selection];
-    return messageArrows.drawn(current, content.height, choice, lock);
+    const under = current && hitTest(current, x, y);
+    return under && overlay.hitAt(under, x, y);
   }
 
   function drag(next: TimeRange | undefined): void {
@@ -219,16 +154,14 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
 
   const stopGestures = listenToGestures(hosts.canvasHost, {
     zoom(x, factor) {
-      if (viewport === undefined) return;
-      announce(zoomAt(viewport, xToTime(viewport, content.width, x), factor), false);
+      const from = viewport.current;
+      if (from !== undefined) viewport.move(zoomAt(from, xToTime(from, content.width, x), factor), false);
     },
     pan(pixels) {
-      if (viewport === undefined) return;
-      announce(pan(viewport, (-pixels / content.width) * spanOf(viewport)), false);
+      const from = viewport.current;
+      if (from !== undefined) viewport.move(pan(from, (-pixels / content.width) * spanOf(from)), false);
     },
-    settle() {
-      if (viewport !== undefined && !isSettled) announce(viewport, true);
-    },
+    settle: () => viewport.settle(),
     hover(x, y, clientX, clientY) {
       pointer = x === undefined ? undefined : { x, y, clientX, clientY };
       if (pointer === undefined && hover !== undefined) {
@@ -238,7 +171,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       scheduler.request('overlay');
     },
     click(x, y) {
-      if (range !== undefined) callbacks.onRange(undefined);
+      if (state.range !== undefined) callbacks.onRange(undefined);
       callbacks.onSelect(hitAt(x, y));
     },
     doubleClick(x, y) {
@@ -246,10 +179,12 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       if (hit !== undefined) callbacks.onActivate(hit);
     },
     drag(from, to) {
-      if (viewport !== undefined) drag(rangeBetween(viewport, content.width, from, to));
+      const { current } = viewport;
+      if (current !== undefined) drag(rangeBetween(current, content.width, from, to));
     },
     dragEnd(from, to) {
-      if (viewport !== undefined) callbacks.onRange(rangeBetween(viewport, content.width, from, to));
+      const { current } = viewport;
+      if (current !== undefined) callbacks.onRange(rangeBetween(current, content.width, from, to));
       drag(undefined);
     },
     dragCancel: () => drag(undefined),
@@ -272,10 +207,9 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
   return {
     setModel(model, tree) {
       data = new RowData(model, tree);
-      messageArrows = undefined;
       hover = undefined;
       overview.setModel(model, tree.nodes);
-      if (viewport === undefined) viewport = wholeTrace(model.axis);
+      if (viewport.current === undefined) viewport.go(wholeTrace(model.axis), false);
       redraw();
     },
     setLayout(next) {
@@ -283,42 +217,10 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       rows = [-1, -1];
       redraw();
     },
-    setViewport(next, options) {
-      const isSame = next.start === viewport?.start && next.end === viewport.end;
-      if (isSame && next.bounds === viewport?.bounds) return;
-      isSettled = true;
-      const from = viewport;
-      const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      if (options?.animate !== true || isStill || from === undefined || isSame) {
-        scheduler.stopAnimation();
-        show(next);
-        return;
-      }
-      scheduler.animate((elapsed) => {
-        const progress = Math.min(1, elapsed / ANIMATION);
-        show(between(from, next, 1 - (1 - progress) ** 3));
-        return progress < 1;
-      });
-    },
-    setSelection(interval) {
-      selection = interval;
-      scheduler.request('overlay', 'arrows');
-    },
-    setRange(next) {
-      range = next;
-      scheduler.request('overlay');
-    },
-    setCursor(time) {
-      cursor = time;
-      scheduler.request('overlay');
-    },
-    setArrows(next) {
-      choice = next;
-      scheduler.request('overlay', 'arrows');
-    },
-    setBounds(next) {
-      hasBounds = next;
-      scheduler.request('overlay');
+    setViewport: (next, options) => viewport.go(next, options?.animate ?? false),
+    setOverlay(changes) {
+      state = { ...state, ...changes };
+      scheduler.request('overlay', 'arrange');
     },
     setTheme(next) {
       tokens = next;
@@ -335,7 +237,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       listening.abort();
       sizes.disconnect();
       content.remove();
-      overlay.remove();
+      canvas.remove();
       axis.remove();
       overview.remove();
     },

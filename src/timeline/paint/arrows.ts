@@ -2,6 +2,7 @@ import type { MessageFamily } from '../../model/message-type';
 import type { Arrow } from '../message-arrows';
 import type { ThemeTokens } from '../theme-tokens';
 import { cssColour, parseColour } from './colour';
+import type { OverlayFrame } from './overlay-frame';
 import type { Pen } from './surface';
 
 const HEAD = 5;
@@ -9,12 +10,8 @@ const REACH = 4;
 const MOST_THICKNESS = 6;
 
 /** Messages as arrows from sender to receiver; impossible ones in red. */
-export function paintArrows(
-  pen: Pen,
-  arrows: readonly Arrow[],
-  tokens: ThemeTokens,
-  hovered: number | undefined,
-): void {
+export function paintArrows({ pen, tokens, pointing }: OverlayFrame, arrows: readonly Arrow[]): void {
+  const hovered = pointing.hover?.message?.row;
   pen.lineCap = 'round';
   for (const arrow of arrows) {
     const colour = arrow.isBackward ? tokens.danger : colourOf(arrow.family, tokens);

@@ -1,13 +1,11 @@
 import { firstStarting, firstTouching } from '../../lod/lane-index';
 import { boundsAt } from '../../model/clock-facts';
 import { NONE } from '../../model/row-table';
-import type { Scene } from '../hit-test';
 import { drawnLane, positionsBetween, yOf } from '../row-layout';
-import type { ThemeTokens } from '../theme-tokens';
 import { spanOf, timeToX } from '../viewport';
 import { cssColour, parseColour } from './colour';
+import type { OverlayFrame } from './overlay-frame';
 import { rowBox, snap } from './row-box';
-import type { Pen } from './surface';
 
 /** Narrower bounds are less than an edge is thick. */
 const LEAST_PIXELS = 1.5;
@@ -15,14 +13,9 @@ const LEAST_PIXELS = 1.5;
 const MOST_EDGES = 400;
 
 /** At each edge of an interval, how much earlier and later it can have been: a whisker through the edge. */
-export function paintBounds(
-  pen: Pen,
-  scene: Scene,
-  height: number,
-  ratio: number,
-  tokens: ThemeTokens,
-): void {
-  const { data, layout, viewport, width, scrollTop } = scene;
+export function paintBounds(frame: OverlayFrame): void {
+  if (!frame.hasBounds) return;
+  const { pen, tokens, ratio, data, layout, viewport, width, height, scrollTop } = frame;
   const { model, tree } = data;
   const scale = spanOf(viewport) / width;
   pen.fillStyle = cssColour(parseColour(tokens.text), 0.75);

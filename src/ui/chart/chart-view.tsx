@@ -148,15 +148,14 @@ function useChartState(chart: Chart | undefined): void {
     };
     const showSelection = () => {
       const { interval, event, range } = selection.getState();
-      chart.setSelection(interval);
-      chart.setCursor(event?.time);
-      chart.setRange(range);
+      chart.setOverlay({ selection: interval, cursor: event?.time, range });
     };
-    const showArrows = () => chart.setArrows(view.getState().arrows);
-    const showBounds = () => chart.setBounds(view.getState().hasBounds);
+    const showOverlay = () => {
+      const { arrows, hasBounds } = view.getState();
+      chart.setOverlay({ arrows, hasBounds });
+    };
     showModel();
-    showArrows();
-    showBounds();
+    showOverlay();
     showLayout();
     showViewport();
     showSelection();
@@ -164,8 +163,7 @@ function useChartState(chart: Chart | undefined): void {
       view.subscribe((now, before) => {
         if (now.tree !== before.tree) showModel();
         if (now.layout !== before.layout) showLayout();
-        if (now.arrows !== before.arrows) showArrows();
-        if (now.hasBounds !== before.hasBounds) showBounds();
+        if (now.arrows !== before.arrows || now.hasBounds !== before.hasBounds) showOverlay();
         if (now.history.present !== before.history.present) showViewport();
       }),
       selection.subscribe(showSelection),

@@ -1,0 +1,39 @@
+import type { Hit } from './hit-test';
+import type { TimeRange, Viewport } from './viewport';
+
+/**
+ * Where the chart draws. The page owns the boxes, the chart what is in them:
+ *
+ *   ┌──────────┬───────────────────────────────┐
+ *   │          │ overviewHost (56 px or so)    │
+ *   │          │ axisHost (28 px or so)        │   same left edge and width as canvasHost
+ *   ├──────────┼───────────────────────────────┤
+ *   │ labels   │ canvasHost: sticky top 0,     │   scroller: overflow-y auto; its content is
+ *   │ (DOM)    │ as high as the scroller       │   layout.totalHeight high (the page's label column)
+ *   └──────────┴───────────────────────────────┘
+ *
+ * Row r is drawn at layout y − scroller.scrollTop below the top of canvasHost. All four are positioned
+ * (relative or sticky); what the chart adds to them is positioned absolutely.
+ */
+export interface ChartHosts {
+  readonly scroller: HTMLElement;
+  readonly canvasHost: HTMLElement;
+  readonly axisHost: HTMLElement;
+  readonly overviewHost: HTMLElement;
+}
+
+/** What the chart tells the page. */
+export interface ChartCallbacks {
+  /** `settled` marks the end of a gesture: a place worth going back to. */
+  onViewport(viewport: Viewport, settled: boolean): void;
+  onHover(hit: Hit | undefined, clientX: number, clientY: number): void;
+  onSelect(hit: Hit | undefined): void;
+  /** A range was dragged; undefined when it was cleared. */
+  onRange(range: TimeRange | undefined): void;
+  /** A node's rows were dragged by so much axis time: recordings of the node. */
+  onShift(recordings: readonly number[], by: number): void;
+  /** Double click: fit what was hit. */
+  onActivate(hit: Hit): void;
+  /** The window of visible rows changed: positions in `layout.visible`, `last` excluded. */
+  onRows(first: number, last: number): void;
+}

@@ -1,0 +1,47 @@
+import { createArrowLayer } from './arrow-layer';
+import type { ChartLayer } from './chart-layer';
+import type { Hit, Scene } from './hit-test';
+import { paintBounds } from './paint/bounds';
+import { paintCursor, paintPointer } from './paint/lines';
+import { paintOutlines } from './paint/outlines';
+import type { OverlayFrame, OverlayState } from './paint/overlay-frame';
+import { paintRange } from './paint/range-band';
+
+/** What lies over the content and changes while the content does not, on whatever it is painted. */
+export interface Overlay {
+  arrange(scene: Scene, height: number, state: OverlayState): void;
+  paint(frame: OverlayFrame): void;
+  /** What is meant at a place: the topmost layer's, else what lies under them. */
+  hitAt(under: Hit, x: number, y: number): Hit;
+}
+
+/** In the order in which they are painted. */
+function layersOf(): readonly ChartLayer[] {
+  return [
+    { paint: paintRange },
+    { paint: paintPointer },
+    { paint: paintCursor },
+    { paint: paintBounds },
+    createArrowLayer(),
+    { paint: paintOutlines },
+  ];
+}
+
+export function createOverlay(): Overlay {
+  const layers = layersOf();
+  return {
+    arrange(scene, height, state) {
+      for (const layer of layers) layer.arrange?.(scene, height, state);
+    },
+    paint(frame) {
+      for (const layer of layers) layer.paint(frame);
+    },
+    hitAt(under, x, y) {
+      for (const layer of [...layers].reverse()) {
+        const hit = layer.hitAt?.(under, x, y);
+        if (hit !== undefined) return hit;
+      }
+      return under;
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Hit, Scene } from '../hit-test';
+import type { ArrowChoice } from '../message-arrows';
+import type { ThemeTokens } from '../theme-tokens';
+import type { TimeRange } from '../viewport';
+import type { Pen } from './surface';
+
+/** What the page wants to see over the content. Each layer reads its own. */
+export interface OverlayState {
+  /** Row of the interval table. */
+  readonly selection: number | undefined;
+  readonly range: TimeRange | undefined;
+  /** Axis time to mark with a line through all rows. */
+  readonly cursor: number | undefined;
+  /** Which messages are drawn as arrows. */
+  readonly arrows: ArrowChoice;
+  /** Whether edges show how far they can be off. */
+  readonly hasBounds: boolean;
+}
+
+/** What the pointer is doing. */
+export interface Pointing {
+  /** x of the pointer. */
+  readonly x: number | undefined;
+  readonly hover: Hit | undefined;
+  /** A range that is being dragged: it stands for the selected one. */
+  readonly dragged: TimeRange | undefined;
+}
+
+/** Everything one picture of the overlay is made of. Lengths are CSS pixels. */
+export interface OverlayFrame extends Scene, OverlayState {
+  readonly pen: Pen;
+  readonly tokens: ThemeTokens;
+  readonly height: number;
+  /** Device pixels per CSS pixel. */
+  readonly ratio: number;
+  readonly pointing: Pointing;
+}

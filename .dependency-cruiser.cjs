@@ -7,7 +7,7 @@ const layer = (name, from, ...allowed) => ({
   from: { path: `^${from}/`, pathNot: '\\.(test|bench)\\.tsx?$' },
   to: { path: '^(src|workers)/', pathNot: inside(from, ...allowed) },
 });
-const core = '^src/(model|trace|clock|protocols|lod|analysis|search|excerpt)/';
+const core = '^src/(model|trace|clock|protocols|lod|analysis|search|excerpt|export)/';
 
 module.exports = {
   forbidden: [
@@ -18,6 +18,7 @@ module.exports = {
     layer('protocols', 'src/protocols', 'src/model', 'src/trace', 'src/clock'),
     layer('lod', 'src/lod', 'src/model'),
     layer('analysis', 'src/analysis', 'src/model'),
+    layer('export', 'src/export', 'src/model', 'src/analysis'),
     layer('search', 'src/search', 'src/model', 'src/lod'),
     layer('excerpt', 'src/excerpt', 'src/model', 'src/trace', 'src/analysis'),
     layer('timeline', 'src/timeline', 'src/model', 'src/lod'),
@@ -53,6 +54,7 @@ module.exports = {
       'src/protocols',
       'src/analysis',
       'src/excerpt',
+      'src/export',
       'src/session',
     ),
     layer('engine', 'src/engine', 'src/model', 'workers'),
@@ -73,6 +75,7 @@ module.exports = {
       'src/model',
       'src/lod',
       'src/analysis',
+      'src/export',
       'src/search',
       'src/timeline',
       'src/engine',

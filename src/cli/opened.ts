@@ -1,8 +1,6 @@
 import type { AxisMap } from '../clock/axis';
 import type { LockModel } from '../model/lock-model';
 import type { Problem } from '../model/problem';
-import { hexOf, resourceLabel } from '../model/resource-name';
-import { bytesOf } from '../model/string-pool';
 import type { LoadedRecording } from '../session/loaded-recording';
 import { Session } from '../session/session';
 import { type FileSource, fileSource } from './file-source';
@@ -60,34 +58,4 @@ export async function openFiles(options: Options): Promise<Opened> {
 function unreadable(path: string, error: unknown): Problem {
   const reason = error instanceof Error ? error.message : String(error);
   return { kind: 'read-failed', severity: 'error', file: path, text: `${path} cannot be read: ${reason}` };
-}
-
-/** An axis time as the command line prints it for a recording. */
-export function stampText({ model }: Opened, recording: number, time: number): string {
-  return String(model.axis.origins[recording] + BigInt(Math.round(time)));
-}
-
-/** What all rows about a lock begin with. */
-export function lockIdentity({ model }: Opened, lock: number) {
-  const { locks, resources, strings } = model;
-  const recording = model.recordings[locks.recording[lock]];
-  const resource = locks.resource[lock];
-  const name = bytesOf(strings, resources.name[resource]);
-  const isUncertain = resources.nameUncertain[resource] === 1 && name.length > 0;
-  return {
-    recording: recording.name,
-    node: recording.node ?? null,
-    ls_id: resources.lockspace[resource],
-    lkb_id: locks.lkbId[lock].toString(16),
-    generation: locks.generation[lock],
-    resource: hexOf(name),
-    name: resourceLabel(name).label + (isUncertain ? ' (uncertain)' : ''),
-    pid: locks.pid[lock] || null,
-  };
-}
-
-/** Rows of a recording that does not count nanoseconds say so. */
-export function unitOf({ model }: Opened, recording: number): { unit?: string } {
-  const { unit } = model.recordings[recording];
-  return unit === 'ns' ? {} : { unit };
 }

@@ -1,7 +1,5 @@
 import { once } from 'node:events';
-
-export type Cell = string | number | boolean | null | object;
-export type Row = Readonly<Record<string, Cell>>;
+import type { Cell, Row } from '../export/row';
 
 /** How many rows a table looks at before it settles the widths of its columns. */
 const SAMPLE = 500;

@@ -1,8 +1,9 @@
 import { analyseWaits } from '../../analysis/analyse';
 import { listFindings } from '../../analysis/findings';
+import { stampText } from '../../export/row';
 import { hexOf, resourceLabel } from '../../model/resource-name';
 import { bytesOf } from '../../model/string-pool';
-import { type Opened, stampText } from '../opened';
+import type { Opened } from '../opened';
 import type { RowWriter } from '../output';
 
 /** What should not be; returns how much of it there is. */
@@ -14,7 +15,7 @@ export async function check(opened: Opened, writer: RowWriter, longestWait: numb
     await writer.write({
       kind,
       severity,
-      time_ns: stampText(opened, recording, time),
+      time_ns: stampText(model, recording, time),
       nodes: recordings.map((index) => model.recordings[index].node ?? null),
       resource: hexOf(name),
       name: resourceLabel(name).label,

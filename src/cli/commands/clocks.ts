@@ -1,4 +1,5 @@
-import { type Opened, unitOf } from '../opened';
+import { unitOf } from '../../export/row';
+import type { Opened } from '../opened';
 import type { RowWriter } from '../output';
 
 /** Where each recording stands on the axis, and how sure that is. */
@@ -20,7 +21,7 @@ export async function clocks(opened: Opened, writer: RowWriter): Promise<void> {
       rejected: facts.rejected,
       violations_before: facts.violationsBefore,
       violations_after: facts.violationsAfter,
-      ...unitOf(opened, index),
+      ...unitOf(model, index),
     });
   }
 }

@@ -1,7 +1,8 @@
 import { analyseWaits } from '../../analysis/analyse';
 import type { DeadlockMember } from '../../analysis/deadlocks';
+import { lockIdentity, stampText } from '../../export/row';
 import { modeName } from '../../model/lock-mode';
-import { lockIdentity, type Opened, stampText } from '../opened';
+import type { Opened } from '../opened';
 import type { RowWriter } from '../output';
 
 /** Cycles of waits that had to be broken, or still stand. */
@@ -10,7 +11,7 @@ export async function deadlocks(opened: Opened, writer: RowWriter): Promise<void
   const { waits, deadlocks: found } = analyseWaits(model);
   for (const deadlock of found) {
     const member = ({ wait, waitsFor }: DeadlockMember) => {
-      const { node, pid, ls_id, lkb_id, name } = lockIdentity(opened, waits.lock[wait]);
+      const { node, pid, ls_id, lkb_id, name } = lockIdentity(model, waits.lock[wait]);
       return {
         node,
         pid,
@@ -19,15 +20,15 @@ export async function deadlocks(opened: Opened, writer: RowWriter): Promise<void
         name,
         mode: modeName(waits.mode[wait]) ?? null,
         waits_for: waitsFor.map((lock) => {
-          const other = lockIdentity(opened, lock);
+          const other = lockIdentity(model, lock);
           return { node: other.node, lkb_id: other.lkb_id };
         }),
       };
     };
     const recording = model.locks.recording[waits.lock[deadlock.members[0].wait]];
     await writer.write({
-      closed_ns: stampText(opened, recording, deadlock.closed),
-      ended_ns: deadlock.ended === undefined ? null : stampText(opened, recording, deadlock.ended),
+      closed_ns: stampText(model, recording, deadlock.closed),
+      ended_ns: deadlock.ended === undefined ? null : stampText(model, recording, deadlock.ended),
       ended_by: deadlock.endedBy,
       possible: deadlock.isPossible,
       members: deadlock.members.map(member),

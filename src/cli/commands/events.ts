@@ -1,4 +1,5 @@
-import { type Opened, unitOf } from '../opened';
+import { unitOf } from '../../export/row';
+import type { Opened } from '../opened';
 import type { RowWriter } from '../output';
 
 /** Events decoded at a time. */
@@ -19,7 +20,7 @@ export async function events(opened: Opened, writer: RowWriter): Promise<void> {
           event: event.event,
           text: event.text,
           fields: event.fields,
-          ...unitOf(opened, index),
+          ...unitOf(opened.model, index),
         });
       }
     }

@@ -1,37 +1,8 @@
-import { MessageMatch, NO_RECORDING } from '../../model/message-table';
-import { Command, messageTypeName } from '../../model/message-type';
-import { hexOf, resourceLabel } from '../../model/resource-name';
-import { bytesOf } from '../../model/string-pool';
-import { NO_ROW } from '../../model/table';
-import { type Opened, stampText, unitOf } from '../opened';
+import { messageRows } from '../../export/message-rows';
+import type { Opened } from '../opened';
 import type { RowWriter } from '../output';
 
 /** Every message, in the order of its send, or of its receive when only that was recorded. */
-export async function messages(opened: Opened, writer: RowWriter): Promise<void> {
-  const { model } = opened;
-  const table = model.messages;
-  const timeOf = (row: number) => (Number.isNaN(table.sent[row]) ? table.received[row] : table.sent[row]);
-  const order = Array.from({ length: table.rowCount }, (_, row) => row).sort((a, b) => timeOf(a) - timeOf(b));
-  const stamp = (recording: number, time: number) =>
-    recording === NO_RECORDING ? null : stampText(opened, recording, time);
-  for (const row of order) {
-    const name = table.name[row] === NO_ROW ? undefined : bytesOf(model.strings, table.name[row]);
-    const isRecovery = table.command[row] === Command.Recovery;
-    const recording = table.sender[row] === NO_RECORDING ? table.receiver[row] : table.sender[row];
-    await writer.write({
-      type: messageTypeName(table.command[row], table.type[row]),
-      from: table.from[row],
-      to: table.to[row] || null,
-      ls_id: table.lockspace[row],
-      h_seq: table.sequence[row],
-      sent_ns: stamp(table.sender[row], table.sent[row]),
-      received_ns: stamp(table.receiver[row], table.received[row]),
-      resource: name ? hexOf(name) : null,
-      name: name ? resourceLabel(name).label : null,
-      lkb_from: isRecovery ? null : table.lkbFrom[row].toString(16),
-      lkb_to: isRecovery ? null : table.lkbTo[row].toString(16),
-      matched: table.match[row] === MessageMatch.Paired,
-      ...unitOf(opened, recording),
-    });
-  }
+export async function messages({ model }: Opened, writer: RowWriter): Promise<void> {
+  for (const row of messageRows(model)) await writer.write(row);
 }

@@ -1,6 +1,7 @@
+import { stampText, unitOf } from '../../export/row';
 import { isWait, LockState } from '../../model/interval-table';
 import type { LockModel } from '../../model/lock-model';
-import { type Opened, stampText, unitOf } from '../opened';
+import type { Opened } from '../opened';
 import type { RowWriter } from '../output';
 
 interface Counts {
@@ -29,14 +30,14 @@ export async function stats(opened: Opened, writer: RowWriter): Promise<void> {
       clock: recording.data.clock?.name ?? null,
       events: writer.json ? kinds : info.eventCount,
       lost: counts.lost,
-      first_ns: stampText(opened, index, opened.maps[index](info.firstTime, firstCpu)),
-      last_ns: stampText(opened, index, opened.maps[index](info.lastTime, lastCpu)),
+      first_ns: stampText(model, index, opened.maps[index](info.firstTime, firstCpu)),
+      last_ns: stampText(model, index, opened.maps[index](info.lastTime, lastCpu)),
       locks: counts.locks,
       intervals: counts.intervals,
       waits: counts.waits,
       resources: resources.size,
       ms: roundedTimings(opened),
-      ...unitOf(opened, index),
+      ...unitOf(model, index),
     });
     total.events += info.eventCount;
     total.locks += counts.locks;

@@ -3,15 +3,12 @@
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import { memo, type ReactNode } from 'react';
 import type { LockModel } from '../../model/lock-model';
-import { NONE } from '../../model/row-table';
-import { textOf } from '../../model/string-pool';
-import { processName, resourceFacts } from '../../state/interval-facts';
 import type { RowLayout } from '../../timeline/row-layout';
 import { classes } from '../primitives/classes';
-import { counted } from '../primitives/format';
 import { nodeColour } from '../theme/node-colour';
 import { formatWait } from './format-wait';
 import styles from './row-label.module.css';
+import { rowWords } from './row-words';
 
 export interface RowLabelProps {
   readonly id: string;
@@ -79,74 +76,26 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
   );
 });
 
-/** Each level says what its parent has not said yet. */
 function Words({ model, layout, row }: Pick<RowLabelProps, 'model' | 'layout' | 'row'>): ReactNode {
-  const { rows, nodes, lanes } = layout.tree;
-  const parent = rows.parent[row];
-  const resource = rows.resource[row];
-  const node = rows.node[row];
-  const lane = rows.lane[row];
-  const isResourceNew = resource !== NONE && (parent === NONE || rows.resource[parent] === NONE);
-  const isNodeNew = node !== NONE && (parent === NONE || rows.node[parent] === NONE);
+  const { node, isNodeFirst, resource, about } = rowWords(model, layout.tree, row);
   return (
     <>
-      {isNodeNew && (
+      {node && (
         <span className={styles.node}>
-          <span className={styles.dot} style={{ background: nodeColour(nodes[node].colour) }} />
-          <span className={parent === NONE ? styles.name : undefined}>{nodes[node].label}</span>
+          <span className={styles.dot} style={{ background: nodeColour(node.colour) }} />
+          <span className={isNodeFirst ? styles.name : undefined}>{node.label}</span>
         </span>
       )}
-      {isResourceNew && <ResourceWords model={model} resource={resource} isBrief={parent !== NONE} />}
-      {lane !== NONE && <LaneWords model={model} locks={locksOf(lanes, lane)} />}
-      {rows.childCount[row] > 0 && parent !== NONE && (
-        <span className={styles.muted}>{counted(rows.lockCount[row], 'lock')}</span>
+      {resource && (
+        <span className={styles.name} title={`${resource.label} · lockspace ${resource.lockspace}`}>
+          {resource.label}
+        </span>
       )}
+      {about.map((words) => (
+        <span key={words} className={styles.muted}>
+          {words}
+        </span>
+      ))}
     </>
   );
-}
-
-interface ResourceWordsProps {
-  readonly model: LockModel;
-  readonly resource: number;
-  /** Only the name: there is more to say in the row. */
-  readonly isBrief: boolean;
-}
-
-function ResourceWords({ model, resource, isBrief }: ResourceWordsProps) {
-  const { label, detail, master, isNameUncertain, lockspace } = resourceFacts(model, resource);
-  const about = [
-    detail,
-    isNameUncertain && 'name uncertain',
-    master !== undefined && `master node ${master}`,
-  ].filter(Boolean);
-  return (
-    <>
-      <span className={styles.name} title={`${label} · lockspace ${lockspace}`}>
-        {label}
-      </span>
-      {!isBrief && <span className={styles.muted}>{about.join(' · ')}</span>}
-    </>
-  );
-}
-
-const FEW = 3;
-
-function LaneWords({ model, locks }: { readonly model: LockModel; readonly locks: Uint32Array }) {
-  const { lkbId, pid, comm } = model.locks;
-  const ids = new Set(Array.from(locks.subarray(0, FEW + 1), (lock) => lkbId[lock].toString(16)));
-  const known = locks.find((lock) => pid[lock] > 0);
-  const process =
-    known === undefined ? '' : ` · ${processName(textOf(model.strings, comm[known]), pid[known])}`;
-  const which =
-    ids.size > 1 && locks.length > FEW ? counted(locks.length, 'lock') : `lock ${[...ids].join(', ')}`;
-  return (
-    <span className={styles.muted}>
-      {which}
-      {process}
-    </span>
-  );
-}
-
-function locksOf(lanes: RowLayout['tree']['lanes'], lane: number): Uint32Array {
-  return lanes.locks.subarray(lanes.offsets[lane], lanes.offsets[lane + 1]);
 }

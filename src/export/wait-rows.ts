@@ -1,0 +1,49 @@
+import { explainWaits, type WaitAnalysis } from '../analysis/analyse';
+import { modeName } from '../model/lock-mode';
+import type { LockModel } from '../model/lock-model';
+import { WAIT_OUTCOME_NAMES, WaitOutcome } from '../model/wait-table';
+import { lockIdentity, type Row, stampText, unitOf } from './row';
+import { EVERYTHING, type Scope } from './scope';
+
+/** Every wait: what for, how long, where its time went, and who was in the way. */
+export function* waitRows(
+  model: LockModel,
+  analysis: WaitAnalysis,
+  scope: Scope = EVERYTHING,
+): Generator<Row> {
+  const { waits } = analysis;
+  const { phases, blockers } = explainWaits(model, analysis);
+  for (let wait = 0; wait < waits.rowCount; wait++) {
+    const lock = waits.lock[wait];
+    if (!scope.hasLock(lock) || !scope.touches(waits.start[wait], waits.end[wait])) continue;
+    const recording = model.locks.recording[lock];
+    const stamp = (time: number) => stampText(model, recording, time);
+    const nodeOf = (index: number | undefined) =>
+      index === undefined ? null : (model.recordings[index].node ?? null);
+    const isOpen = waits.outcome[wait] === WaitOutcome.Open;
+    yield {
+      ...lockIdentity(model, lock),
+      from_mode: modeName(waits.fromMode[wait]) ?? null,
+      mode: modeName(waits.mode[wait]) ?? null,
+      start_ns: stamp(waits.start[wait]),
+      end_ns: isOpen ? null : stamp(waits.end[wait]),
+      outcome: WAIT_OUTCOME_NAMES[waits.outcome[wait]],
+      phases: phases.of(wait).map((phase) => ({
+        kind: phase.kind,
+        start_ns: stamp(phase.start),
+        end_ns: stamp(phase.end),
+        node: nodeOf(phase.recording),
+        bound_ns: Number.isFinite(phase.bound) ? Math.ceil(phase.bound) : null,
+      })),
+      blockers: blockers.of(wait).map((blocker) => ({
+        node: nodeOf(model.locks.recording[blocker.lock]),
+        lkb_id: model.locks.lkbId[blocker.lock].toString(16),
+        mode: modeName(blocker.mode) ?? null,
+        why: blocker.why,
+        start_ns: stamp(blocker.start),
+        end_ns: stamp(blocker.end),
+      })),
+      ...unitOf(model, recording),
+    };
+  }
+}

@@ -42,6 +42,11 @@ const COMMANDS: Readonly<
     text: 'Resources, the most waited for first: waits, hand-overs between nodes, blocking notices and how soon they were obeyed.',
     example: 'lockstep contention trace*.dat',
   },
+  perfetto: {
+    usage: 'perfetto FILE…',
+    text: 'Everything as a trace that ui.perfetto.dev and chrome://tracing open: locks as threads, messages as flows.',
+    example: 'lockstep perfetto trace*.dat > case.json',
+  },
   deadlocks: {
     usage: 'deadlocks FILE…',
     text: 'Waits that waited for each other: who, since when, and how it ended.',
@@ -66,6 +71,7 @@ const COMMANDS: Readonly<
 
 const OPTIONS = `Options
   --json             one JSON object per line instead of a table
+  --csv              comma-separated values instead of a table; lists are JSON in one cell
   --clock NAME       the common axis: auto (the best there is), recorded (as trace-cmd prints it), messages (aligned by
                      the messages between the nodes), wall (by the time of day), raw (each recording's own stamps)
   --offset FILE=NS   move that recording on the axis by NS nanoseconds; can be repeated

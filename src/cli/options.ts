@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { ClockChoice } from '../session/clocks/place-recordings';
+import type { OutputFormat } from './output';
 
 export interface Options {
   readonly command: string;
   /** Files; for `at` without its time. */
   readonly files: readonly string[];
-  readonly json: boolean;
+  readonly format: OutputFormat;
   readonly clock: ClockChoice;
   /** File name → nanoseconds to add to its times. */
   readonly offsets: ReadonlyMap<string, bigint>;
@@ -52,6 +53,7 @@ export function parseCommandLine(args: readonly string[], commands: readonly str
       allowPositionals: true,
       options: {
         json: { type: 'boolean', default: false },
+        csv: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         clock: { type: 'string', default: 'auto' },
         offset: { type: 'string', multiple: true, default: [] },
@@ -76,6 +78,7 @@ export function parseCommandLine(args: readonly string[], commands: readonly str
     if (!commands.includes(command)) {
       return wrong(`there is no command ${command}; there are ${commands.join(', ')}`);
     }
+    if (values.json && values.csv) return wrong('--json or --csv, not both');
     const clock = CLOCKS.find((name) => name === values.clock);
     if (!clock) return wrong(`--clock ${values.clock}: there are ${CLOCKS.join(', ')}`);
     const time = command === 'at' ? parseTime(rest.shift() ?? '') : undefined;
@@ -85,7 +88,7 @@ export function parseCommandLine(args: readonly string[], commands: readonly str
       options: {
         command,
         files: rest,
-        json: values.json,
+        format: values.json ? 'json' : values.csv ? 'csv' : 'table',
         clock,
         offsets: new Map(values.offset.map((text) => parsePair(text, '--offset', BigInt))),
         nodes: new Map(values.node.map((text) => parsePair(text, '--node', parseNode))),

@@ -1,26 +1,42 @@
 import { once } from 'node:events';
 import type { Cell, Row } from '../export/row';
+import { csvKeys, csvRow } from '../export/rows-to-csv';
+import { csvLine } from '../model/csv';
 
 /** How many rows a table looks at before it settles the widths of its columns. */
 const SAMPLE = 500;
 
-/** Writes rows as they come: one JSON object per line, or a table made for eyes. */
+export type OutputFormat = 'table' | 'json' | 'csv';
+
+/** Writes rows as they come: one JSON object per line, CSV, or a table made for eyes. */
 export class RowWriter {
   private readonly waiting: Row[] = [];
   private widths: Map<string, number> | undefined;
+  private keys: string[] | undefined;
   private pending = '';
   private encoding: BufferEncoding = 'utf8';
 
   constructor(
     private readonly stream: NodeJS.WritableStream,
-    readonly json: boolean,
+    private readonly format: OutputFormat,
   ) {}
+
+  get json(): boolean {
+    return this.format === 'json';
+  }
 
   async write(row: Row): Promise<void> {
     if (this.json) return this.line(JSON.stringify(row));
+    if (this.format === 'csv') return this.csvLine(row);
     if (this.widths) return this.tableLine(row);
     this.waiting.push(row);
     if (this.waiting.length >= SAMPLE) await this.startTable();
+  }
+
+  /** Text that is to be left as it is. */
+  async writeText(text: string): Promise<void> {
+    this.widths ??= new Map();
+    return this.text(text);
   }
 
   /** A line of bytes, a character each, without a table around it. */
@@ -31,7 +47,7 @@ export class RowWriter {
   }
 
   async finish(): Promise<void> {
-    if (!this.json && !this.widths) await this.startTable();
+    if (this.format === 'table' && !this.widths) await this.startTable();
     await this.flush();
   }
 
@@ -59,8 +75,18 @@ export class RowWriter {
     return this.line(cells.join('  ').trimEnd());
   }
 
+  private async csvLine(row: Row): Promise<void> {
+    const head = this.keys === undefined ? csvLine(csvKeys(row)) : '';
+    this.keys ??= csvKeys(row);
+    return this.text(head + csvRow(this.keys, row));
+  }
+
   private async line(text: string): Promise<void> {
-    this.pending += `${text}\n`;
+    return this.text(`${text}\n`);
+  }
+
+  private async text(text: string): Promise<void> {
+    this.pending += text;
     if (this.pending.length > 1 << 16) await this.flush();
   }
 

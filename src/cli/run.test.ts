@@ -191,3 +191,26 @@ describe('lockstep', () => {
     expect((await lockstep('excerpt', node1)).error).toContain('needs -o');
   });
 });
+
+describe('output for other programs', () => {
+  it('as CSV has the keys of the rows, a unit, and nothing for null', async () => {
+    const { status, out } = await lockstep('locks', '--csv', node1);
+    expect(status).toBe(0);
+    const rows = json((await lockstep('locks', '--json', node1)).out);
+    const [head, first, ...others] = out.split('\r\n');
+    expect(head).toBe([...Object.keys(rows[0]!), 'unit'].join(','));
+    expect(first!.split(',')).toEqual([...Object.values(rows[0]!).map((cell) => String(cell ?? '')), '']);
+    expect(others.length).toBe(rows.length);
+  });
+
+  it('as a trace for Perfetto is one JSON object', async () => {
+    const { status, out } = await lockstep('perfetto', node1);
+    expect(status).toBe(0);
+    expect(JSON.parse(out).traceEvents.length).toBeGreaterThan(100);
+  });
+
+  it('refuses to be two things', async () => {
+    const { status, error } = await lockstep('locks', '--csv', '--json', node1);
+    expect([status, error.split('\n')[0]]).toEqual([2, 'lockstep: --json or --csv, not both']);
+  });
+});

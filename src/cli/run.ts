@@ -8,6 +8,7 @@ import { events } from './commands/events';
 import { excerpt } from './commands/excerpt';
 import { locks } from './commands/locks';
 import { messages } from './commands/messages';
+import { perfetto } from './commands/perfetto';
 import { canReport, report } from './commands/report';
 import { stats } from './commands/stats';
 import { waits } from './commands/waits';
@@ -30,6 +31,7 @@ const COMMANDS: Readonly<
   waits,
   contention,
   deadlocks,
+  perfetto,
   check: (opened, writer, options) => check(opened, writer, options.longestWait),
   report: (opened, writer, options) => report(opened, writer, options.report),
   at: (opened, writer, options) => at(opened, writer, options.time ?? 0n),
@@ -81,7 +83,7 @@ export async function run(
       error.write(`lockstep: ${why}\n`);
       return Exit.Nothing;
     }
-    const writer = new RowWriter(out, options.json);
+    const writer = new RowWriter(out, options.format);
     const found = await COMMANDS[options.command](opened, writer, options);
     await writer.finish();
     if (typeof found === 'string') {

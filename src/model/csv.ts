@@ -10,12 +10,21 @@ export function toCsv(names: readonly string[], rows: Iterable<readonly CsvCell[
   return lines.join('');
 }
 
-function csvLine(cells: readonly CsvCell[]): string {
+export function csvLine(cells: readonly CsvCell[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
 
 /** Only what would be taken for something else is quoted. */
 function csvCell(cell: CsvCell): string {
   if (typeof cell !== 'string') return cell === undefined ? '' : String(cell);
-  return /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  const text = isFormula(cell) ? `'${cell}` : cell;
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * What a spreadsheet would compute instead of showing it, quoted or not: names come from a trace, and a trace may come
+ * from anybody. An apostrophe in front keeps such a text a text; numbers are left as they are.
+ */
+function isFormula(text: string): boolean {
+  return /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text);
 }

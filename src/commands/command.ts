@@ -36,7 +36,7 @@ export interface Page {
   /** Whether the browser let it. */
   copyText(text: string): Promise<boolean>;
   /** Hands the browser a file to keep. */
-  saveText(name: string, text: string, type: string): void;
+  saveFile(name: string, content: Blob): void;
 }
 
 /** Said when `copyText` could not. */

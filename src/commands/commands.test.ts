@@ -28,7 +28,7 @@ function setup({ mayCopy = true } = {}) {
       focus: () => undefined,
       reveal: (row) => void revealed.push(row),
       copyText: async (text) => mayCopy && copied.push(text) > 0,
-      saveText: () => undefined,
+      saveFile: () => undefined,
     },
   };
   return {

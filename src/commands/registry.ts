@@ -1,6 +1,7 @@
 import { ARROW_COMMANDS } from './arrow-commands';
 import { CLOCK_COMMANDS } from './clock-commands';
 import type { Command } from './command';
+import { EXPORT_COMMANDS } from './export-commands';
 import { FILE_COMMANDS } from './file-commands';
 import { PAGE_COMMANDS } from './page-commands';
 import { ROW_COMMANDS } from './row-commands';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   ...ROW_COMMANDS,
   ...SEARCH_COMMANDS,
   ...FILE_COMMANDS,
+  ...EXPORT_COMMANDS,
   ...SELECTION_COMMANDS,
   ...WAIT_COMMANDS,
   ...ARROW_COMMANDS,

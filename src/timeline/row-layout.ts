@@ -19,6 +19,8 @@ export interface RowLayout {
   readonly positions: Int32Array;
   /** By row of the tree: 1 for a group that shows its children. */
   readonly expanded: Uint8Array;
+  /** By row of the tree: 1 for what the filter leaves, in a collapsed group, too. */
+  readonly shown: Uint8Array;
 }
 
 export interface LayoutOptions {
@@ -71,6 +73,7 @@ export function layoutRows(tree: RowTree, options: LayoutOptions = {}): RowLayou
     totalHeight: y,
     positions,
     expanded,
+    shown,
   };
 }
 

@@ -29,7 +29,7 @@ export function createPage(stores: Stores): Page {
       }
     },
     copyText,
-    saveText,
+    saveFile,
   };
 }
 
@@ -54,8 +54,8 @@ function copyBySelection(text: string): boolean {
   return isCopied;
 }
 
-function saveText(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+function saveFile(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

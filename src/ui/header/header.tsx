@@ -15,6 +15,7 @@ import { DeadlocksChip } from './deadlocks-chip';
 import styles from './header.module.css';
 import { NodeChips } from './node-chips';
 import { ProblemsChip } from './problems-chip';
+import { SaveMenu } from './save-menu';
 import { SearchBox } from './search-box';
 
 /** Name, what is open, what is wrong with it, where to search, and how to move. */
@@ -48,6 +49,7 @@ export function Header() {
         </>
       )}
       <div className={styles.tools}>
+        {hasModel && <SaveMenu />}
         <CommandButton id="page.palette" icon={<Command size={16} aria-hidden="true" />} />
         <CommandButton id="page.next-theme" icon={themeIcon} />
         <CommandButton id="page.help" icon={<CircleHelp size={16} aria-hidden="true" />} />

@@ -16,7 +16,8 @@ export function TableTools({ what, csv }: TableToolsProps) {
   const { page, stores } = useApp();
   const { say } = stores.dialogs.getState();
   const copy = async () => say((await page.copyText(csv())) ? `Copied the ${what} as CSV` : NOT_COPIED);
-  const save = () => page.saveText(`lockstep-${what.replaceAll(' ', '-')}.csv`, csv(), 'text/csv');
+  const save = () =>
+    page.saveFile(`lockstep-${what.replaceAll(' ', '-')}.csv`, new Blob([csv()], { type: 'text/csv' }));
   return (
     <>
       <Button isIcon title={`Copy the ${what} as CSV`} aria-label={`Copy the ${what} as CSV`} onClick={copy}>

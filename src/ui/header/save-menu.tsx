@@ -1,0 +1,30 @@
+import Download from 'lucide-react/icons/download';
+import { CommandItem } from '../primitives/command-item';
+import { Menu, MenuHeading, MenuRule } from '../primitives/menu';
+
+/** What can be taken away: tables of what is in sight or of everything. */
+export function SaveMenu() {
+  return (
+    <Menu
+      isIcon
+      label="Save and export"
+      title="Save and export"
+      button={<Download size={16} aria-hidden="true" />}
+    >
+      {(close) => (
+        <>
+          <MenuHeading>In sight</MenuHeading>
+          <CommandItem id="files.save-shown-intervals" close={close} />
+          <CommandItem id="files.save-shown-messages" close={close} />
+          <CommandItem id="files.save-shown-waits" close={close} />
+          <MenuRule />
+          <MenuHeading>Everything</MenuHeading>
+          <CommandItem id="files.save-all-intervals" close={close} />
+          <CommandItem id="files.save-all-messages" close={close} />
+          <CommandItem id="files.save-all-waits" close={close} />
+          <CommandItem id="files.save-perfetto" close={close} />
+        </>
+      )}
+    </Menu>
+  );
+}

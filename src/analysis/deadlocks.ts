@@ -1,9 +1,10 @@
 import { isWait, LockState } from '../model/interval-table';
 import type { LockModel } from '../model/lock-model';
-import { textOf } from '../model/string-pool';
-import { WaitOutcome, type WaitTable } from '../model/wait-table';
+import { type Blocker, WaitOutcome, type WaitTable } from '../model/wait-table';
 import { ActiveWaits } from './active-waits';
 import type { BlockerFinder } from './blockers';
+import { isNodeOnly, LockOwners } from './lock-owners';
+import { leastStuck } from './stuck-waits';
 
 /** A wait that waits for others, one of which waits for it. Rows are of the wait table. */
 export interface Deadlock {
@@ -22,6 +23,8 @@ export interface DeadlockMember {
   readonly wait: number;
   /** Locks (rows) that it waits for, of the cycle. */
   readonly waitsFor: readonly number[];
+  /** Who waits (see `LockOwners`); undefined where only the kernel's word tells of it. */
+  readonly owner: string | undefined;
 }
 
 /** What something had to break, or nothing has. */
@@ -30,26 +33,31 @@ const BROKEN: ReadonlySet<number> = new Set([WaitOutcome.Deadlock, WaitOutcome.C
 /** Who waits for whom at one moment. */
 interface Edge {
   readonly wait: number;
-  /** Locks in its way. */
-  readonly blockers: readonly number[];
+  /** What is in its way. */
+  readonly blockers: readonly Blocker[];
+}
+
+/** How the search came to an edge: by the wait of an owner that is in the way of another one. */
+interface Step {
+  readonly before: Edge;
+  readonly owner: string;
 }
 
 /**
  * Cycles of waits that something had to break: each wait that ended by EDEADLK or a cancel, or is open at the end, is
- * looked at just before that. Locks of one process are one owner: it waits for all that any of them waits for. A cycle
- * that dissolves because a member gives way is none.
+ * looked at just before that. An owner (see `LockOwners`) waits for all that any of its locks waits for. A cycle that
+ * dissolves because a member gives way is none.
  */
 export function findDeadlocks(model: LockModel, waits: WaitTable, blockers: BlockerFinder): Deadlock[] {
   const suspects = waits.outcome.reduce((count, outcome) => count + (BROKEN.has(outcome) ? 1 : 0), 0);
   if (suspects === 0) return [];
   const found: Deadlock[] = [];
   const known = new Set<string>();
-  const owners = ownersOf(model);
-  const active = new ActiveWaits(waits, owners);
+  const owners = new LockOwners(model, waits);
+  const search = { model, waits, blockers, owners, active: new ActiveWaits(waits, owners) };
   for (let wait = 0; wait < waits.rowCount; wait++) {
     const outcome = waits.outcome[wait];
     if (!BROKEN.has(outcome)) continue;
-    const search = { model, waits, blockers, owners, active };
     const cycle = cycleThrough(wait, search);
     // The kernel's word needs no proof; it may have seen what was not recorded.
     const isTold = outcome === WaitOutcome.Deadlock;
@@ -70,54 +78,62 @@ interface Search {
   readonly model: LockModel;
   readonly waits: WaitTable;
   readonly blockers: BlockerFinder;
-  readonly owners: readonly string[];
+  readonly owners: LockOwners;
   readonly active: ActiveWaits;
 }
 
 function cycleThrough(wait: number, search: Search): Deadlock | undefined {
-  const { waits, owners } = search;
+  const { waits, owners, active } = search;
   const end = waits.end[wait];
-  const ownerOf = (lock: number) => owners[lock];
   const edges = new Map<number, Edge>();
   const edgeOf = (each: number): Edge => {
     const known = edges.get(each) ?? edgeAt(each, end, search);
     edges.set(each, known);
     return known;
   };
-  // The shortest way from the lock's own wait back to its owner.
+  // The shortest way from the lock's own wait back to one that waits by it.
   const own = edgeOf(wait);
-  const from = new Map<Edge, Edge | undefined>([[own, undefined]]);
+  const goals = new Set(owners.waiting(waits.lock[wait], end));
+  const from = new Map<Edge, Step | undefined>([[own, undefined]]);
   const queue = [own];
-  const goal = ownerOf(waits.lock[wait]);
-  let last: Edge | undefined;
+  let last: Step | undefined;
   for (let edge = queue.shift(); edge && !last; edge = queue.shift()) {
     for (const blocker of edge.blockers) {
-      if (ownerOf(blocker) === goal && blocker !== waits.lock[edge.wait]) {
-        last = edge;
+      const inTheWay = ownersOf(blocker, end, search);
+      const goal = inTheWay.find((owner) => goals.has(owner));
+      if (goal !== undefined && blocker.lock !== waits.lock[edge.wait]) {
+        last = { before: edge, owner: goal };
         break;
       }
-      for (const next of search.active.at(ownerOf(blocker), end).map(edgeOf)) {
-        if (from.has(next)) continue;
-        from.set(next, edge);
-        queue.push(next);
+      for (const owner of inTheWay) {
+        for (const next of active.at(owner, end).map(edgeOf)) {
+          if (from.has(next)) continue;
+          from.set(next, { before: edge, owner });
+          queue.push(next);
+        }
       }
     }
   }
-  if (!last || last === own) return undefined;
+  if (!last || last.before === own) return undefined;
   const cycle: Edge[] = [];
-  for (let edge: Edge | undefined = last; edge; edge = from.get(edge)) cycle.unshift(edge);
+  const cycleOwners = new Set<string>();
+  for (let step: Step | undefined = last; step; step = from.get(step.before)) {
+    cycle.unshift(step.before);
+    cycleOwners.add(step.owner);
+  }
   const inCycle = new Set(cycle.map((edge) => edge.wait));
-  const cycleOwners = new Set(cycle.map((edge) => ownerOf(waits.lock[edge.wait])));
-  const members = cycle.map((edge) => ({
+  const memberOf = (edge: Edge): DeadlockMember => ({
     wait: edge.wait,
-    waitsFor: edge.blockers.filter((lock) => cycleOwners.has(ownerOf(lock))),
-  }));
-  const behind = edgesAt(end, search)
-    .filter((edge) => !inCycle.has(edge.wait) && edge.blockers.some((lock) => cycleOwners.has(ownerOf(lock))))
-    .map((edge) => ({
-      wait: edge.wait,
-      waitsFor: edge.blockers.filter((lock) => cycleOwners.has(ownerOf(lock))),
-    }));
+    waitsFor: edge.blockers
+      .filter((blocker) => ownersOf(blocker, end, search).some((owner) => cycleOwners.has(owner)))
+      .map(({ lock }) => lock),
+    owner: owners.waiting(waits.lock[edge.wait], end).find((owner) => cycleOwners.has(owner)),
+  });
+  const behind = active
+    .all(end)
+    .filter((each) => !inCycle.has(each))
+    .map((each) => memberOf(edgeAt(each, end, search)))
+    .filter(({ waitsFor }) => waitsFor.length > 0);
   const outcome = waits.outcome[wait];
   return {
     closed: Math.max(...cycle.map((edge) => waits.start[edge.wait])),
@@ -125,9 +141,8 @@ function cycleThrough(wait: number, search: Search): Deadlock | undefined {
     endedBy:
       outcome === WaitOutcome.Open ? 'open' : outcome === WaitOutcome.Cancelled ? 'cancelled' : 'refused',
     // Locks that wait for each other need no owner to be stuck.
-    isPossible:
-      !isOfLocks(cycle, waits) && cycle.some((edge) => owners[waits.lock[edge.wait]].endsWith(NODE_ONLY)),
-    members,
+    isPossible: !isOfLocks(cycle, waits) && [...cycleOwners].some(isNodeOnly),
+    members: cycle.map(memberOf),
     behind,
   };
 }
@@ -141,64 +156,61 @@ function alone(wait: number, { waits, blockers }: Search): Deadlock {
     ended: end,
     endedBy: 'refused',
     isPossible: false,
-    members: [{ wait, waitsFor: inTheWay.map(({ lock }) => lock) }],
+    members: [{ wait, waitsFor: inTheWay.map(({ lock }) => lock), owner: undefined }],
     behind: [],
   };
 }
 
 /**
  * Whether one of the owners did something with another of its locks meanwhile: a program may wait for several locks at
- * once without being stuck.
+ * once without being stuck. A node goes on whatever its processes do: a cycle of nodes must last to be called one.
  */
-function hasGoneOn({ closed, ended, members }: Deadlock, { model, waits, owners }: Search): boolean {
-  const { locks, intervals } = model;
+function hasGoneOn({ closed, ended, members, isPossible }: Deadlock, search: Search): boolean {
+  const { model, waits, owners } = search;
+  const { locks, intervals, axis } = model;
   const until = ended ?? Number.POSITIVE_INFINITY;
-  const stuck = new Set(members.map(({ wait }) => owners[waits.lock[wait]]));
+  if (isPossible) return (ended ?? axis.end) - closed < leastStuck(axis);
+  const stuck = new Set(
+    members.flatMap(({ wait, owner }) => owner ?? owners.fixedOwner(waits.lock[wait]) ?? []),
+  );
   for (let lock = 0; lock < locks.rowCount; lock++) {
-    if (!stuck.has(owners[lock])) continue;
+    const owner = owners.fixedOwner(lock);
+    if (owner === undefined || !stuck.has(owner)) continue;
     const first = locks.firstInterval[lock];
     for (let row = first; row < first + locks.intervalCount[lock]; row++) {
       const isCall = isWait(intervals.state[row]) || intervals.state[row] === LockState.Unlocking;
       if (isCall && intervals.start[row] > closed && intervals.start[row] < until) return true;
     }
   }
-  return false;
+  return owners.hasQueued(stuck, closed, until);
 }
 
-/** All waits that are there just before a moment, with what is in their way then. */
-function edgesAt(time: number, search: Search): Edge[] {
-  return search.active.owners.flatMap((owner) =>
-    search.active.at(owner, time).map((wait) => edgeAt(wait, time, search)),
-  );
+/**
+ * Whose a blocker is: of those who hold it or, where it waits itself, of those who wait by it; and of all whom these wait
+ * for within their node.
+ */
+function ownersOf(
+  { lock, why }: Blocker,
+  time: number,
+  { owners, active, waits }: Search,
+): readonly string[] {
+  const isWaited = (owner: string) => active.at(owner, time).some((wait) => waits.lock[wait] === lock);
+  const waiting = owners.waiting(lock, time);
+  const direct = why === 'holds' ? [...owners.holding(lock, time), ...waiting.filter(isWaited)] : waiting;
+  return owners.withLocalHolders(direct, time);
 }
 
+/** A lock can be in the way in several manners. */
 function edgeAt(wait: number, time: number, { blockers }: Search): Edge {
-  const inTheWay = blockers.of(wait).filter((blocker) => blocker.start < time && blocker.end >= time);
-  return { wait, blockers: [...new Set(inTheWay.map(({ lock }) => lock))] };
+  return {
+    wait,
+    blockers: blockers.of(wait).filter((blocker) => blocker.start < time && blocker.end >= time),
+  };
 }
 
 function isOfLocks(cycle: readonly Edge[], waits: WaitTable): boolean {
-  return cycle.every((edge, index) =>
-    edge.blockers.includes(waits.lock[cycle[(index + 1) % cycle.length].wait]),
-  );
-}
-
-const NODE_ONLY = ':node';
-/** Kernel threads ask for locks on behalf of others. */
-const KERNEL_TASK = /^(kworker|gfs2|glock|dlm_|ocfs2|o2)/;
-
-/** By lock: the process that took it, or only its node where the process is not known. */
-function ownersOf({ locks, recordings, strings }: LockModel): string[] {
-  const isKernel = new Map<number, boolean>();
-  const isOfKernel = (comm: number): boolean => {
-    const known = isKernel.get(comm) ?? KERNEL_TASK.test(textOf(strings, comm));
-    isKernel.set(comm, known);
-    return known;
-  };
-  return Array.from({ length: locks.rowCount }, (_, lock) => {
-    const recording = locks.recording[lock];
-    const node = recordings[recording].node ?? `r${recording}`;
-    const isProcess = locks.pid[lock] !== 0 && !isOfKernel(locks.comm[lock]);
-    return `${node}${isProcess ? `:${locks.pid[lock]}` : NODE_ONLY}`;
+  return cycle.every((edge, index) => {
+    const next = waits.lock[cycle[(index + 1) % cycle.length].wait];
+    return edge.blockers.some(({ lock }) => lock === next);
   });
 }

@@ -1,4 +1,4 @@
-import type { LockModel } from '../model/lock-model';
+import type { LockModel, TimeAxis } from '../model/lock-model';
 import { WaitOutcome, type WaitTable } from '../model/wait-table';
 
 /** Waits that were open when their recordings ended, the longest first. */
@@ -15,9 +15,7 @@ const LEAST = 1e9;
 export function findStuckWaits({ axis }: LockModel, waits: WaitTable): StuckWaits {
   const stuck: number[] = [];
   let lastGrant: number | undefined;
-  // Half of the recording, where it is shorter or does not count nanoseconds.
-  const least =
-    axis.unit === 'ns' ? Math.min(LEAST, (axis.end - axis.start) / 2) : (axis.end - axis.start) / 2;
+  const least = leastStuck(axis);
   for (let wait = 0; wait < waits.rowCount; wait++) {
     const end = waits.end[wait];
     if (waits.outcome[wait] === WaitOutcome.Granted) lastGrant = Math.max(lastGrant ?? end, end);
@@ -25,4 +23,9 @@ export function findStuckWaits({ axis }: LockModel, waits: WaitTable): StuckWait
   }
   stuck.sort((a, b) => waits.start[a] - waits.start[b]);
   return { waits: stuck, lastGrant };
+}
+
+/** Half of the recording, where it is shorter or does not count nanoseconds. */
+export function leastStuck({ unit, start, end }: TimeAxis): number {
+  return unit === 'ns' ? Math.min(LEAST, (end - start) / 2) : (end - start) / 2;
 }

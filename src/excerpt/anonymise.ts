@@ -2,6 +2,7 @@
  * A model without the names of the people, machines, files and programs in it. The same name becomes the same new
  * name everywhere, so that all that the model says of locks stays true. Node ids, lock ids and times stay.
  */
+import { noGlocks } from '../model/glock-table';
 import type { LockModel } from '../model/lock-model';
 import type { Recording } from '../model/recording';
 import { bytesOf, StringPool, type StringTable } from '../model/string-pool';
@@ -37,6 +38,8 @@ export function anonymise(model: LockModel): LockModel {
     axis: model.axis,
     intervals: model.intervals,
     marks: model.marks,
+    // Their names and processes are left out rather than renamed.
+    glocks: noGlocks(model.recordings.length),
     gaps: model.gaps,
     flights: model.flights,
     clocks: model.clocks,

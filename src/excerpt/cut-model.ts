@@ -10,6 +10,7 @@
  */
 import { listWaits } from '../analysis/list-waits';
 import { GAP_SCHEMA } from '../model/gap-table';
+import { noGlocks } from '../model/glock-table';
 import { INTERVAL_SCHEMA } from '../model/interval-table';
 import type { LockModel, TimeSpan } from '../model/lock-model';
 import { LOCK_SCHEMA, RESOURCE_SCHEMA } from '../model/lock-table';
@@ -94,6 +95,8 @@ export function cutModel(model: LockModel, { window, resources }: Choice): LockM
     ...cut,
     strings,
     recordings: model.recordings,
+    // What GFS2 told of its glocks stays behind with the events.
+    glocks: noGlocks(model.recordings.length),
     axis: { ...model.axis, ...axisSpan },
     gaps: model.gaps.map((gaps) =>
       keepRows(

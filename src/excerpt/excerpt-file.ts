@@ -4,6 +4,7 @@
  *   LOCKSTEP EXCERPT 1\n
  *   gzip { version, model without what can be worked out again }
  */
+import { noGlocks } from '../model/glock-table';
 import type { LockModel } from '../model/lock-model';
 import { messageFlights } from '../model/message-flights';
 import type { Problem } from '../model/problem';
@@ -22,7 +23,11 @@ export function isExcerpt(head: Uint8Array): boolean {
   return MAGIC.every((byte, at) => head[at] === byte);
 }
 
-export async function encodeExcerpt({ flights: _, ...model }: LockModel): Promise<Uint8Array<ArrayBuffer>> {
+export async function encodeExcerpt({
+  flights: _,
+  glocks: __,
+  ...model
+}: LockModel): Promise<Uint8Array<ArrayBuffer>> {
   const packed = new Blob([encodePlain({ version: VERSION, model })])
     .stream()
     .pipeThrough(new CompressionStream('gzip'));
@@ -62,6 +67,7 @@ function modelOf(source: ByteSource, data: unknown): LockModel | Problem {
   return {
     ...facts,
     ...{ strings, resources, locks, intervals, marks, messages, gaps },
+    glocks: noGlocks(facts.recordings.length),
     flights: messageFlights(messages, facts.clocks),
   };
 }

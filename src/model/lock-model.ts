@@ -1,5 +1,6 @@
 import type { ClockFacts, ClockLink, ClockSource } from './clock-facts';
 import type { GapTable } from './gap-table';
+import type { GlockActivity } from './glock-table';
 import type { IntervalTable } from './interval-table';
 import type { LockTable, ResourceTable } from './lock-table';
 import type { MarkTable } from './mark-table';
@@ -20,6 +21,8 @@ export interface LockModel {
   readonly locks: LockTable;
   readonly intervals: IntervalTable;
   readonly marks: MarkTable;
+  /** What GFS2 told of its use of the locks. */
+  readonly glocks: GlockActivity;
   /** By index of recording. */
   readonly gaps: readonly GapTable[];
   readonly messages: MessageTable;

@@ -51,6 +51,7 @@ export type ProblemKind =
   | 'events-lost'
   | 'uncertain-names'
   | 'ambiguous-instance'
+  | 'unknown-lockspace'
   | 'duplicate-recording'
   | 'overlapping-recordings'
   | 'excerpt-alone'

@@ -11,12 +11,14 @@ import type { LockLives } from '../protocols/dlm/life-writer';
 import { buildLives, type LifeCounts } from '../protocols/dlm/lives';
 import { noteMasters } from '../protocols/dlm/masters';
 import { ResourceIndex } from '../protocols/dlm/resource-index';
+import { type BuiltGlocks, buildGlocks, joinGlocks } from '../protocols/gfs2/glocks';
 import { clockFacts, clockLinks } from './clocks/clock-facts';
 import { placeMessages } from './clocks/message-times';
 import { type ClockChoice, placeRecordings } from './clocks/place-recordings';
 import { axisOf, withOffsets } from './clocks/placement';
 import type { LoadedRecording } from './loaded-recording';
 import { noteMessageLocks } from './message-locks';
+import { placeGlocks } from './place-glocks';
 import { placeGaps, placeLives } from './place-on-axis';
 
 /** How the recordings are put on the axis. */
@@ -33,6 +35,7 @@ export interface BuiltModel {
   /** By index of recording: what moves its times onto the axis. */
   readonly maps: readonly AxisMap[];
   readonly counts: readonly LifeCounts[];
+  readonly glocks: readonly BuiltGlocks[];
 }
 
 /** Builds the lives of all recordings' locks, each in its own order of events, and joins them on one axis. */
@@ -47,6 +50,13 @@ export function buildModel(
     buildLives({ recording, events: data.events, gaps: data.gaps, dlm, ...info }, resources, strings),
   );
   for (const { dlm } of recordings) noteMasters(dlm.messageEvents, resources);
+  const built = recordings.map(({ info, data, dlm, glockEvents }, recording) =>
+    buildGlocks(
+      { recording, events: data.events, gaps: data.gaps, glockEvents, ...info },
+      dlm.lockEvents,
+      resources,
+    ),
+  );
 
   const placed = placeRecordings(recordings, messages, clock.choice, clock.shiftsInstances);
   const placement = withOffsets(placed.placement, clock.offsets);
@@ -54,6 +64,10 @@ export function buildModel(
   for (const [index, { data, firstCpu, lastCpu }] of recordings.entries()) {
     placeLives(lives[index], data.events, maps[index], firstCpu, lastCpu);
   }
+  const glocks = built.map((each, index) => {
+    const { data, firstCpu, lastCpu } = recordings[index];
+    return { ...each, queuesSince: placeGlocks(each, data.events, maps[index], firstCpu, lastCpu) };
+  });
   const placedMessages = concatTables(MESSAGE_SCHEMA, [messages]);
   placeMessages(placedMessages, recordings, maps);
   const joined = joinLives(lives);
@@ -66,13 +80,14 @@ export function buildModel(
     strings: strings.finish(),
     resources: resourceTable,
     ...joined,
+    glocks: joinGlocks(glocks),
     gaps: recordings.map(({ data }, index) => placeGaps(data.gaps, maps[index])),
     messages: placedMessages,
     flights: messageFlights(placedMessages, clocks),
     clocks,
     links: clockLinks(placed, clocks),
   };
-  return { model, maps, counts: lives.map(({ counts }) => counts) };
+  return { model, maps, counts: lives.map(({ counts }) => counts), glocks };
 }
 
 /** The tables of all recordings as one, row numbers shifted. */

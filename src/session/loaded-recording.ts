@@ -1,19 +1,23 @@
 import { clockOf } from '../clock/axis';
 import type { Recording } from '../model/recording';
 import type { StringPool } from '../model/string-pool';
-import type { DlmDecoder, DlmEvents } from '../protocols/dlm/dlm-decoder';
+import type { DlmEvents } from '../protocols/dlm/dlm-decoder';
 import { nodeIdentity } from '../protocols/dlm/node-identity';
+import type { GlockEventTable } from '../protocols/gfs2/glock-event-table';
 import type { ByteSource } from '../trace/byte-source';
 import type { RecordingData } from '../trace/recording-data';
 import type { WallMark } from './clocks/wall-time';
+import type { ProtocolDecoders } from './protocol-decoders';
 
-/** A recording of the session: what its file held, and what the DLM's decoder made of it. */
+/** A recording of the session: what its file held, and what the protocols' decoders made of it. */
 export interface LoadedRecording {
   readonly info: Recording;
   readonly fileId: number;
   readonly source: ByteSource;
-  readonly data: RecordingData<DlmDecoder>;
+  readonly data: RecordingData<ProtocolDecoders>;
   readonly dlm: DlmEvents;
+  /** What GFS2 told of its glocks. */
+  readonly glockEvents: GlockEventTable;
   /** Clocks (see `clockOf`) of the first and of the last event in time. */
   readonly firstCpu: number;
   readonly lastCpu: number;
@@ -36,10 +40,10 @@ export function loadRecording(
   fileId: number,
   file: string,
   source: ByteSource,
-  data: RecordingData<DlmDecoder>,
+  data: RecordingData<ProtocolDecoders>,
   stringCount: number,
 ): LoadedRecording {
-  const dlm = data.consumer.finish();
+  const dlm = data.consumer.members.dlm.finish();
   const cpus = new Uint8Array(1 << 16);
   const kindCounts = new Uint32Array(stringCount);
   const { rowCount, time: times, cpu, type, buffer } = data.events;
@@ -73,6 +77,7 @@ export function loadRecording(
     source,
     data,
     dlm,
+    glockEvents: data.consumer.members.gfs2.finish(),
     firstCpu: first.clock,
     lastCpu: last.clock,
     extremes,

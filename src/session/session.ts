@@ -5,7 +5,6 @@ import type { LockModel } from '../model/lock-model';
 import type { MessageTable } from '../model/message-table';
 import type { Problem } from '../model/problem';
 import { StringPool } from '../model/string-pool';
-import { DlmDecoder } from '../protocols/dlm/dlm-decoder';
 import type { ByteSource } from '../trace/byte-source';
 import type { DatContent } from '../trace/dat/dat-content';
 import type { DatEventTexts } from '../trace/dat/dat-event-texts';
@@ -18,9 +17,11 @@ import type { ClockChoice } from './clocks/place-recordings';
 import { readWallMarks } from './clocks/wall-marks';
 import type { WallMark } from './clocks/wall-time';
 import { dlmProblems } from './dlm-problems';
+import { gfs2Problems } from './gfs2-problems';
 import { excerptConflict, headOf, readExcerpt } from './loaded-excerpt';
 import type { LoadedFile } from './loaded-file';
 import { countEventKinds, type LoadedRecording, loadRecording } from './loaded-recording';
+import { createDecoders } from './protocol-decoders';
 import { recordingConflict } from './recording-conflict';
 
 export interface ReadOptions {
@@ -67,7 +68,7 @@ export class Session {
     if (isExcerpt(await headOf(source))) return readExcerpt(id, source);
     const data = await readTrace(source, {
       strings: this.strings,
-      createConsumer: () => new DlmDecoder(this.strings),
+      createConsumer: () => createDecoders(this.strings),
       ...options,
     });
     const recordings: LoadedRecording[] = [];
@@ -154,7 +155,7 @@ export class Session {
     const { excerpt } = this.files.find((file) => file.excerpt) ?? {};
     // Whoever gets a model may move its tables to another thread; the excerpt's own stay.
     if (excerpt) return { model: structuredClone(excerpt), maps: [], problems };
-    const { model, maps, counts } = buildModel(recordings, this.strings, this.messages(recordings), {
+    const { model, maps, counts, glocks } = buildModel(recordings, this.strings, this.messages(recordings), {
       choice: clock,
       shiftsInstances: this.shiftsInstances,
       offsets: this.files.flatMap((file) =>
@@ -165,6 +166,7 @@ export class Session {
     problems.push(...clockProblems(recordings, model.clocks));
     for (const [index, recording] of recordings.entries()) {
       problems.push(...dlmProblems(recording, this.eventKinds(recording), counts[index]));
+      problems.push(...gfs2Problems(recording, glocks[index].fileSystems));
     }
     return { model, maps, problems };
   }

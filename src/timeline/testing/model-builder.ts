@@ -1,4 +1,5 @@
 import { GAP_SCHEMA } from '../../model/gap-table';
+import { noGlocks } from '../../model/glock-table';
 import { Edge, INTERVAL_SCHEMA, type LockState } from '../../model/interval-table';
 import { MODE_NONE } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
@@ -100,6 +101,7 @@ export class ModelBuilder {
       locks: this.locks.finish(),
       intervals: this.intervals.finish(),
       marks: this.marks.finish(),
+      glocks: noGlocks(this.nodeCount),
       gaps: this.gaps.map((gaps) => gaps.finish()),
       messages: new TableBuilder(MESSAGE_SCHEMA, 1).finish(),
       flights: { rows: new Uint32Array(), longest: 0 },

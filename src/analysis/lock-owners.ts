@@ -1,0 +1,154 @@
+import type { LockModel } from '../model/lock-model';
+import { resourceLabel } from '../model/resource-name';
+import { bytesOf, textOf } from '../model/string-pool';
+import type { WaitTable } from '../model/wait-table';
+import { GlockQueues } from './glock-queues';
+
+const NODE_ONLY = ':node';
+/** Kernel threads ask for locks on behalf of others. */
+const KERNEL_TASK = /^(kworker|gfs2|glock|dlm_|ocfs2|o2)/;
+
+/** The process that owns a lock is not known, only its node. */
+export function isNodeOnly(owner: string): boolean {
+  return owner.endsWith(NODE_ONLY);
+}
+
+/**
+ * Who waits by a lock, and who holds by it, as keys that are equal for the same owner. A lock of user space is its
+ * process's own. GFS2's locks are requested by whoever runs, mostly a worker, and kept when nobody needs them any more:
+ * there it is those in the queue of the glock. Where GFS2 told nothing of them, the node is the owner.
+ */
+export class LockOwners {
+  private readonly queues: GlockQueues;
+  /** By lock: its owner; undefined where the glock tells. */
+  private readonly fixed: readonly (string | undefined)[];
+  private byOwner: Map<string, number[]> | undefined;
+
+  constructor(
+    private readonly model: LockModel,
+    private readonly waits: WaitTable,
+  ) {
+    this.queues = new GlockQueues(model);
+    this.fixed = this.fixedOwners();
+  }
+
+  /** The owner of a lock that is the same all the time; undefined where the glock tells. */
+  fixedOwner(lock: number): string | undefined {
+    return this.fixed[lock];
+  }
+
+  /** All that a wait kept waiting at some time. */
+  waitedBy(wait: number): readonly string[] {
+    const lock = this.waits.lock[wait];
+    const own = this.fixed[lock];
+    if (own !== undefined) return [own];
+    const { start, end } = this.waits;
+    return this.known(lock, this.queues.during(lock, start[wait], end[wait]).waiting, start[wait]);
+  }
+
+  /** Those who wait by a lock just before a moment. */
+  waiting(lock: number, time: number): readonly string[] {
+    const own = this.fixed[lock];
+    return own !== undefined ? [own] : this.known(lock, this.queues.at(lock, time).waiting, time);
+  }
+
+  /** Those who hold by a lock just before a moment: none where a node only keeps it for the next one. */
+  holding(lock: number, time: number): readonly string[] {
+    const own = this.fixed[lock];
+    return own !== undefined ? [own] : this.known(lock, this.queues.at(lock, time).holding, time);
+  }
+
+  /** These owners, and those who hold the glocks that they wait for on their own node, where no lock is waited for. */
+  withLocalHolders(owners: readonly string[], time: number): readonly string[] {
+    if (this.model.glocks.holders.rowCount === 0) return owners;
+    const { holders } = this.model.glocks;
+    const all = new Set(owners);
+    for (const owner of all) {
+      for (const row of this.queuedBy(owner)) {
+        const promoted = holders.promoted[row];
+        const waitEnd = Number.isNaN(promoted) ? holders.end[row] : promoted;
+        if (holders.start[row] >= time || waitEnd < time) continue;
+        for (const other of this.queues.ofGlock(holders.glock[row], time, time).holding) {
+          all.add(this.ownerOf(other));
+        }
+      }
+    }
+    return [...all];
+  }
+
+  /** Whether one of these owners queued for a glock, between two moments. */
+  hasQueued(owners: ReadonlySet<string>, after: number, before: number): boolean {
+    const { holders } = this.model.glocks;
+    for (let row = 0; row < holders.rowCount; row++) {
+      if (holders.start[row] > after && holders.start[row] < before && owners.has(this.ownerOf(row)))
+        return true;
+    }
+    return false;
+  }
+
+  /** Rows of the holder table. */
+  private queuedBy(owner: string): readonly number[] {
+    if (!this.byOwner) {
+      this.byOwner = new Map();
+      for (let row = 0; row < this.model.glocks.holders.rowCount; row++) {
+        const own = this.byOwner.get(this.ownerOf(row));
+        if (own) own.push(row);
+        else this.byOwner.set(this.ownerOf(row), [row]);
+      }
+    }
+    return this.byOwner.get(owner) ?? [];
+  }
+
+  private known(lock: number, holders: readonly number[], time: number): readonly string[] {
+    if (holders.length > 0) return [...new Set(holders.map((row) => this.ownerOf(row)))];
+    return this.queues.isKnown(lock, time) ? [] : [this.nodeOf(this.model.locks.recording[lock]) + NODE_ONLY];
+  }
+
+  private ownerOf(holder: number): string {
+    const { glocks, holders } = this.model.glocks;
+    return `${this.nodeOf(glocks.recording[holders.glock[holder]])}:${holders.pid[holder]}`;
+  }
+
+  private nodeOf(recording: number): string {
+    return String(this.model.recordings[recording].node ?? `r${recording}`);
+  }
+
+  private fixedOwners(): (string | undefined)[] {
+    const { locks } = this.model;
+    const isKernel = this.kernelTasks();
+    const isGfs2 = this.gfs2Resources();
+    // User space may use such names, too; GFS2 is known by its workers.
+    const hasGfs2 = new Set<number>();
+    for (let lock = 0; lock < locks.rowCount; lock++) {
+      if (isGfs2(locks.resource[lock]) && isKernel(locks.comm[lock])) hasGfs2.add(locks.recording[lock]);
+    }
+    return Array.from({ length: locks.rowCount }, (_, lock) => {
+      if (this.queues.glock(lock) !== undefined) return undefined;
+      const recording = locks.recording[lock];
+      const isOfKernel =
+        isKernel(locks.comm[lock]) || (hasGfs2.has(recording) && isGfs2(locks.resource[lock]));
+      const isProcess = locks.pid[lock] !== 0 && !isOfKernel;
+      return `${this.nodeOf(recording)}${isProcess ? `:${locks.pid[lock]}` : NODE_ONLY}`;
+    });
+  }
+
+  private kernelTasks(): (comm: number) => boolean {
+    const known = new Map<number, boolean>();
+    return (comm) => {
+      const isKernel = known.get(comm) ?? KERNEL_TASK.test(textOf(this.model.strings, comm));
+      known.set(comm, isKernel);
+      return isKernel;
+    };
+  }
+
+  private gfs2Resources(): (resource: number) => boolean {
+    const { resources, strings } = this.model;
+    const known = new Map<number, boolean>();
+    return (resource) => {
+      const isGfs2 =
+        known.get(resource) ?? resourceLabel(bytesOf(strings, resources.name[resource])).family === 'GFS2';
+      known.set(resource, isGfs2);
+      return isGfs2;
+    };
+  }
+}

@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createEngine } from './engine/client';
 import { createStores } from './state/stores';
+import { createAddressBar } from './ui/app/address-bar';
 import { App } from './ui/app/app';
 import { AppProvider } from './ui/app/app-context';
 import { ErrorBoundary } from './ui/app/error-boundary';
@@ -16,6 +17,8 @@ if (!root) throw new Error('The document has no root element.');
 
 const stores = createStores(createEngine(), storageOrNone());
 followTheme(stores.preferences);
+// Apart, because nothing that is seen first needs it.
+void import('./state/address').then(({ followAddress }) => followAddress(stores, createAddressBar()));
 const context = { stores, page: createPage(stores) };
 
 createRoot(root).render(

@@ -45,6 +45,8 @@ export interface TraceWorker {
   findEvents(recording: number, filter: EventFilter): Promise<Uint32Array | undefined>;
   /** A part of the model as a file that can be opened in place of the recordings. */
   excerpt(request: ExcerptRequest): Promise<ExcerptFile>;
+  /** SHA-256 of a file's content, in base64url. */
+  identify(file: Blob): Promise<string>;
 }
 
 export type OpenMode = 'add' | 'replace';

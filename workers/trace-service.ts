@@ -4,6 +4,7 @@ import type { EventDetail } from '../src/model/event-detail';
 import type { LockModel } from '../src/model/lock-model';
 import { buildRowTrees, rowTreeBuffers } from '../src/model/row-tree';
 import { tableBuffers } from '../src/model/table';
+import { contentHash } from '../src/session/content-hash';
 import { findEvents, readRows } from '../src/session/find-events';
 import type { LoadedFile } from '../src/session/loaded-file';
 import { type ExcerptFile, type ExcerptRequest, makeExcerpt } from '../src/session/make-excerpt';
@@ -92,6 +93,10 @@ export class TraceService implements TraceWorker {
     const { model } = this.session.build(this.clock);
     const file = await makeExcerpt(model, request);
     return transfer(file, [file.bytes.buffer as ArrayBuffer]);
+  }
+
+  identify(file: Blob): Promise<string> {
+    return contentHash(file);
   }
 
   private async read(

@@ -33,6 +33,8 @@ export interface Page {
   focus(place: PagePlace): void;
   /** Scrolls the chart so that a row of the tree is in sight. */
   reveal(row: number): void;
+  /** The page's own address, without what says what it shows. */
+  readonly address: string;
   /** Whether the browser let it. */
   copyText(text: string): Promise<boolean>;
   /** Hands the browser a file to keep. */

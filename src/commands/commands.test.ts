@@ -26,6 +26,7 @@ function setup({ mayCopy = true } = {}) {
     page: {
       pickFiles: () => undefined,
       focus: () => undefined,
+      address: 'https://example.org/lockstep/',
       reveal: (row) => void revealed.push(row),
       copyText: async (text) => mayCopy && copied.push(text) > 0,
       saveFile: () => undefined,

@@ -24,7 +24,10 @@ export const FILE_COMMANDS: readonly Command[] = [
     group: 'Files',
     keys: [],
     isEnabled: (context) => isIdle(context) && hasContent(context),
-    run: ({ stores }) => stores.session.getState().startOver(),
+    run: ({ stores }) => {
+      stores.opening.getState().show(undefined);
+      stores.session.getState().startOver();
+    },
   },
   ...SAMPLES.map(sampleCommand),
 ];
@@ -32,7 +35,11 @@ export const FILE_COMMANDS: readonly Command[] = [
 /** Files from a drop, the picker or the palette: asked about first when others are open. */
 export function openFiles(context: CommandContext, files: readonly File[]): void {
   if (files.length === 0 || !isIdle(context)) return;
-  const { session, dialogs } = context.stores;
+  const { session, dialogs, opening } = context.stores;
+  if (opening.getState().opening) {
+    void import('../state/open-link').then(({ offerFiles }) => offerFiles(context.stores, files));
+    return;
+  }
   if (session.getState().model) dialogs.getState().show({ kind: 'add-or-replace', files });
   else void session.getState().open(files, 'replace');
 }
@@ -62,5 +69,6 @@ function isIdle({ stores }: CommandContext): boolean {
 
 function hasContent({ stores }: CommandContext): boolean {
   const { files, problems, failure } = stores.session.getState();
+  if (stores.opening.getState().opening) return true;
   return files.length > 0 || problems.length > 0 || failure !== undefined;
 }

@@ -3,6 +3,7 @@ import { CLOCK_COMMANDS } from './clock-commands';
 import type { Command } from './command';
 import { EXPORT_COMMANDS } from './export-commands';
 import { FILE_COMMANDS } from './file-commands';
+import { LINK_COMMANDS } from './link-commands';
 import { PAGE_COMMANDS } from './page-commands';
 import { ROW_COMMANDS } from './row-commands';
 import { SEARCH_COMMANDS } from './search-commands';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   ...SEARCH_COMMANDS,
   ...FILE_COMMANDS,
   ...EXPORT_COMMANDS,
+  ...LINK_COMMANDS,
   ...SELECTION_COMMANDS,
   ...WAIT_COMMANDS,
   ...ARROW_COMMANDS,

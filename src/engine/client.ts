@@ -33,6 +33,8 @@ export interface Engine {
   events(recording: number, rows: ArrayLike<number>): Promise<readonly EventDetail[]>;
   findEvents(recording: number, filter: EventFilter): Promise<Uint32Array | undefined>;
   excerpt(request: ExcerptRequest): Promise<ExcerptFile>;
+  /** SHA-256 of a file's content, in base64url. */
+  identify(file: Blob): Promise<string>;
   /** Ends the worker and everything it holds; the next call starts another. */
   reset(): void;
 }
@@ -86,6 +88,7 @@ export function createEngine(startWorker: () => Worker = startTraceWorker): Engi
     events: (recording, rows) => call((remote) => remote.events(recording, rows)),
     findEvents: (recording, filter) => call((remote) => remote.findEvents(recording, filter)),
     excerpt: (request) => call((remote) => remote.excerpt(request)),
+    identify: (file) => call((remote) => remote.identify(file)),
     reset() {
       connection?.end('It was closed.');
       connection = undefined;

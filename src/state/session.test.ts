@@ -41,6 +41,7 @@ function setup() {
     events: async () => [],
     findEvents: async () => undefined,
     excerpt: async () => Promise.reject(new Error('not asked for')),
+    identify: async () => '',
     reset: () => void calls.push('reset'),
   });
   return {

@@ -49,8 +49,10 @@ export interface SessionData {
   readonly isCancelling: boolean;
   /** Why the session ended by itself: a sentence. */
   readonly failure: string | undefined;
-  /** Names given by hand. */
-  readonly givenNames: readonly string[];
+  /** Names given by hand, by `recordingPlace`. */
+  readonly givenNames: ReadonlyMap<string, string>;
+  /** What was opened, by id of the file. */
+  readonly sources: ReadonlyMap<number, File>;
   /**
    * How the model came about, for those who keep views of it: a rename keeps times and row numbers, another
    * clock the row numbers of all tables.
@@ -92,7 +94,8 @@ const EMPTY: SessionData = {
   loading: undefined,
   isCancelling: false,
   failure: undefined,
-  givenNames: [],
+  givenNames: new Map(),
+  sources: new Map(),
   change: 'replaced',
 };
 
@@ -101,11 +104,21 @@ export function createSessionStore(engine: Engine): SessionStore {
     /** Counts sessions, so that an answer for a session that was left is not taken for this one's. */
     let era = 0;
 
-    const ask = async (change: SessionData['change'], request: () => Promise<SessionView>): Promise<void> => {
+    const ask = async (
+      change: SessionData['change'],
+      request: () => Promise<SessionView>,
+      also: (view: SessionView) => Partial<SessionData> = () => ({}),
+    ): Promise<void> => {
       const asked = era;
       try {
         const view = await request();
-        if (asked === era) set({ ...shown(view, change), loading: undefined, isCancelling: false });
+        if (asked !== era) return;
+        set({
+          ...shown(view, change),
+          ...(!view.cancelled && also(view)),
+          loading: undefined,
+          isCancelling: false,
+        });
       } catch (error) {
         if (asked === era) set({ ...EMPTY, failure: sentence(error) });
       }
@@ -121,7 +134,7 @@ export function createSessionStore(engine: Engine): SessionStore {
         const shownProgress = paced((latest: readonly FileProgress[]) => {
           if (asked === era) set({ loading: latest });
         }, PROGRESS_MS);
-        await ask(mode === 'add' ? 'extended' : 'replaced', async () => {
+        const reading = async () => {
           try {
             return await engine.open(files, mode, (progress) => {
               loading = advanced(loading, progress);
@@ -130,7 +143,11 @@ export function createSessionStore(engine: Engine): SessionStore {
           } finally {
             shownProgress.stop();
           }
-        });
+        };
+        await ask(mode === 'add' ? 'extended' : 'replaced', reading, (view) => ({
+          sources: sourcesOf(view.files, files, mode === 'add' ? get().sources : new Map()),
+          ...(mode === 'replace' && { givenNames: new Map() }),
+        }));
       },
       cancel() {
         if (!get().loading || get().isCancelling) return;
@@ -139,7 +156,11 @@ export function createSessionStore(engine: Engine): SessionStore {
       },
       remove: (fileId) => ask('reduced', () => engine.remove(fileId)),
       rename(recording, name) {
-        set((state) => ({ givenNames: [...state.givenNames, name] }));
+        const givenNames = new Map(get().givenNames);
+        const place = recordingPlace(get().files, recording);
+        if (name.trim() === '') givenNames.delete(place);
+        else givenNames.set(place, name.trim());
+        set({ givenNames });
         return ask('renamed', () => engine.rename(recording, name));
       },
       async setClock(clock) {
@@ -164,6 +185,22 @@ export function createSessionStore(engine: Engine): SessionStore {
       },
     };
   });
+}
+
+/** Which recording of which file: what stays the same when others come and go. */
+export function recordingPlace(files: readonly FileSummary[], recording: number): string {
+  const file = files.find(({ recordings }) => recordings.includes(recording));
+  return `${file?.id ?? 0}/${file?.recordings.indexOf(recording) ?? 0}`;
+}
+
+/** New files come last, in the order in which they were given. */
+function sourcesOf(
+  files: readonly FileSummary[],
+  opened: readonly File[],
+  before: ReadonlyMap<number, File>,
+): ReadonlyMap<number, File> {
+  const added = files.slice(-opened.length).map(({ id }, index) => [id, opened[index]] as const);
+  return new Map([...before, ...added]);
 }
 
 /** A cancelled load leaves what was loaded before, problems included. */

@@ -3,6 +3,8 @@ import { useStore } from 'zustand';
 import type { Engine } from '../engine/client';
 import { EVERYTHING } from '../search/find-hits';
 import { createDialogsStore, type DialogsStore } from './dialogs';
+import { createIdentitiesStore, type IdentitiesStore } from './identities';
+import { createOpeningStore, type OpeningStore } from './opening';
 import { createPreferencesStore, type KeyValueStorage, type PreferencesStore } from './preferences';
 import { createSearchStore, type SearchStore } from './search';
 import { createSelectionStore, type SelectionStore } from './selection';
@@ -16,6 +18,8 @@ export interface Stores {
   readonly preferences: PreferencesStore;
   readonly dialogs: DialogsStore;
   readonly search: SearchStore;
+  readonly identities: IdentitiesStore;
+  readonly opening: OpeningStore;
 }
 
 /** React's way to read a store; here so that only this folder knows which library it is. */
@@ -53,5 +57,14 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
     if (rowHeight !== view.getState().rowHeight) view.getState().setRowHeight(rowHeight);
   });
 
-  return { session, view, selection, preferences, dialogs: createDialogsStore(), search };
+  return {
+    search,
+    session,
+    view,
+    selection,
+    preferences,
+    dialogs: createDialogsStore(),
+    identities: createIdentitiesStore(engine, session),
+    opening: createOpeningStore(),
+  };
 }

@@ -46,6 +46,8 @@ export interface ViewState extends ViewData {
   /** A model comes with its rows. */
   setModel(model: LockModel | undefined, trees: RowTrees | undefined, keep: Kept): void;
   navigate(viewport: Viewport, options?: { readonly animate?: boolean }): void;
+  /** The same without a step in the history. */
+  place(viewport: Viewport): void;
   back(): void;
   forward(): void;
   setGrouping(grouping: Grouping): void;
@@ -54,6 +56,8 @@ export interface ViewState extends ViewData {
   setRowHeight(rowHeight: number): void;
   setOpen(row: number, isOpen: boolean): void;
   setAllOpen(isOpen: boolean): void;
+  /** All groups at once: those opened or closed by hand, and what holds for the others. */
+  setOpened(opened: ReadonlyMap<number, boolean>, areAllOpen: boolean | undefined): void;
   showDrawer(tab: DrawerTab | undefined): void;
   setEventFilter(filter: EventFilter): void;
   setArrows(arrows: ArrowChoice): void;
@@ -115,6 +119,7 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
         const history = push(get().history, viewport, now(), isSameRange);
         if (history !== get().history) set({ history, isAnimated: options?.animate ?? false });
       },
+      place: (viewport) => set({ history: { ...get().history, present: viewport }, isAnimated: false }),
       back: () => set({ history: goBack(get().history), isAnimated: true }),
       forward: () => set({ history: goForward(get().history), isAnimated: true }),
       setGrouping: (grouping) => rebuild({ grouping, ...noneByHand }, 'tree'),
@@ -123,6 +128,7 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
       setRowHeight: (height) => rebuild({ rowHeight: height }, 'layout'),
       setOpen: (row, isOpen) => rebuild({ opened: new Map(get().opened).set(row, isOpen) }, 'layout'),
       setAllOpen: (isOpen) => rebuild({ opened: new Map(), areAllOpen: isOpen }, 'layout'),
+      setOpened: (opened, areAllOpen) => rebuild({ opened, areAllOpen }, 'layout'),
       showDrawer: (drawer) => set({ drawer }),
       setEventFilter: (eventFilter) => set({ eventFilter }),
       setArrows: (arrows) => set({ arrows }),

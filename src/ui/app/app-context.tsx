@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import type { Command, CommandContext } from '../../commands/command';
 import { commandById } from '../../commands/registry';
 import type { DialogsState } from '../../state/dialogs';
+import type { OpeningState } from '../../state/opening';
 import type { PreferencesState } from '../../state/preferences';
 import type { SearchState } from '../../state/search';
 import type { SelectionState } from '../../state/selection';
@@ -44,6 +45,10 @@ export function useSearch<T>(select: (state: SearchState) => T): T {
   return useStore(useApp().stores.search, select);
 }
 
+export function useOpening<T>(select: (state: OpeningState) => T): T {
+  return useStore(useApp().stores.opening, select);
+}
+
 export interface UsableCommand {
   readonly command: Command;
   readonly isEnabled: boolean;
@@ -66,5 +71,6 @@ function useOfAllStores(test: () => boolean): boolean {
   useStore(stores.selection, test);
   useStore(stores.preferences, test);
   useStore(stores.search, test);
+  useStore(stores.opening, test);
   return useStore(stores.view, test);
 }

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { ChartView } from '../chart/chart-view';
 import { AddOrReplace } from '../dialogs/add-or-replace';
 import { Clocks } from '../dialogs/clocks';
@@ -7,9 +8,10 @@ import { Drawer } from '../drawer/drawer';
 import { Header } from '../header/header';
 import { Landing } from '../landing/landing';
 import { LoadingOverlay, LoadingPage } from '../loading/loading';
+import { LinkReport } from '../opening/link-report';
 import { NothingToShow } from '../problems/nothing-to-show';
 import styles from './app.module.css';
-import { useDialogs, useSession } from './app-context';
+import { useDialogs, useOpening, useSession } from './app-context';
 import { useDocumentTitle } from './document-title';
 import { DropZone } from './drop-zone';
 import { FilePicker } from './file-picker';
@@ -32,16 +34,28 @@ export function App() {
   );
 }
 
+/** Only links that wait for something need it. */
+const OpeningPage = lazy(async () => ({ default: (await import('../opening/opening-page')).OpeningPage }));
+
 function Screen() {
+  const opening = useOpening((state) => state.opening);
   const hasModel = useSession((session) => session.model !== undefined);
   const isLoading = useSession((session) => session.loading !== undefined);
   const isEmpty = useSession(
     ({ files, problems, failure }) => files.length === 0 && problems.length === 0 && failure === undefined,
   );
+  if (opening) {
+    return (
+      <Suspense fallback={<main />}>
+        <OpeningPage opening={opening} />
+      </Suspense>
+    );
+  }
   if (hasModel) {
     return (
       <>
         <main className={styles.main}>
+          <LinkReport />
           <ChartView />
           <Drawer />
         </main>

@@ -28,6 +28,7 @@ export function createPage(stores: Stores): Page {
         scroller.scrollTop = bottom - scroller.clientHeight + layout.rowHeight;
       }
     },
+    address: location.href.replace(/[?#].*$/s, ''),
     copyText,
     saveFile,
   };

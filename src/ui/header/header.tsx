@@ -2,6 +2,7 @@ import ArrowLeft from 'lucide-react/icons/arrow-left';
 import ArrowRight from 'lucide-react/icons/arrow-right';
 import CircleHelp from 'lucide-react/icons/circle-question-mark';
 import Command from 'lucide-react/icons/command';
+import Link from 'lucide-react/icons/link';
 import Maximize2 from 'lucide-react/icons/maximize-2';
 import Moon from 'lucide-react/icons/moon';
 import Plus from 'lucide-react/icons/plus';
@@ -49,6 +50,7 @@ export function Header() {
         </>
       )}
       <div className={styles.tools}>
+        {hasModel && <CommandButton id="link.copy" icon={<Link size={16} aria-hidden="true" />} />}
         {hasModel && <SaveMenu />}
         <CommandButton id="page.palette" icon={<Command size={16} aria-hidden="true" />} />
         <CommandButton id="page.next-theme" icon={themeIcon} />

@@ -4,6 +4,7 @@ import Trash2 from 'lucide-react/icons/trash-2';
 import { useState } from 'react';
 import type { Recording } from '../../model/recording';
 import { nodeLabel } from '../../state/interval-facts';
+import { recordingPlace } from '../../state/session';
 import { useSession, useView } from '../app/app-context';
 import { CommandItem } from '../primitives/command-item';
 import { counted, formatBytes, formatShortCount } from '../primitives/format';
@@ -63,7 +64,7 @@ function NodeChip({ recording, index, colour, isTight, onRename }: NodeChipProps
   const remove = useSession((session) => session.remove);
   const file = files.find(({ recordings }) => recordings.includes(index));
   const label = nodeLabel(recording);
-  const isRenamed = useSession((session) => session.givenNames.includes(recording.name));
+  const isRenamed = useSession((session) => session.givenNames.has(recordingPlace(session.files, index)));
   return (
     <Menu
       className={chip.chip}

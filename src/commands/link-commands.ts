@@ -1,0 +1,28 @@
+import type { Stores } from '../state/stores';
+import { type Command, type CommandContext, hasModel, NOT_COPIED } from './command';
+
+export const LINK_COMMANDS: readonly Command[] = [
+  {
+    id: 'link.copy',
+    title: 'Copy a link to this view',
+    group: 'Files',
+    keys: ['Shift+c'],
+    isEnabled: hasModel,
+    run: async ({ stores, page }) => {
+      const isCopied = await page.copyText(await linkToView({ stores, page }));
+      stores.dialogs.getState().say(isCopied ? whatItHolds(stores) : NOT_COPIED);
+    },
+  },
+];
+
+async function linkToView({ stores, page }: CommandContext): Promise<string> {
+  const { formatView } = await import('../state/link/view-link');
+  return `${page.address}#${formatView(stores, stores.opening.getState().kept)}`;
+}
+
+/** A link is not the trace: who sends it should know what the other will need. */
+function whatItHolds({ session }: Stores): string {
+  const { files } = session.getState();
+  const which = files.length === 1 ? files[0].name : `these ${files.length} files`;
+  return `Link copied. It holds the view, not the trace: whoever opens it is asked for ${which}.`;
+}

@@ -1,0 +1,113 @@
+/** From a link to its view: the files first, from wherever they are, then what the link says about them. */
+import type { FileIdentity } from './file-identity';
+import type { Link } from './link/parsed-link';
+import { followLink } from './link/view-link';
+import type { Asking, RefusedFile, WantedFile } from './opening';
+import type { Stores } from './stores';
+
+/** Shows what a link says; asks for the files that it is about where they are not open. */
+export async function openLink(stores: Stores, link: Link): Promise<void> {
+  const wanted = filesOf(link);
+  if (wanted.length === 0 || areOpen(stores, wanted)) return showLink(stores, link);
+  ask(stores, { link, wanted: wanted.map((file) => ({ ...file, file: undefined })), refused: [] });
+}
+
+/** Compares files with those that a link waits for, and goes on when all are there. */
+export async function offerFiles(stores: Stores, files: readonly File[]): Promise<void> {
+  const asking = stores.opening.getState().opening;
+  if (asking?.kind !== 'asking' || asking.isComparing) return;
+  stores.opening.getState().show({ ...asking, isComparing: true });
+  const wanted = [...asking.wanted];
+  const refused = [...asking.refused];
+  for (const file of files) {
+    const place = await placeOf(stores, wanted, file);
+    if (typeof place === 'number') wanted[place] = { ...wanted[place], file };
+    else refused.push({ file, why: place });
+  }
+  // Left in the meantime.
+  if (stores.opening.getState().opening?.kind !== 'asking') return;
+  ask(stores, { link: asking.link, wanted, refused: stillRefused(refused, wanted) });
+  if (wanted.every(({ file }) => file !== undefined)) {
+    await openAll(stores, asking.link, fileList(wanted));
+  }
+}
+
+/** Goes on with the files that were offered, though they are not those of the link. */
+export async function openAnyway(stores: Stores): Promise<void> {
+  const asking = stores.opening.getState().opening;
+  if (asking?.kind !== 'asking') return;
+  const files = [...fileList(asking.wanted), ...asking.refused.map(({ file }) => file)];
+  await openAll(stores, asking.link, files);
+}
+
+async function openAll(stores: Stores, link: Link, files: readonly File[]): Promise<void> {
+  stores.opening.getState().show(undefined);
+  await stores.session.getState().open(files, 'replace');
+  await showLink(stores, link);
+}
+
+async function showLink(stores: Stores, link: Link): Promise<void> {
+  if (!stores.session.getState().model) {
+    stores.opening.getState().wait(link);
+    return;
+  }
+  const complaints = await followLink(stores, link);
+  stores.opening.getState().followed(complaints, link.unknown);
+}
+
+function ask(stores: Stores, asking: Omit<Asking, 'kind' | 'isComparing'>): void {
+  stores.opening.getState().show({ kind: 'asking', isComparing: false, ...asking });
+}
+
+/** Which of the wanted files it is; else why it is none of them. */
+async function placeOf(stores: Stores, wanted: readonly WantedFile[], file: File): Promise<number | string> {
+  const open = wanted.flatMap((want, index) => (want.file ? [] : [{ ...want, index }]));
+  const sameSize = open.filter(({ bytes }) => bytes === file.size);
+  if (sameSize.length === 0) {
+    const sameName = open.find(({ name }) => name === file.name);
+    if (sameName) return `It has another size: ${file.size} bytes instead of ${sameName.bytes}.`;
+    return 'No file of this size is missing.';
+  }
+  const hash = await stores.identities.getState().identify(file);
+  const found =
+    sameSize.find((want) => want.hash !== undefined && want.hash === hash) ??
+    sameSize.find((want) => want.hash === undefined && want.name === file.name);
+  return found ? found.index : 'It has the right size, but other content (SHA-256).';
+}
+
+/** The same file offered twice is not refused the second time. */
+function stillRefused(refused: readonly RefusedFile[], wanted: readonly WantedFile[]): RefusedFile[] {
+  const taken = fileList(wanted);
+  return refused.filter(
+    ({ file }, index) =>
+      !taken.some((other) => isSameFile(other, file)) &&
+      refused.findIndex((other) => isSameFile(other.file, file)) === index,
+  );
+}
+
+function isSameFile(a: File, b: File): boolean {
+  return a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;
+}
+
+function fileList(wanted: readonly WantedFile[]): File[] {
+  return wanted.flatMap(({ file }) => (file ? [file] : []));
+}
+
+export function filesOf(link: Link): readonly FileIdentity[] {
+  return (link.values.get('files') as readonly FileIdentity[] | undefined) ?? [];
+}
+
+/** Whether exactly these files are open, as far as is known. */
+export function areOpen({ session, identities }: Stores, wanted: readonly FileIdentity[]): boolean {
+  const { files } = session.getState();
+  const { hashes } = identities.getState();
+  return (
+    files.length === wanted.length &&
+    files.every(({ id, name, bytes }, index) => {
+      const hash = hashes.get(id);
+      const want = wanted[index];
+      const isSameContent = want.hash === undefined || hash === undefined || want.hash === hash;
+      return want.name === name && want.bytes === bytes && isSameContent;
+    })
+  );
+}

@@ -7,7 +7,7 @@ import { tableBuffers } from '../src/model/table';
 import { contentHash } from '../src/session/content-hash';
 import { findEvents, readRows } from '../src/session/find-events';
 import type { LoadedFile } from '../src/session/loaded-file';
-import { type ExcerptFile, type ExcerptRequest, makeExcerpt } from '../src/session/make-excerpt';
+import type { ExcerptFile, ExcerptRequest } from '../src/session/make-excerpt';
 import { Session } from '../src/session/session';
 import { blobSource } from '../src/trace/byte-source';
 import type {
@@ -89,6 +89,7 @@ export class TraceService implements TraceWorker {
   }
 
   async excerpt(request: ExcerptRequest): Promise<ExcerptFile> {
+    const { makeExcerpt } = await import('../src/session/make-excerpt');
     // The page has the tables of the last build.
     const { model } = this.session.build(this.clock);
     const file = await makeExcerpt(model, request);

@@ -42,3 +42,26 @@ test('everything leaves the page as a trace for Perfetto', async ({ page }) => {
   const { traceEvents } = JSON.parse(bytes.toString()) as { traceEvents: { ph: string }[] };
   expect(traceEvents.filter(({ ph }) => ph === 's').length).toBeGreaterThan(100);
 });
+
+test('the view leaves the page as a picture that stands for itself', async ({ page }) => {
+  const lockstep = new LockstepPage(page);
+  await lockstep.openWith(nodeRecordings('sync-mono-small'));
+  const svg = await saved(page, 'Save a picture of the view (SVG)');
+  expect(svg.name).toBe('lockstep.svg');
+  const problems = await page.evaluate(
+    (text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelectorAll('parsererror').length,
+    svg.bytes.toString(),
+  );
+  expect(problems).toBe(0);
+  const words = svg.bytes.toString();
+  expect(words).toContain('>trace.dat, trace-node2.dat, trace-node3.dat</text>');
+  expect(words).toContain('clocks synchronised by trace-cmd');
+  expect(words).toContain('>asked to give way</text>');
+  expect(words).toMatch(/>node 2<\/text>/);
+
+  const png = await saved(page, 'Save a picture of the view (PNG)');
+  expect(png.name).toBe('lockstep.png');
+  const [, width = 0] = /width="(\d+)"/.exec(words) ?? [];
+  // The width stands in the header of a PNG; two pixels for one.
+  expect(png.bytes.readUInt32BE(16)).toBe(2 * Number(width));
+});

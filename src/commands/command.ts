@@ -27,6 +27,8 @@ export interface CommandContext {
   readonly page: Page;
 }
 
+export type PictureFormat = 'svg' | 'png';
+
 /** What commands need of the page beyond the stores. */
 export interface Page {
   pickFiles(): void;
@@ -37,6 +39,10 @@ export interface Page {
   readonly address: string;
   /** Whether the browser let it. */
   copyText(text: string): Promise<boolean>;
+  /** What the chart shows, as a picture that stands for itself; undefined where there is none. */
+  drawPicture(format: PictureFormat): Promise<Blob | undefined>;
+  /** Whether the browser let it. */
+  copyPicture(picture: Promise<Blob>): Promise<boolean>;
   /** Hands the browser a file to keep. */
   saveFile(name: string, content: Blob): void;
 }

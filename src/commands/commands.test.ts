@@ -29,6 +29,8 @@ function setup({ mayCopy = true } = {}) {
       address: 'https://example.org/lockstep/',
       reveal: (row) => void revealed.push(row),
       copyText: async (text) => mayCopy && copied.push(text) > 0,
+      drawPicture: async () => undefined,
+      copyPicture: async () => false,
       saveFile: () => undefined,
     },
   };

@@ -1,10 +1,23 @@
-import { type Command, type CommandContext, hasModel } from './command';
+import { type Command, type CommandContext, hasModel, type Page, type PictureFormat } from './command';
 import type { Extent, TableName } from './export-files';
 
 const EXTENTS: readonly Extent[] = ['shown', 'all'];
 const TABLES: readonly TableName[] = ['intervals', 'messages', 'waits'];
 
 export const EXPORT_COMMANDS: readonly Command[] = [
+  pictureCommand('png', 'Save a picture of the view (PNG)'),
+  pictureCommand('svg', 'Save a picture of the view (SVG)'),
+  {
+    id: 'files.copy-picture',
+    title: 'Copy a picture of the view',
+    group: 'Files',
+    keys: [],
+    isEnabled: hasModel,
+    run: async ({ stores, page }) => {
+      const isCopied = await page.copyPicture(drawn(page, 'png'));
+      stores.dialogs.getState().say(isCopied ? 'The picture is copied.' : NO_PICTURE_COPIED);
+    },
+  },
   ...EXTENTS.flatMap((extent) => TABLES.map((table) => tableCommand(table, extent))),
   {
     id: 'files.save-perfetto',
@@ -18,6 +31,25 @@ export const EXPORT_COMMANDS: readonly Command[] = [
     },
   },
 ];
+
+const NO_PICTURE_COPIED = 'The browser does not let the page copy pictures: save it instead.';
+
+function pictureCommand(format: PictureFormat, title: string): Command {
+  return {
+    id: `files.save-picture-${format}`,
+    title,
+    group: 'Files',
+    keys: [],
+    isEnabled: hasModel,
+    run: async ({ page }) => page.saveFile(`lockstep.${format}`, await drawn(page, format)),
+  };
+}
+
+async function drawn(page: Page, format: PictureFormat): Promise<Blob> {
+  const picture = await page.drawPicture(format);
+  if (!picture) throw new Error('There is no chart to draw.');
+  return picture;
+}
 
 function tableCommand(table: TableName, extent: Extent): Command {
   return {

@@ -30,6 +30,14 @@ export function createPage(stores: Stores): Page {
     },
     address: location.href.replace(/[?#].*$/s, ''),
     copyText,
+    async drawPicture(format) {
+      const chart = document.getElementById(PLACE_IDS.chart);
+      const { drawView } = await import('../picture/draw-view');
+      if (!chart) return undefined;
+      const scrollTop = document.getElementById(SCROLLER_ID)?.scrollTop ?? 0;
+      return drawView(stores, { width: chart.clientWidth, height: chart.clientHeight, scrollTop }, format);
+    },
+    copyPicture,
     saveFile,
   };
 }
@@ -40,6 +48,15 @@ async function copyText(text: string): Promise<boolean> {
     return true;
   } catch {
     return copyBySelection(text);
+  }
+}
+
+async function copyPicture(picture: Promise<Blob>): Promise<boolean> {
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -4,14 +4,14 @@ import { CommandItem } from '../primitives/command-item';
 import { Menu, MenuHeading, MenuRule } from '../primitives/menu';
 import styles from './column-head.module.css';
 
-const TITLES = { resource: 'Resource / node / lock', node: 'Node / resource / lock' } as const;
+export const COLUMN_TITLES = { resource: 'Resource / node / lock', node: 'Node / resource / lock' } as const;
 
 /** The heads of the label column, and the menu of how rows are arranged. */
 export function ColumnHead() {
   const grouping = useView((view) => view.grouping);
   return (
     <div className={styles.head}>
-      <span className={styles.title}>{TITLES[grouping]}</span>
+      <span className={styles.title}>{COLUMN_TITLES[grouping]}</span>
       <Menu
         isIcon
         className={styles.menu}

@@ -2,7 +2,7 @@ import Download from 'lucide-react/icons/download';
 import { CommandItem } from '../primitives/command-item';
 import { Menu, MenuHeading, MenuRule } from '../primitives/menu';
 
-/** What can be taken away: tables of what is in sight or of everything. */
+/** What can be taken away: a picture, tables of what is in sight or of everything. */
 export function SaveMenu() {
   return (
     <Menu
@@ -13,7 +13,12 @@ export function SaveMenu() {
     >
       {(close) => (
         <>
-          <MenuHeading>In sight</MenuHeading>
+          <MenuHeading>The view as a picture</MenuHeading>
+          <CommandItem id="files.copy-picture" close={close} />
+          <CommandItem id="files.save-picture-png" close={close} />
+          <CommandItem id="files.save-picture-svg" close={close} />
+          <MenuRule />
+          <MenuHeading>Rows and time in sight</MenuHeading>
           <CommandItem id="files.save-shown-intervals" close={close} />
           <CommandItem id="files.save-shown-messages" close={close} />
           <CommandItem id="files.save-shown-waits" close={close} />

@@ -14,7 +14,7 @@ export function useThemeTokens(): ThemeTokens {
   return tokens;
 }
 
-function readThemeTokens(): ThemeTokens {
+export function readThemeTokens(): ThemeTokens {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string): string => style.getPropertyValue(`--${name}`).trim();
   const modes = MODE_NAMES.map((name) => name.toLowerCase());

@@ -8,6 +8,7 @@ import { App } from './ui/app/app';
 import { AppProvider } from './ui/app/app-context';
 import { ErrorBoundary } from './ui/app/error-boundary';
 import { createPage } from './ui/app/page';
+import { followLegendColours } from './ui/theme/legend-colours';
 import { followTheme } from './ui/theme/theme';
 import './ui/theme/tokens.css';
 import './ui/theme/base.css';
@@ -17,6 +18,7 @@ if (!root) throw new Error('The document has no root element.');
 
 const stores = createStores(createEngine(), storageOrNone());
 followTheme(stores.preferences);
+followLegendColours(stores.legend, stores.preferences);
 // Apart, because nothing that is seen first needs it.
 void import('./state/address').then(({ followAddress }) => followAddress(stores, createAddressBar()));
 const context = { stores, page: createPage(stores) };

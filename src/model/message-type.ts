@@ -66,3 +66,30 @@ export function messageFamily(command: number, type: number): MessageFamily {
   const isRequest = type <= MessageType.Cancel || type === MessageType.Lookup || type >= MessageType.Purge;
   return isRequest || type === MessageType.Remove ? 'request' : 'answer';
 }
+
+/** A small number for each type of message, recovery or not, to look things up by. */
+export const MESSAGE_KIND_COUNT = 64;
+const RECOVERY_KIND = 32;
+
+export function messageKind(command: number, type: number): number {
+  const isRecovery = command === Command.Recovery;
+  return (isRecovery ? RECOVERY_KIND : 0) + (type < RECOVERY_KIND ? type : 0);
+}
+
+/** Every type of message by its kind, with its name. */
+export const MESSAGE_KINDS: readonly {
+  readonly kind: number;
+  readonly name: string;
+  readonly family: MessageFamily;
+}[] = [
+  ...MESSAGE_TYPE_NAMES.map((_, index) => kindOf(Command.Message, index + 1)),
+  ...RECOVERY_TYPE_NAMES.map((_, index) => kindOf(Command.Recovery, index + 1)),
+];
+
+function kindOf(command: number, type: number) {
+  return {
+    kind: messageKind(command, type),
+    name: messageTypeName(command, type),
+    family: messageFamily(command, type),
+  };
+}

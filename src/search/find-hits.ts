@@ -6,7 +6,7 @@ import { CATEGORY_COUNT, categoryOf } from '../lod/category';
 import { isWait } from '../model/interval-table';
 import type { LockModel } from '../model/lock-model';
 import { MARK_NAMES } from '../model/mark-table';
-import { messageTypeName } from '../model/message-type';
+import { MESSAGE_KIND_COUNT, messageKind } from '../model/message-type';
 import { NO_ROW } from '../model/table';
 import { type PlaceTerm, placeTerms } from './place-test';
 import type { Query, Question, SearchTarget, Term } from './query';
@@ -17,8 +17,8 @@ export interface Searchable {
   readonly intervals: Uint8Array;
   /** By kind of mark. */
   readonly marks: Uint8Array;
-  /** Names of message types that are not searched. */
-  readonly withoutMessages: ReadonlySet<string>;
+  /** By kind of message (model/message-type.ts). */
+  readonly messages: Uint8Array;
 }
 
 /** What was found: rows of the table of the target, ascending. Plain data. */
@@ -36,7 +36,7 @@ export interface Hits {
 export const EVERYTHING: Searchable = {
   intervals: new Uint8Array(CATEGORY_COUNT).fill(1),
   marks: new Uint8Array(MARK_NAMES.length).fill(1),
-  withoutMessages: new Set(),
+  messages: new Uint8Array(MESSAGE_KIND_COUNT).fill(1),
 };
 
 /** Rows between two yields. */
@@ -126,10 +126,10 @@ function* findMessages(
   const { resource, sender, receiver, sendLock, receiveLock, sent, received } = messages;
   for (let row = 0; row < messages.rowCount; row++) {
     if (row % SLICE === SLICE - 1) yield row / messages.rowCount;
-    const type = messageTypeName(messages.command[row], messages.type[row]);
-    if (searchable.withoutMessages.has(type)) continue;
+    const kind = messageKind(messages.command[row], messages.type[row]);
+    if (searchable.messages[kind] === 0) continue;
     const isAsked = query.terms.every(
-      ({ question, isNegated }) => question.kind !== 'message' || question.types.includes(type) !== isNegated,
+      ({ question, isNegated }) => question.kind !== 'message' || question.kinds.includes(kind) !== isNegated,
     );
     // A term holds for a message when it holds for one of its ends.
     const isThere = places.every(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LockState } from '../model/interval-table';
 import { EX, PR } from '../model/lock-mode';
+import { MessageType } from '../model/message-type';
 import { parseDuration } from './duration';
 import { parseQuery } from './query';
 
@@ -65,7 +66,7 @@ test('marks and messages are asked for by their kind', () => {
   expect(parseQuery('mark:bast res-3')).toMatchObject({ target: 'mark', problems: [] });
   expect(parseQuery('msg:grant')).toMatchObject({
     target: 'message',
-    terms: [{ question: { kind: 'message', types: ['GRANT'] } }],
+    terms: [{ question: { kind: 'message', kinds: [MessageType.Grant] } }],
   });
   expect(parseQuery('msg:grant dur>5ms').problems).toEqual(['A message has no state and does not last.']);
 });

@@ -16,7 +16,7 @@
 import { LOCK_STATE_NAMES, LockState } from '../model/interval-table';
 import { MODE_NAMES } from '../model/lock-mode';
 import { MARK_NAMES } from '../model/mark-table';
-import { MESSAGE_TYPE_NAMES, messageTypeName, RECOVERY_TYPE_NAMES } from '../model/message-type';
+import { MESSAGE_KINDS } from '../model/message-type';
 import { parseDuration } from './duration';
 
 /** What a term asks. */
@@ -30,8 +30,8 @@ export type Question =
   | { readonly kind: 'duration'; readonly compare: '<' | '<=' | '>' | '>='; readonly duration: number }
   /** A bit for each `MarkKind`. */
   | { readonly kind: 'mark'; readonly kinds: number }
-  /** Names as the trace prints them. */
-  | { readonly kind: 'message'; readonly types: readonly string[] };
+  /** As `messageKind` numbers them. */
+  | { readonly kind: 'message'; readonly kinds: readonly number[] };
 
 export type TextField = 'any' | 'res' | 'node' | 'proc' | 'ls' | 'lock';
 
@@ -71,7 +71,7 @@ export const SEARCH_KEYS: readonly SearchKey[] = [
   {
     key: 'msg:',
     means: 'a message instead of an interval',
-    values: [...MESSAGE_TYPE_NAMES, ...RECOVERY_TYPE_NAMES.map((_, index) => messageTypeName(2, index + 1))],
+    values: MESSAGE_KINDS.map(({ name }) => name),
   },
 ];
 
@@ -88,7 +88,6 @@ const STATES: readonly (readonly [string, number])[] = [
   ['held', HELD_STATES],
   ...LOCK_STATE_NAMES.map((name, state) => [name, 1 << state] as const),
 ];
-const MESSAGE_TYPES: readonly string[] = SEARCH_KEYS.at(-1)?.values ?? [];
 
 export function parseQuery(typed: string): Query {
   const terms: Term[] = [];
@@ -175,8 +174,10 @@ function questionOf(key: string | undefined, sign: string, value: string): Quest
         : `${value} is no mark: ${MARK_NAMES.map(firstWord).join(', ')}.`;
     }
     case 'msg': {
-      const types = MESSAGE_TYPES.filter((name) => value === 'any' || name.toLowerCase().startsWith(value));
-      return types.length > 0 ? { kind: 'message', types } : `${value} is no message: try GRANT or BAST.`;
+      const kinds = MESSAGE_KINDS.filter(
+        ({ name }) => value === 'any' || name.toLowerCase().startsWith(value),
+      ).map(({ kind }) => kind);
+      return kinds.length > 0 ? { kind: 'message', kinds } : `${value} is no message: try GRANT or BAST.`;
     }
     default:
       return `${key}: is no term. Put it in quotes to look for it as text, or use ${SEARCH_KEYS.map((each) => each.key).join(' ')}`;

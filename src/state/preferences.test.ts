@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createPreferencesStore, type KeyValueStorage } from './preferences';
+import { createPreferencesStore } from './preferences';
+import type { KeyValueStorage } from './storage';
 
 function setup(stored?: string) {
   const values = new Map<string, string>(stored === undefined ? [] : [['lockstep.preferences', stored]]);

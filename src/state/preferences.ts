@@ -1,5 +1,6 @@
 /** What a person chose and wants to find again: kept in this browser only, under one key. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type KeyValueStorage, loadStored, saveStored } from './storage';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -20,14 +21,11 @@ export interface PreferencesState extends Preferences {
 
 export type PreferencesStore = StoreApi<PreferencesState>;
 
-/** The part of localStorage that is needed; it may be absent or refuse. */
-export type KeyValueStorage = Pick<Storage, 'getItem' | 'setItem'>;
-
 export const ROW_HEIGHT = { least: 6, most: 40, usual: 22 } as const;
 export const LABEL_WIDTH = { least: 160, most: 640, usual: 304 } as const;
 export const DRAWER_HEIGHT = { least: 120, most: 720, usual: 248 } as const;
 
-const KEY = 'lockstep.preferences';
+const KEY = 'preferences';
 
 const DEFAULTS: Preferences = {
   theme: 'system',
@@ -42,26 +40,14 @@ export function createPreferencesStore(storage: KeyValueStorage | undefined): Pr
     ...load(storage),
     change(changes) {
       set(checked({ ...get(), ...changes }));
-      save(storage, get());
+      saveStored(storage, KEY, checked(get()));
     },
   }));
 }
 
 function load(storage: KeyValueStorage | undefined): Preferences {
-  try {
-    const stored: unknown = JSON.parse(storage?.getItem(KEY) ?? '{}');
-    return checked({ ...DEFAULTS, ...(stored as Partial<Preferences>) });
-  } catch {
-    return DEFAULTS;
-  }
-}
-
-function save(storage: KeyValueStorage | undefined, preferences: Preferences): void {
-  try {
-    storage?.setItem(KEY, JSON.stringify(checked(preferences)));
-  } catch {
-    // A full or forbidden storage only means that the choice is not remembered.
-  }
+  const stored = loadStored(storage, KEY);
+  return checked({ ...DEFAULTS, ...(typeof stored === 'object' ? (stored as Partial<Preferences>) : {}) });
 }
 
 /** Exactly the known keys, each within its limits: what is stored may be old or edited. */

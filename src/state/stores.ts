@@ -1,14 +1,15 @@
 /** All stores and how they follow one another: the view and the selection follow the session's model. */
 import { useStore } from 'zustand';
 import type { Engine } from '../engine/client';
-import { EVERYTHING } from '../search/find-hits';
 import { createDialogsStore, type DialogsStore } from './dialogs';
 import { createIdentitiesStore, type IdentitiesStore } from './identities';
 import { createOpeningStore, type OpeningStore } from './opening';
-import { createPreferencesStore, type KeyValueStorage, type PreferencesStore } from './preferences';
+import { createLegendStore, type LegendStore, searchableIn } from './legend';
+import { createPreferencesStore, type PreferencesStore } from './preferences';
 import { createSearchStore, type SearchStore } from './search';
 import { createSelectionStore, type SelectionStore } from './selection';
 import { createSessionStore, type SessionData, type SessionStore } from './session';
+import type { KeyValueStorage } from './storage';
 import { createViewStore, type Kept, type ViewStore } from './view';
 
 export interface Stores {
@@ -20,6 +21,7 @@ export interface Stores {
   readonly search: SearchStore;
   readonly identities: IdentitiesStore;
   readonly opening: OpeningStore;
+  readonly legend: LegendStore;
 }
 
 /** React's way to read a store; here so that only this folder knows which library it is. */
@@ -38,7 +40,8 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
   const preferences = createPreferencesStore(storage);
   const view = createViewStore(preferences.getState().rowHeight);
   const selection = createSelectionStore();
-  const search = createSearchStore(view, () => EVERYTHING);
+  const legend = createLegendStore(storage);
+  const search = createSearchStore(view, () => searchableIn(legend.getState().entries));
 
   session.subscribe((state, before) => {
     if (state.model === before.model) return;
@@ -57,8 +60,11 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
     if (rowHeight !== view.getState().rowHeight) view.getState().setRowHeight(rowHeight);
   });
 
+  legend.subscribe(() => search.getState().repeat());
+
   return {
     search,
+    legend,
     session,
     view,
     selection,

@@ -6,6 +6,7 @@ import type { ChartCallbacks, ChartHosts } from './chart-hosts';
 import { createContentLayer } from './content-layer';
 import { createFrameScheduler } from './frame-scheduler';
 import { listenToGestures, rangeBetween } from './gestures';
+import { type Hidden, NOTHING_HIDDEN } from './hidden';
 import { type Hit, hitTest, type Scene } from './hit-test';
 import { createLayerCanvas } from './layer-canvas';
 import { createMovingViewport } from './moving-viewport';
@@ -27,6 +28,8 @@ export interface Chart {
   setViewport(viewport: Viewport, options?: { readonly animate?: boolean }): void;
   /** What has changed of what lies over the content. */
   setOverlay(changes: Partial<OverlayState>): void;
+  /** What is left out of the picture. */
+  setHidden(hidden: Hidden): void;
   setTheme(tokens: ThemeTokens): void;
   resize(): void;
   invalidate(): void;
@@ -70,6 +73,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
   let hover: Hit | undefined;
   let rows: readonly [number, number] = [-1, -1];
   let grid: readonly number[] = [];
+  let hidden = NOTHING_HIDDEN;
   let isSizeStale = true;
 
   function redraw(): void {
@@ -91,7 +95,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     if (data === undefined || layout === undefined || viewport.current === undefined) return undefined;
     if (layout.tree !== data.tree || content.width === 0) return undefined;
     const { scrollTop } = hosts.scroller;
-    return { data, layout, viewport: viewport.current, width: content.width, scrollTop };
+    return { data, layout, viewport: viewport.current, width: content.width, scrollTop, hidden };
   }
 
   function draw(parts: ReadonlySet<Part>): void {
@@ -221,6 +225,10 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     setOverlay(changes) {
       state = { ...state, ...changes };
       scheduler.request('overlay', 'arrange');
+    },
+    setHidden(next) {
+      hidden = next;
+      scheduler.request('content', 'overlay');
     },
     setTheme(next) {
       tokens = next;

@@ -1,4 +1,5 @@
 import { createLaneSlice } from '../lod/lane-slice';
+import { NOTHING_HIDDEN } from './hidden';
 import type { Scene } from './hit-test';
 import { createLayerCanvas } from './layer-canvas';
 import { createCanvasSurface } from './paint/canvas-surface';
@@ -77,6 +78,7 @@ export function createContentLayer(host: HTMLElement): ContentLayer {
         scale: spanOf(scene.viewport) / canvas.width,
         grid,
         stripePhase,
+        hidden: scene.hidden ?? NOTHING_HIDDEN,
       };
       return scene.data.withinBudget(INDEX_BUDGET, () => paintContent(frame));
     },

@@ -1,8 +1,10 @@
 import { isWaitCategory } from '../lod/category';
 import { firstStarting, firstTouching, type LaneIndex } from '../lod/lane-index';
 import type { LaneMarks, MarkSeries } from '../lod/lane-marks';
+import { MarkKind } from '../model/mark-table';
 import { NONE } from '../model/row-table';
 import { firstAtLeast } from '../model/sorted-search';
+import { type Hidden, NOTHING_HIDDEN } from './hidden';
 import { rowBox } from './paint/row-box';
 import type { RowData } from './row-data';
 import { drawnLane, type RowLayout, rowAt, yOf } from './row-layout';
@@ -32,6 +34,8 @@ export interface Scene {
   readonly viewport: Viewport;
   readonly width: number;
   readonly scrollTop: number;
+  /** What the legend has switched off; nothing when it is not said. */
+  readonly hidden?: Hidden;
 }
 
 /** How far beside it a thing can still be meant. */
@@ -57,7 +61,7 @@ export function hitTest(scene: Scene, x: number, y: number): Hit | undefined {
   const marks = data.marksOf(lane);
   if (index === undefined || marks === undefined) return { kind: 'row', row, time };
   const mark = hitMark(scene, marks, row, y, time, scale);
-  const item = hitItem(index, time, scale);
+  const item = hitItem(index, time, scale, (scene.hidden ?? NOTHING_HIDDEN).intervals);
   const interval = item === NONE ? {} : { interval: index.rows[item] };
   if (mark !== NONE) return { kind: 'mark', row, mark, time, ...interval };
   if (item !== NONE) return { kind: 'interval', row, time, ...interval };
@@ -66,7 +70,7 @@ export function hitTest(scene: Scene, x: number, y: number): Hit | undefined {
 }
 
 function hitMark(
-  { layout, scrollTop }: Scene,
+  { layout, scrollTop, data, hidden = NOTHING_HIDDEN }: Scene,
   { notices, others }: LaneMarks,
   row: number,
   y: number,
@@ -74,7 +78,9 @@ function hitMark(
   scale: number,
 ): number {
   const rare = nearestMark(others, time, MARK_REACH * scale);
-  if (rare !== NONE) return rare;
+  const isHidden = (kind: number) => ((hidden.marks >> kind) & 1) === 1;
+  if (rare !== NONE && !isHidden(data.model.marks.kind[rare])) return rare;
+  if (isHidden(MarkKind.Bast)) return NONE;
   const box = rowBox((yOf(layout, row) ?? 0) - scrollTop, layout.rowHeight, 1);
   return y <= box.barTop + NOTICE_HEIGHT ? nearestMark(notices, time, MARK_REACH * scale) : NONE;
 }
@@ -92,13 +98,14 @@ function nearestMark({ rows, times }: MarkSeries, time: number, reach: number): 
 }
 
 /** The item that is meant at `time`, or NONE. */
-function hitItem(lane: LaneIndex, time: number, scale: number): number {
+function hitItem(lane: LaneIndex, time: number, scale: number, hidden: number): number {
   const reach = INTERVAL_REACH * scale;
   const first = firstTouching(lane, time - reach);
   const last = Math.min(firstStarting(lane, time + reach, first), first + CROWD);
   let best = NONE;
   let bestRank = Number.POSITIVE_INFINITY;
   for (let item = first; item < last; item++) {
+    if ((hidden >> lane.categories[item]) & 1) continue;
     const distance = Math.max(0, lane.starts[item] - time, time - lane.ends[item]) / scale;
     const isNarrowWait =
       isWaitCategory(lane.categories[item]) && lane.ends[item] - lane.starts[item] < NARROW * scale;

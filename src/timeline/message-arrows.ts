@@ -1,5 +1,5 @@
 import type { LockModel } from '../model/lock-model';
-import { type MessageFamily, messageFamily } from '../model/message-type';
+import { type MessageFamily, messageFamily, messageKind } from '../model/message-type';
 import { NONE } from '../model/row-table';
 import { type RowTree, rowsOfResources } from '../model/row-tree';
 import { firstIndex } from '../model/sorted-search';
@@ -63,6 +63,7 @@ export class MessageArrows {
       if (choice.scope === 'selection') {
         if (messages.sendLock[row] !== selectedLock && messages.receiveLock[row] !== selectedLock) continue;
       }
+      if (scene.hidden?.messages.has(messageKind(messages.command[row], messages.type[row]))) continue;
       const family = messageFamily(messages.command[row], messages.type[row]);
       if (!families.has(family)) continue;
       const fromY = this.yOfEnd(scene, row, messages.sendLock[row], messages.sender[row]);

@@ -1,3 +1,5 @@
+import type { MessageFamily } from '../model/message-type';
+
 /**
  * The colours of the chart. The page reads them from its CSS custom properties, once per theme, and hands
  * them in as hex or rgb() text, because a canvas takes colours and cannot resolve properties.
@@ -25,6 +27,10 @@ export interface ThemeTokens {
   readonly accent: string;
   /** By mode number: NL CR CW PR PW EX. */
   readonly modes: readonly string[];
+  /** Waits for each mode. */
+  readonly waits: readonly string[];
+  /** Messages, by family. */
+  readonly arrows: Readonly<Record<MessageFamily, string>>;
   /** Text on a solid bar, by mode number. */
   readonly onModes: readonly string[];
   readonly waitPlate: string;

@@ -1,4 +1,3 @@
-import type { MessageFamily } from '../../model/message-type';
 import type { Arrow } from '../message-arrows';
 import type { ThemeTokens } from '../theme-tokens';
 import { cssColour, parseColour } from './colour';
@@ -14,7 +13,7 @@ export function paintArrows({ pen, tokens, pointing }: OverlayFrame, arrows: rea
   const hovered = pointing.hover?.message?.row;
   pen.lineCap = 'round';
   for (const arrow of arrows) {
-    const colour = arrow.isBackward ? tokens.danger : colourOf(arrow.family, tokens);
+    const colour = arrow.isBackward ? tokens.danger : tokens.arrows[arrow.family];
     const isHovered = hovered === arrow.message;
     const thickness = Math.min(MOST_THICKNESS, 1 + Math.log2(arrow.count)) + (isHovered ? 1 : 0);
     // A rim keeps it apart from the bars that it crosses.
@@ -45,19 +44,6 @@ export function arrowAt(arrows: readonly Arrow[], x: number, y: number): Arrow |
     nearest = arrow;
   }
   return nearest;
-}
-
-function colourOf(family: MessageFamily, tokens: ThemeTokens): string {
-  switch (family) {
-    case 'request':
-      return tokens.textMuted;
-    case 'answer':
-      return tokens.accent;
-    case 'notice':
-      return tokens.bast;
-    case 'recovery':
-      return tokens.textMuted;
-  }
 }
 
 function strokeLine(pen: Pen, { fromX, fromY, toX, toY }: Arrow): void {

@@ -41,7 +41,7 @@ export function cssColour({ red, green, blue }: Colour, alpha = 1): string {
 }
 
 /** WCAG contrast, 1 to 21. */
-function contrast(a: Colour, b: Colour): number {
+export function contrast(a: Colour, b: Colour): number {
   const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y);
   return (light + 0.05) / (dark + 0.05);
 }

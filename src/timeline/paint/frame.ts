@@ -1,4 +1,5 @@
 import type { LaneSlice } from '../../lod/lane-slice';
+import type { Hidden } from '../hidden';
 import type { RowData } from '../row-data';
 import type { RowLayout } from '../row-layout';
 import type { Viewport } from '../viewport';
@@ -24,6 +25,7 @@ export interface Frame {
   readonly grid: readonly number[];
   /** x that the stripes are anchored at, so that they move with the bars. */
   readonly stripePhase: number;
+  readonly hidden: Hidden;
   /** Reused from row to row and from frame to frame. */
   readonly slice: LaneSlice;
   readonly stack: CellStack;

@@ -21,7 +21,7 @@ export function drawBars(frame: Frame, box: RowBox, bars: readonly Bar[]): void 
   }
   for (const group of groups.values()) drawLook(frame, box, group[0].look, group);
   for (const bar of bars) drawConverting(frame, box, bar);
-  drawAskedEdges(frame, box, bars);
+  if (!frame.hidden.asked) drawAskedEdges(frame, box, bars);
   for (const bar of bars) drawOpenEnd(frame, box, bar);
   if (box.hasText) drawNames(frame, box, bars);
 }

@@ -14,6 +14,7 @@ export function paintLanePixels(frame: Frame, lane: LaneIndex, box: RowBox): Bar
   sliceLane(lane, frame.viewport.start, endOfColumns(frame), frame.columns, BAR_WIDTH, slice);
   const wide: Bar[] = [];
   for (let index = 0; index < slice.barCount; index++) {
+    if ((frame.hidden.intervals >> lane.categories[slice.bars[index]]) & 1) continue;
     const bar = barOf(frame, lane, slice.bars[index]);
     if (bar.right - bar.left >= CANVAS_BAR_WIDTH) wide.push(bar);
     else drawSmallBar(frame, box, bar);

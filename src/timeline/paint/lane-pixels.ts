@@ -30,7 +30,8 @@ export function drawCells(frame: Frame, box: RowBox): void {
     const isAlone = slice.isCell[column - 1] !== 1 && slice.isCell[column + 1] !== 1;
     const left = Math.round(column * ratio);
     const right = Math.round((column + 1) * ratio);
-    const mask = slice.masks[cell];
+    const mask = slice.masks[cell] & ~frame.hidden.intervals;
+    if (mask === 0) continue;
     stackCell(stack, slice.shares, cell * CATEGORY_COUNT, mask, height, ratio, isAlone);
     if (mask & NL_BIT) ground.rect(left, lineTop, right, lineBottom, line);
     else if (mask & LEAVING_BIT) {
@@ -109,7 +110,7 @@ export function drawSmallBar(frame: Frame, box: RowBox, bar: Bar): void {
 function drawAskedEdge(frame: Frame, bar: Bar, mode: number, barTop: number): void {
   const { ratio, askedEdges } = frame.palette;
   const since = frame.data.model.intervals.askedSince[bar.row];
-  if (Number.isNaN(since)) return;
+  if (Number.isNaN(since) || frame.hidden.asked) return;
   const left = Math.round(Math.max(bar.left, xOf(frame, since)) * ratio);
   const bottom = barTop + Math.round(2 * ratio);
   frame.surface.ground.rect(left, barTop, Math.round(bar.right * ratio), bottom, askedEdges[mode].packed);

@@ -19,6 +19,7 @@ const SIGN = 4;
 
 /** BASTs: small triangles on the bars' upper edge. */
 export function paintNotices(frame: Frame, notices: MarkSeries, box: RowBox): void {
+  if ((frame.hidden.marks >> MarkKind.Bast) & 1) return;
   const { palette } = frame;
   const { pen } = frame.surface;
   const top = box.barTop - (box.height < LOW_ROW ? 1 : 2);
@@ -44,7 +45,9 @@ export function paintNotices(frame: Frame, notices: MarkSeries, box: RowBox): vo
 export function paintSigns(frame: Frame, others: MarkSeries, box: RowBox): void {
   const { kind } = frame.data.model.marks;
   const middle = box.barTop + box.barHeight / 2;
-  forEachApart(frame, others, SIGN_SPACING, (x, row) => drawSign(frame, kind[row], x, middle));
+  forEachApart(frame, others, SIGN_SPACING, (x, row) => {
+    if (((frame.hidden.marks >> kind[row]) & 1) === 0) drawSign(frame, kind[row], x, middle);
+  });
 }
 
 /** Calls `draw` for the marks on the canvas, leaving out those too close behind the one before. */

@@ -74,7 +74,7 @@ export function buildPalette(tokens: ThemeTokens, ratio: number): Palette {
     modes: modes.map(ink),
     onModes: tokens.onModes,
     askedEdges: modes.map((mode) => ink(mix(mode, parseColour(tokens.bast), ASKED_STRENGTH))),
-    waits: [...modes, unknown].map(waitStyle),
+    waits: [...tokens.waits.map(parseColour), unknown].map(waitStyle),
     unknown: ink(unknown),
     unknownDots: dotTile(unknown, mix(bg, unknown, 0.08), ratio),
     gapStripes: stripeTile(mix(gap, unknown, GAP_STRENGTH), gap, ratio, GAP_PERIOD),

@@ -2,6 +2,7 @@ import { createLaneSlice } from '../../lod/lane-slice';
 import { MODE_NAMES } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
 import { buildRowTree, type RowTree } from '../../model/row-tree';
+import { type Hidden, NOTHING_HIDDEN } from '../hidden';
 import { createCellStack } from '../paint/cell-stack';
 import { cssColour, parseColour } from '../paint/colour';
 import { paintContent } from '../paint/content';
@@ -27,6 +28,8 @@ const TEST_TOKENS: ThemeTokens = {
   grid: '#eeeeee',
   accent: '#2244cc',
   modes: ['#b4bac2', '#57b0e3', '#2fa37a', '#2a6fc9', '#e3a008', '#d0451b'],
+  waits: ['#b4bac2', '#57b0e3', '#2fa37a', '#2a6fc9', '#e3a008', '#d0451b'],
+  arrows: { request: '#666666', answer: '#2244cc', notice: '#111111', recovery: '#666666' },
   onModes: ['#000001', '#000002', '#000003', '#fffff1', '#000004', '#fffff2'],
   waitPlate: '#fffffe',
   unknown: '#8a94a0',
@@ -52,6 +55,7 @@ export interface PaintOptions extends LayoutOptions {
   readonly width: number;
   readonly window?: TimeRange;
   readonly ratio?: number;
+  readonly hidden?: Hidden;
 }
 
 /** Paints a model without a browser. */
@@ -106,6 +110,7 @@ function paintOn(surface: Surface, model: LockModel, layout: RowLayout, options:
     scale: (window.end - window.start) / width,
     grid: [],
     stripePhase: 0,
+    hidden: options.hidden ?? NOTHING_HIDDEN,
     slice: createLaneSlice(Math.ceil(width)),
     stack: createCellStack(),
   });

@@ -4,6 +4,7 @@ import type { Command, CommandContext } from '../../commands/command';
 import { commandById } from '../../commands/registry';
 import type { DialogsState } from '../../state/dialogs';
 import type { OpeningState } from '../../state/opening';
+import type { LegendState } from '../../state/legend';
 import type { PreferencesState } from '../../state/preferences';
 import type { SearchState } from '../../state/search';
 import type { SelectionState } from '../../state/selection';
@@ -41,6 +42,10 @@ export function useDialogs<T>(select: (state: DialogsState) => T): T {
   return useStore(useApp().stores.dialogs, select);
 }
 
+export function useLegend<T>(select: (state: LegendState) => T): T {
+  return useStore(useApp().stores.legend, select);
+}
+
 export function useSearch<T>(select: (state: SearchState) => T): T {
   return useStore(useApp().stores.search, select);
 }
@@ -72,5 +77,6 @@ function useOfAllStores(test: () => boolean): boolean {
   useStore(stores.preferences, test);
   useStore(stores.search, test);
   useStore(stores.opening, test);
+  useStore(stores.legend, test);
   return useStore(stores.view, test);
 }

@@ -14,6 +14,7 @@
 import { type CSSProperties, type RefObject, useEffect, useRef, useState } from 'react';
 import { shiftRecordings } from '../../commands/clock-commands';
 import { selectedRange } from '../../commands/time-commands';
+import { hiddenIn } from '../../state/legend';
 import { LABEL_WIDTH } from '../../state/preferences';
 import { type Chart, createChart } from '../../timeline/chart';
 import type { Hit } from '../../timeline/hit-test';
@@ -154,8 +155,10 @@ function useChartState(chart: Chart | undefined): void {
       const { arrows, hasBounds } = view.getState();
       chart.setOverlay({ arrows, hasBounds });
     };
+    const showHidden = () => chart.setHidden(hiddenIn(stores.legend.getState().entries));
     showModel();
     showOverlay();
+    showHidden();
     showLayout();
     showViewport();
     showSelection();
@@ -167,6 +170,7 @@ function useChartState(chart: Chart | undefined): void {
         if (now.history.present !== before.history.present) showViewport();
       }),
       selection.subscribe(showSelection),
+      stores.legend.subscribe(showHidden),
     ];
     return () => {
       for (const stop of stops) stop();

@@ -6,13 +6,13 @@ import { intervalFacts } from '../../state/interval-facts';
 import { comparisonWords, selectedMoment } from '../../state/order-words';
 import { formatDuration, formatTime } from '../../timeline/time-format';
 import { useSelection, useView } from '../app/app-context';
+import { HowToRead } from '../legend/how-to-read';
 import { CommandButton } from '../primitives/command-button';
 import { ModeSwatch } from '../primitives/mode-swatch';
 import styles from './details.module.css';
 import { EdgeEvents } from './edge-events';
 import { LockFacts, StateFacts } from './fact-list';
 import { headline } from './headline';
-import { Legend } from './legend';
 import { LockLife } from './lock-life';
 import { QueueView } from './queue-view';
 import { WhyWaited } from './why-waited';
@@ -88,7 +88,7 @@ function NothingSelected() {
           'Click an interval in the chart to see all about it. How to read the chart:'
         )}
       </p>
-      <Legend />
+      <HowToRead />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import X from 'lucide-react/icons/x';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, lazy, type ReactNode, Suspense } from 'react';
 import { DRAWER_HEIGHT } from '../../state/preferences';
 import { DRAWER_TABS, type DrawerTab } from '../../state/view';
 import { useCommand, usePreferences, useSession, useView } from '../app/app-context';
@@ -12,7 +12,8 @@ import { ContentionTab } from './contention-tab';
 import { Details } from './details';
 import styles from './drawer.module.css';
 import { EventsTab } from './events-tab';
-import { Legend } from './legend';
+
+const LegendTab = lazy(async () => ({ default: (await import('../legend/legend-tab')).LegendTab }));
 
 const TITLES: Readonly<Record<DrawerTab, string>> = {
   details: 'Details',
@@ -103,5 +104,9 @@ const PANELS: Readonly<Record<DrawerTab, ReactNode>> = {
   contention: <ContentionTab />,
   events: <EventsTab />,
   problems: <ProblemList />,
-  legend: <Legend />,
+  legend: (
+    <Suspense>
+      <LegendTab />
+    </Suspense>
+  ),
 };

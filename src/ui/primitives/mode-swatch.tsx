@@ -6,7 +6,9 @@ import styles from './mode-swatch.module.css';
 /** A small piece of the chart: the mode's colour, hatched for a wait. */
 export function ModeSwatch({ mode, isWait }: { readonly mode: number; readonly isWait: boolean }) {
   const name = modeName(mode)?.toLowerCase();
-  const style = { '--mode': name ? `var(--mode-${name})` : 'var(--unknown)' } as CSSProperties;
+  const style = {
+    '--mode': name ? `var(--${isWait ? 'wait' : 'mode'}-${name})` : 'var(--unknown)',
+  } as CSSProperties;
   return (
     <span
       className={classes(styles.swatch, isWait && styles.wait, name === 'nl' && !isWait && styles.thin)}

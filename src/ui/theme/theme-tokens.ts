@@ -2,15 +2,17 @@
 import { useEffect, useState } from 'react';
 import { MODE_NAMES } from '../../model/lock-mode';
 import type { ThemeTokens } from '../../timeline/theme-tokens';
+import { useLegend } from '../app/app-context';
 import { useIsDark } from './theme';
 
 const NODE_HUES = 16;
 
 export function useThemeTokens(): ThemeTokens {
   const isDark = useIsDark();
+  const entries = useLegend((legend) => legend.entries);
   const [tokens, setTokens] = useState(readThemeTokens);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the style sheet answers differently per theme.
-  useEffect(() => setTokens(readThemeTokens()), [isDark]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the style sheet answers differently per theme, and the legend has a say in it.
+  useEffect(() => setTokens(readThemeTokens()), [isDark, entries]);
   return tokens;
 }
 
@@ -28,6 +30,13 @@ export function readThemeTokens(): ThemeTokens {
     grid: token('grid'),
     accent: token('accent'),
     modes: modes.map((mode) => token(`mode-${mode}`)),
+    waits: modes.map((mode) => token(`wait-${mode}`)),
+    arrows: {
+      request: token('arrow-request'),
+      answer: token('arrow-answer'),
+      notice: token('arrow-notice'),
+      recovery: token('arrow-recovery'),
+    },
     onModes: modes.map((mode) => token(`on-mode-${mode}`) || token('on-mode')),
     waitPlate: token('wait-plate'),
     unknown: token('unknown'),

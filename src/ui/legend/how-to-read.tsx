@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { CR, CW, EX, NL, PR, PW } from '../../model/lock-mode';
 import { ModeSwatch } from '../primitives/mode-swatch';
-import styles from './legend.module.css';
+import styles from './how-to-read.module.css';
 
 const MODES = [
   { mode: NL, name: 'NL', text: 'null: keeps its place, and nobody out' },
@@ -13,10 +13,10 @@ const MODES = [
 ] as const;
 
 /** How the chart is read. */
-export function Legend() {
+export function HowToRead() {
   return (
     <div className={styles.legend}>
-      <h2 className="visually-hidden">Legend</h2>
+      <h2 className="visually-hidden">How to read the chart</h2>
       <section aria-labelledby="legend-modes">
         <h3 id="legend-modes" className={styles.title}>
           Colour is the mode, from weak to strong

@@ -1,0 +1,92 @@
+import { expect, type Locator, test } from '@playwright/test';
+import { nodeReports } from './support/fixtures';
+import { LockstepPage } from './support/lockstep-page';
+
+let lockstep: LockstepPage;
+let legend: Locator;
+
+test.beforeEach(async ({ page }) => {
+  lockstep = new LockstepPage(page);
+  await lockstep.openWith(nodeReports('sync-mono-small'));
+  await page.getByRole('tab', { name: 'Legend' }).click();
+  legend = page.getByRole('table', { name: 'Legend' });
+  await expect(legend.getByRole('row', { name: /EX held/ })).toContainText(/\d/);
+});
+
+/** The colour that the chart's content has at a place. */
+async function pixelAt(x: number, y: number): Promise<string> {
+  return lockstep.chart.evaluate(
+    (host, at) => {
+      const canvas = host.querySelector('canvas');
+      const { left, top } = host.getBoundingClientRect();
+      const ratio = devicePixelRatio;
+      const pen = canvas?.getContext('2d');
+      return (pen?.getImageData((at.x - left) * ratio, (at.y - top) * ratio, 1, 1).data ?? [])
+        .slice(0, 3)
+        .join();
+    },
+    { x, y },
+  );
+}
+
+test('a category is hidden and shown again at once', async () => {
+  const { x, y } = await lockstep.placeInChart(lockstep.row(/^node 3 .*lock 4/).first(), 0.4);
+  const shown = await pixelAt(x, y);
+  await legend.getByRole('checkbox', { name: 'EX held is visible' }).uncheck();
+  await expect.poll(() => pixelAt(x, y)).not.toBe(shown);
+  await legend.getByRole('checkbox', { name: 'EX held is visible' }).check();
+  await expect.poll(() => pixelAt(x, y)).toBe(shown);
+});
+
+test('a colour is changed at once, kept, and given back', async ({ page }) => {
+  const { x, y } = await lockstep.placeInChart(lockstep.row(/^node 3 .*lock 4/).first(), 0.4);
+  const usual = await pixelAt(x, y);
+  await legend.getByRole('button', { name: 'Colour of EX held' }).click();
+  const picker = page.getByRole('dialog', { name: 'Colour of EX held' });
+  await picker.getByLabel('Colour', { exact: true }).fill('#00ff00');
+  await expect.poll(() => pixelAt(x, y)).toBe('0,255,0');
+  await picker.getByLabel('Opacity').fill('50');
+  await expect.poll(() => pixelAt(x, y)).toBe('127,255,127');
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await lockstep.drop(nodeReports('sync-mono-small'));
+  await expect.poll(() => pixelAt(x, y)).toBe('127,255,127');
+  await page.getByRole('tab', { name: 'Legend' }).click();
+  await legend.getByRole('button', { name: 'Colour of EX held' }).click();
+  await picker.getByRole('button', { name: 'The usual colour' }).click();
+  await expect.poll(() => pixelAt(x, y)).toBe(usual);
+});
+
+test('columns sort, names are given, many are switched at once', async ({ page }) => {
+  await legend.getByRole('button', { name: 'Inclusive' }).click();
+  await expect(legend.getByRole('columnheader', { name: /Inclusive/ })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
+  await legend.getByRole('textbox', { name: 'Name of EX held' }).fill('writers');
+  await page.keyboard.press('Enter');
+  await expect(legend.getByRole('checkbox', { name: 'writers is visible' })).toBeChecked();
+
+  await legend.getByRole('checkbox', { name: 'Choose writers' }).check();
+  await legend.getByRole('checkbox', { name: 'Choose waits for EX' }).check();
+  const tools = page.getByRole('toolbar', { name: 'Several categories at once' });
+  await expect(tools).toContainText('2 categories chosen');
+  await tools.getByRole('button', { name: 'Hide' }).click();
+  await expect(legend.getByRole('checkbox', { name: 'waits for EX is visible' })).not.toBeChecked();
+  await expect(legend.getByRole('checkbox', { name: 'writers is visible' })).not.toBeChecked();
+  await expect(legend.getByRole('checkbox', { name: 'PR held is visible' })).toBeChecked();
+  await tools.getByRole('button', { name: 'Toggle what is drawn' }).click();
+  await expect(legend.getByRole('checkbox', { name: 'writers is visible' })).toBeChecked();
+  await tools.getByRole('button', { name: 'Reset' }).click();
+  await expect(legend.getByRole('textbox', { name: 'Name of EX held' })).toHaveValue('EX held');
+});
+
+test('what is not searchable is not found, and stays in sight', async ({ page }) => {
+  await lockstep.search.fill('mode:EX state:wait');
+  const status = page.getByRole('status').filter({ hasText: /intervals? found/ });
+  await expect(status).toHaveText(/^[1-9]\d* intervals found$/);
+  await legend.getByRole('checkbox', { name: 'waits for EX is searchable' }).focus();
+  await page.keyboard.press('Space');
+  await expect(status).toHaveText('0 intervals found');
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { LockState } from '../model/interval-table';
+import { EX, NL, PR } from '../model/lock-mode';
+import { MarkKind } from '../model/mark-table';
+import { ModelBuilder } from '../timeline/testing/model-builder';
+import { Category } from './category';
+import { sumCategories } from './category-sums';
+
+test('a mode that is held while it is converted counts inclusively only', () => {
+  const builder = new ModelBuilder(1);
+  const lock = builder.addLock(1, 'res', 1);
+  builder.addInterval({ start: 0, end: 10, state: LockState.Requesting, wanted: PR });
+  builder.addInterval({ start: 10, end: 30, state: LockState.Granted, mode: PR, askedSince: 25 });
+  builder.addInterval({ start: 30, end: 35, state: LockState.Converting, mode: PR, wanted: EX });
+  builder.addInterval({ start: 35, end: 40, state: LockState.Granted, mode: EX });
+  builder.addInterval({ start: 40, end: 41, state: LockState.Unlocking, mode: EX });
+  builder.addMark(lock, 25, MarkKind.Bast, EX);
+  const step = sumCategories(builder.finish(50)).next();
+  if (!step.done) throw new Error('so little needs no slices');
+  const { counts, inclusive, exclusive, asked, marks } = step.value;
+  const of = (category: number) => [counts[category], inclusive[category], exclusive[category]];
+  expect(of(Category.Held + PR)).toEqual([1, 25, 20]);
+  expect(of(Category.Held + EX)).toEqual([1, 6, 5]);
+  expect(of(Category.Wait + EX)).toEqual([1, 5, 5]);
+  expect(of(Category.Wait + PR)).toEqual([1, 10, 10]);
+  expect(of(Category.Leaving)).toEqual([1, 1, 1]);
+  expect(of(Category.Held + NL)).toEqual([0, 0, 0]);
+  expect(asked).toEqual({ count: 1, duration: 5 });
+  expect(marks[MarkKind.Bast]).toBe(1);
+});

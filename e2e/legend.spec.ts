@@ -83,7 +83,7 @@ test('columns sort, names are given, many are switched at once', async ({ page }
 });
 
 test('what is not searchable is not found, and stays in sight', async ({ page }) => {
-  await lockstep.search.fill('mode:EX state:wait');
+  await lockstep.search.fill('mode:EX state:requesting');
   const status = page.getByRole('status').filter({ hasText: /intervals? found/ });
   await expect(status).toHaveText(/^[1-9]\d* intervals found$/);
   await legend.getByRole('checkbox', { name: 'waits for EX is searchable' }).focus();

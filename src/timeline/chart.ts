@@ -13,6 +13,7 @@ import { createMovingViewport } from './moving-viewport';
 import { createOverlay } from './overlay';
 import { createOverview } from './overview';
 import type { OverlayState } from './paint/overlay-frame';
+import type { OverviewMarks } from './paint/overview-marks';
 import { RowData } from './row-data';
 import { positionsBetween, type RowLayout, rowAt } from './row-layout';
 import type { ThemeTokens } from './theme-tokens';
@@ -30,6 +31,8 @@ export interface Chart {
   setOverlay(changes: Partial<OverlayState>): void;
   /** What is left out of the picture. */
   setHidden(hidden: Hidden): void;
+  /** What is marked in the overview. */
+  setMarks(marks: OverviewMarks): void;
   setTheme(tokens: ThemeTokens): void;
   resize(): void;
   invalidate(): void;
@@ -52,6 +55,7 @@ const EMPTY_OVERLAY: OverlayState = {
   cursor: undefined,
   arrows: { scope: 'none', families: [] },
   hasBounds: false,
+  found: undefined,
 };
 
 export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart {
@@ -229,6 +233,10 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     setHidden(next) {
       hidden = next;
       scheduler.request('content', 'overlay');
+    },
+    setMarks(marks) {
+      overview.setMarks(marks);
+      scheduler.request('overview', 'overlay');
     },
     setTheme(next) {
       tokens = next;

@@ -1,5 +1,6 @@
 import { createArrowLayer } from './arrow-layer';
 import type { ChartLayer } from './chart-layer';
+import { createHitLayer } from './hit-layer';
 import type { Hit, Scene } from './hit-test';
 import { paintBounds } from './paint/bounds';
 import { paintCursor, paintPointer } from './paint/lines';
@@ -22,6 +23,7 @@ function layersOf(): readonly ChartLayer[] {
     { paint: paintPointer },
     { paint: paintCursor },
     { paint: paintBounds },
+    createHitLayer(),
     createArrowLayer(),
     { paint: paintOutlines },
   ];

@@ -4,6 +4,7 @@ import { type WaitHistogram, waitHistogram } from '../lod/wait-histogram';
 import type { LockModel } from '../model/lock-model';
 import { type NodeIdentity, nodeOfRecordings } from '../model/row-tree-nodes';
 import { createLayerCanvas } from './layer-canvas';
+import { type OverviewMarks, paintOverviewMarks } from './paint/overview-marks';
 import { paintWaitArea } from './paint/wait-area';
 import type { ThemeTokens } from './theme-tokens';
 import { formatDuration } from './time-format';
@@ -26,6 +27,7 @@ import {
 export interface Overview {
   setModel(model: LockModel, nodes: readonly NodeIdentity[]): void;
   setTheme(tokens: ThemeTokens): void;
+  setMarks(marks: OverviewMarks): void;
   /** Whether showing a window takes a look at all waits first. */
   hasToCount(viewport: Viewport): boolean;
   /** Shows a window; also after a change of size. */
@@ -66,6 +68,7 @@ export function createOverview(
   let tokens: ThemeTokens | undefined;
   let histogram: WaitHistogram | undefined;
   let viewport: Viewport | undefined;
+  let marks: OverviewMarks = { hits: undefined, notes: [] };
   /** The window and its pixels when the present gesture began. */
   let from: { readonly viewport: Viewport; readonly left: number; readonly right: number } | undefined;
   layer.on('keydown', (event: KeyboardEvent) => {
@@ -120,6 +123,7 @@ export function createOverview(
     const theme = tokens;
     const colours = nodes.map((node) => colourOf(theme, node));
     paintWaitArea(canvas, histogram, BIN_WIDTH, colours, theme.line);
+    paintOverviewMarks(canvas, marks, model.axis, bounds, theme);
   }
 
   return {
@@ -131,6 +135,10 @@ export function createOverview(
     },
     setTheme(next) {
       tokens = next;
+      if (viewport !== undefined) paint(viewport.bounds);
+    },
+    setMarks(next) {
+      marks = next;
       if (viewport !== undefined) paint(viewport.bounds);
     },
     hasToCount,

@@ -1,5 +1,4 @@
 import type { Arrow } from '../message-arrows';
-import type { ThemeTokens } from '../theme-tokens';
 import { cssColour, parseColour } from './colour';
 import type { OverlayFrame } from './overlay-frame';
 import type { Pen } from './surface';

@@ -1,3 +1,4 @@
+import type { FoundHits } from '../hit-frames';
 import type { Hit, Scene } from '../hit-test';
 import type { ArrowChoice } from '../message-arrows';
 import type { ThemeTokens } from '../theme-tokens';
@@ -15,6 +16,8 @@ export interface OverlayState {
   readonly arrows: ArrowChoice;
   /** Whether edges show how far they can be off. */
   readonly hasBounds: boolean;
+  /** What the search has found. */
+  readonly found: FoundHits | undefined;
 }
 
 /** What the pointer is doing. */

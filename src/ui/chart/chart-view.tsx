@@ -155,10 +155,16 @@ function useChartState(chart: Chart | undefined): void {
       const { arrows, hasBounds } = view.getState();
       chart.setOverlay({ arrows, hasBounds });
     };
+    const showFound = () => {
+      const { hits } = stores.search.getState();
+      chart.setOverlay({ found: hits });
+      chart.setMarks({ hits: hits?.bins, notes: [] });
+    };
     const showHidden = () => chart.setHidden(hiddenIn(stores.legend.getState().entries));
     showModel();
     showOverlay();
     showHidden();
+    showFound();
     showLayout();
     showViewport();
     showSelection();
@@ -171,6 +177,9 @@ function useChartState(chart: Chart | undefined): void {
       }),
       selection.subscribe(showSelection),
       stores.legend.subscribe(showHidden),
+      stores.search.subscribe((now, before) => {
+        if (now.hits !== before.hits) showFound();
+      }),
     ];
     return () => {
       for (const stop of stops) stop();

@@ -27,8 +27,8 @@ export interface Chart {
   setModel(model: LockModel, rows: RowTree): void;
   setLayout(layout: RowLayout): void;
   setViewport(viewport: Viewport, options?: { readonly animate?: boolean }): void;
-  /** What has changed of what lies over the content. */
-  setOverlay(changes: Partial<OverlayState>): void;
+  /** What lies over the content. */
+  setOverlay(next: OverlayState): void;
   /** What is left out of the picture. */
   setHidden(hidden: Hidden): void;
   /** What is marked in the overview. */
@@ -226,8 +226,10 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       redraw();
     },
     setViewport: (next, options) => viewport.go(next, options?.animate ?? false),
-    setOverlay(changes) {
-      state = { ...state, ...changes };
+    setOverlay(next) {
+      const keys = Object.keys(next) as (keyof OverlayState)[];
+      if (keys.every((key) => next[key] === state[key])) return;
+      state = next;
       scheduler.request('overlay', 'arrange');
     },
     setHidden(next) {

@@ -1,4 +1,5 @@
 import { createLaneSlice } from '../../lod/lane-slice';
+import { NOTHING_HIDDEN } from '../hidden';
 import type { Scene } from '../hit-test';
 import { createOverlay } from '../overlay';
 import { createCellStack } from '../paint/cell-stack';
@@ -123,6 +124,7 @@ function paintRows(surface: SvgSurface, picture: Picture, height: number, grid: 
   const columns = Math.ceil(scene.width);
   paintContent({
     ...scene,
+    hidden: scene.hidden ?? NOTHING_HIDDEN,
     surface,
     palette: buildPalette(tokens, 1),
     height,

@@ -14,7 +14,6 @@
 import { type CSSProperties, type RefObject, useEffect, useRef, useState } from 'react';
 import { shiftRecordings } from '../../commands/clock-commands';
 import { selectedRange } from '../../commands/time-commands';
-import { hiddenIn } from '../../state/legend';
 import { LABEL_WIDTH } from '../../state/preferences';
 import { type Chart, createChart } from '../../timeline/chart';
 import type { Hit } from '../../timeline/hit-test';
@@ -22,7 +21,6 @@ import { fit as fitTo } from '../../timeline/viewport';
 import { useApp, usePreferences, useView } from '../app/app-context';
 import { PLACE_IDS, SCROLLER_ID } from '../app/page';
 import { Splitter } from '../primitives/splitter';
-import { useThemeTokens } from '../theme/theme-tokens';
 import styles from './chart-view.module.css';
 import { ColumnHead } from './column-head';
 import { NoRows } from './no-rows';
@@ -30,6 +28,7 @@ import { OverviewLabel } from './overview-label';
 import { RowLabels, type RowWindow } from './row-labels';
 import { SelectionAnnouncer } from './selection-announcer';
 import { Tooltip, type TooltipHandle } from './tooltip';
+import { useChartState } from './use-chart-state';
 
 const NO_WINDOW: RowWindow = { first: 0, last: 0 };
 
@@ -120,71 +119,6 @@ export function ChartView() {
       <SelectionAnnouncer />
     </section>
   );
-}
-
-/** Tells the chart what the stores say, and again whenever they say something else. */
-function useChartState(chart: Chart | undefined): void {
-  const { stores } = useApp();
-  const tokens = useThemeTokens();
-  const labelWidth = usePreferences((preferences) => preferences.labelWidth);
-
-  useEffect(() => chart?.setTheme(tokens), [chart, tokens]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the column's width moves the canvases' left edge.
-  useEffect(() => chart?.resize(), [chart, labelWidth]);
-
-  useEffect(() => {
-    if (!chart) return;
-    const { view, selection } = stores;
-    const showModel = () => {
-      const { model, tree } = view.getState();
-      if (model && tree) chart.setModel(model, tree);
-    };
-    const showLayout = () => {
-      const { layout } = view.getState();
-      if (layout) chart.setLayout(layout);
-    };
-    const showViewport = () => {
-      const { history, isAnimated } = view.getState();
-      chart.setViewport(history.present, { animate: isAnimated });
-    };
-    const showSelection = () => {
-      const { interval, event, range } = selection.getState();
-      chart.setOverlay({ selection: interval, cursor: event?.time, range });
-    };
-    const showOverlay = () => {
-      const { arrows, hasBounds } = view.getState();
-      chart.setOverlay({ arrows, hasBounds });
-    };
-    const showFound = () => {
-      const { hits } = stores.search.getState();
-      chart.setOverlay({ found: hits });
-      chart.setMarks({ hits: hits?.bins, notes: [] });
-    };
-    const showHidden = () => chart.setHidden(hiddenIn(stores.legend.getState().entries));
-    showModel();
-    showOverlay();
-    showHidden();
-    showFound();
-    showLayout();
-    showViewport();
-    showSelection();
-    const stops = [
-      view.subscribe((now, before) => {
-        if (now.tree !== before.tree) showModel();
-        if (now.layout !== before.layout) showLayout();
-        if (now.arrows !== before.arrows || now.hasBounds !== before.hasBounds) showOverlay();
-        if (now.history.present !== before.history.present) showViewport();
-      }),
-      selection.subscribe(showSelection),
-      stores.legend.subscribe(showHidden),
-      stores.search.subscribe((now, before) => {
-        if (now.hits !== before.hits) showFound();
-      }),
-    ];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  }, [chart, stores]);
 }
 
 /** How much of the scroller its scroll bar takes: nothing where scroll bars lie over the content. */

@@ -1,7 +1,10 @@
 /** The chart as it is on screen, drawn once more for a mail or a ticket. Loaded when it is asked for. */
+
 import type { PictureFormat } from '../../commands/command';
 import type { LockModel } from '../../model/lock-model';
 import { clockNote } from '../../state/clock-words';
+import { hiddenIn } from '../../state/legend';
+import { overlayStateOf } from '../../state/overlay-state';
 import type { Stores } from '../../state/stores';
 import { type DrawnPicture, drawPicture } from '../../timeline/picture/picture';
 import type { RowLabel } from '../../timeline/picture/picture-labels';
@@ -39,8 +42,7 @@ export async function drawView(
 
 function pictureOf(stores: Stores, place: ChartPlace): DrawnPicture | undefined {
   const { width, height, scrollTop } = place;
-  const { model, layout, history, grouping, arrows, hasBounds } = stores.view.getState();
-  const { interval, event, range } = stores.selection.getState();
+  const { model, layout, history, grouping } = stores.view.getState();
   if (!model || !layout) return undefined;
   const tokens = readThemeTokens();
   const viewport = history.present;
@@ -55,11 +57,18 @@ function pictureOf(stores: Stores, place: ChartPlace): DrawnPicture | undefined 
       .filter(Boolean)
       .join(' · '),
     columnTitle: COLUMN_TITLES[grouping],
-    scene: { data: new RowData(model, layout.tree), layout, viewport, width, scrollTop },
+    scene: {
+      data: new RowData(model, layout.tree),
+      layout,
+      viewport,
+      width,
+      scrollTop,
+      hidden: hiddenIn(stores.legend.getState().entries),
+    },
     height,
     labelWidth: stores.preferences.getState().labelWidth,
     labelOf: (row) => labelOf(model, layout, row, tokens),
-    overlay: { selection: interval, range, cursor: event?.time, arrows, hasBounds },
+    overlay: overlayStateOf(stores),
     tokens,
     measure: createMeasure(),
   });

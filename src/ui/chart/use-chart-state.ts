@@ -1,0 +1,61 @@
+import { useEffect } from 'react';
+import { hiddenIn } from '../../state/legend';
+import { overlayStateOf } from '../../state/overlay-state';
+import type { Chart } from '../../timeline/chart';
+import { useApp, usePreferences } from '../app/app-context';
+import { useThemeTokens } from '../theme/theme-tokens';
+
+/** Tells the chart what the stores say, and again whenever they say something else. */
+export function useChartState(chart: Chart | undefined): void {
+  const { stores } = useApp();
+  const tokens = useThemeTokens();
+  const labelWidth = usePreferences((preferences) => preferences.labelWidth);
+
+  useEffect(() => chart?.setTheme(tokens), [chart, tokens]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the column's width moves the canvases' left edge.
+  useEffect(() => chart?.resize(), [chart, labelWidth]);
+
+  useEffect(() => {
+    if (!chart) return;
+    const { view, selection, search, legend } = stores;
+    const showModel = () => {
+      const { model, tree } = view.getState();
+      if (model && tree) chart.setModel(model, tree);
+    };
+    const showLayout = () => {
+      const { layout } = view.getState();
+      if (layout) chart.setLayout(layout);
+    };
+    const showViewport = () => {
+      const { history, isAnimated } = view.getState();
+      chart.setViewport(history.present, { animate: isAnimated });
+    };
+    const showOverlay = () => chart.setOverlay(overlayStateOf(stores));
+    const showMarks = () => chart.setMarks({ hits: search.getState().hits?.bins, notes: [] });
+    const showHidden = () => chart.setHidden(hiddenIn(legend.getState().entries));
+    showModel();
+    showOverlay();
+    showMarks();
+    showHidden();
+    showLayout();
+    showViewport();
+    const stops = [
+      view.subscribe((now, before) => {
+        if (now.tree !== before.tree) showModel();
+        if (now.layout !== before.layout) showLayout();
+        showOverlay();
+        if (now.history.present !== before.history.present) showViewport();
+      }),
+      selection.subscribe(showOverlay),
+      legend.subscribe(showHidden),
+      search.subscribe((now, before) => {
+        if (now.hits === before.hits) return;
+        showOverlay();
+        showMarks();
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [chart, stores]);
+}

@@ -1,21 +1,39 @@
 import type { LockModel } from '../model/lock-model';
 import { firstIndex } from '../model/sorted-search';
+import type { PhaseTable } from '../model/phase-table';
 import { tableBuffers } from '../model/table';
 import type { WaitTable } from '../model/wait-table';
+import { type Blame, findBlame } from './blame';
 import { BlockerFinder } from './blockers';
-import { type Contention, rankContention } from './contention';
+import {
+  type Contention,
+  contentionFacts,
+  contentionOfNodes,
+  type NodeContention,
+  rankContention,
+} from './contention';
 import { type Deadlock, findDeadlocks } from './deadlocks';
+import { listPhases } from './list-phases';
 import { listWaits } from './list-waits';
 import { indexMessages, type MessageIndex } from './lock-messages';
 import { PhaseFinder } from './phases';
+import { findPingPong, type PingPong } from './ping-pong';
 import { findStuckWaits, type StuckWaits } from './stuck-waits';
 
 /** Why the locks of a model waited. Plain data; `explain` asks more of it, wait by wait. */
 export interface WaitAnalysis {
   readonly waits: WaitTable;
+  /** Where the time of each of them went. */
+  readonly phases: PhaseTable;
   readonly messages: MessageIndex;
   /** The most waited for first. */
   readonly contention: readonly Contention[];
+  /** By row of the resource table, for the most waited for: who was in the way. */
+  readonly blame: ReadonlyMap<number, Blame>;
+  /** In the order of `identifyNodes`. */
+  readonly nodes: readonly NodeContention[];
+  /** The costliest first. */
+  readonly pingPong: readonly PingPong[];
   /** In the order in which they closed. */
   readonly deadlocks: readonly Deadlock[];
   readonly stuck: StuckWaits;
@@ -25,19 +43,26 @@ export function analyseWaits(model: LockModel): WaitAnalysis {
   const waits = listWaits(model);
   const messages = indexMessages(model);
   const blockers = new BlockerFinder(model, waits, messages);
+  const facts = contentionFacts(model);
+  const contention = rankContention(model, waits, facts);
   return {
     waits,
+    phases: listPhases(waits, new PhaseFinder(model, waits, messages)),
     messages,
-    contention: rankContention(model, waits),
+    contention,
+    blame: findBlame(model, waits, blockers, contention, facts.reactions),
+    nodes: contentionOfNodes(model, waits, facts),
+    pingPong: findPingPong(model, waits, facts),
     deadlocks: findDeadlocks(model, waits, blockers),
     stuck: findStuckWaits(model, waits),
   };
 }
 
 /** For the transfer list of a message between threads. */
-export function analysisBuffers({ waits, messages }: WaitAnalysis): ArrayBuffer[] {
+export function analysisBuffers({ waits, phases, messages }: WaitAnalysis): ArrayBuffer[] {
   return [
     ...tableBuffers(waits),
+    ...tableBuffers(phases),
     messages.offsets.buffer as ArrayBuffer,
     messages.rows.buffer as ArrayBuffer,
   ];

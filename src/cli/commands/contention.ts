@@ -1,4 +1,4 @@
-import { rankContention } from '../../analysis/contention';
+import { contentionFacts, rankContention } from '../../analysis/contention';
 import { listWaits } from '../../analysis/list-waits';
 import { hexOf, resourceLabel } from '../../model/resource-name';
 import { bytesOf } from '../../model/string-pool';
@@ -9,7 +9,7 @@ import type { RowWriter } from '../output';
 export async function contention({ model }: Opened, writer: RowWriter): Promise<void> {
   const { resources, strings } = model;
   const whole = (time: number | undefined) => (time === undefined ? null : String(Math.round(time)));
-  for (const row of rankContention(model, listWaits(model))) {
+  for (const row of rankContention(model, listWaits(model), contentionFacts(model))) {
     const name = bytesOf(strings, resources.name[row.resource]);
     await writer.write({
       ls_id: resources.lockspace[row.resource],

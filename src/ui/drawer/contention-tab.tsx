@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
 import type { WaitAnalysis } from '../../analysis/analyse';
 import type { LockModel } from '../../model/lock-model';
-import { contentionWords } from '../../state/contention-words';
+import { contentionWords, pingPongWords } from '../../state/contention-words';
 import { useSession, useView } from '../app/app-context';
 import styles from './contention-tab.module.css';
 import { ContentionTable } from './contention-table';
 import { DeadlockList } from './deadlock-list';
+import { NodeTable } from './node-table';
+import { PingPongTable } from './ping-pong-table';
 import { StuckList } from './stuck-list';
 
 const MOST_SENTENCES = 3;
@@ -21,18 +23,22 @@ export function ContentionTab() {
       <StuckList model={model} analysis={analysis} />
       <InShort model={model} analysis={analysis} />
       <ContentionTable model={model} analysis={analysis} />
+      <NodeTable model={model} analysis={analysis} />
+      <PingPongTable model={model} analysis={analysis} />
     </>
   );
 }
 
-/** The most waited for, in words. */
+/** The most waited for, and what went to and fro, in words. */
 function InShort({ model, analysis }: { readonly model: LockModel; readonly analysis: WaitAnalysis }) {
   const sentences = useMemo(
-    () =>
-      analysis.contention
+    () => [
+      ...analysis.contention
         .filter(({ waits }) => waits > 0)
         .slice(0, MOST_SENTENCES)
         .map((row) => contentionWords(model, analysis, row)),
+      ...analysis.pingPong.slice(0, 1).map((row) => pingPongWords(model, row)),
+    ],
     [model, analysis],
   );
   if (sentences.length === 0) return null;

@@ -1,16 +1,12 @@
 import { useMemo } from 'react';
 import type { WaitAnalysis } from '../../analysis/analyse';
 import type { Contention } from '../../analysis/contention';
-import { selectInterval } from '../../commands/selection-commands';
 import type { LockModel } from '../../model/lock-model';
 import { resourceFacts } from '../../state/interval-facts';
-import { formatDuration } from '../../timeline/time-format';
-import { useApp } from '../app/app-context';
 import { formatCount } from '../primitives/format';
 import { type DataColumn, DataTable } from '../tables/data-table';
-import table from '../tables/table.module.css';
-
-type Column = DataColumn<Contention>;
+import { countColumn, timeColumn } from '../tables/number-columns';
+import { ResourceCell } from './resource-cell';
 
 /** Every resource, the most waited for first. */
 export function ContentionTable({
@@ -20,7 +16,7 @@ export function ContentionTable({
   readonly model: LockModel;
   readonly analysis: WaitAnalysis;
 }) {
-  const columns = useMemo(() => columnsOf(model, analysis), [model, analysis]);
+  const columns = useMemo(() => columnsOf(model), [model]);
   return (
     <DataTable
       what="contention"
@@ -33,54 +29,67 @@ export function ContentionTable({
   );
 }
 
-function columnsOf(model: LockModel, analysis: WaitAnalysis): Column[] {
-  const time = (
-    key: string,
-    title: string,
-    hint: string,
-    value: (row: Contention) => number | undefined,
-  ) => ({
-    key,
-    title,
-    hint,
-    value,
-    text: (row: Contention) => (value(row) ? formatDuration(value(row) ?? 0, model.axis.unit) : '–'),
-    isNumber: true,
-  });
-  const count = (key: string, title: string, hint: string, value: (row: Contention) => number) => ({
-    key,
-    title,
-    hint,
-    value,
-    text: (row: Contention) => (value(row) > 0 ? formatCount(value(row)) : '–'),
-    isNumber: true,
-  });
+function columnsOf(model: LockModel): DataColumn<Contention>[] {
+  const time = timeColumn<Contention>(model.axis.unit);
+  const count = countColumn<Contention>;
   return [
     {
       key: 'name',
       title: 'Resource',
       value: ({ resource }) => resourceFacts(model, resource).label,
-      text: (row) => <Resource model={model} analysis={analysis} row={row} />,
+      text: ({ resource, waits, longestWait }) => (
+        <ResourceCell resource={resource} wait={waits > 0 ? longestWait : undefined} />
+      ),
       isNumber: false,
     },
     time('wait_ns', 'Waited', 'Sum of all waits', ({ waited }) => waited),
     count('waits', 'Waits', 'How many', ({ waits }) => waits),
+    count('waiters', 'Waiters', 'Processes that waited', ({ waiters }) => waiters),
     time('longest_ns', 'Longest', 'The longest wait', ({ longest }) => longest),
-    count('handovers', 'Hand-overs', 'How often PW or EX went to another node', ({ handOvers }) => handOvers),
+    {
+      ...count(
+        'handovers',
+        'Hand-overs',
+        'How often PW or EX went to another node; ± as many of which the clocks do not prove the order',
+        ({ handOvers }) => handOvers,
+      ),
+      text: ({ handOvers, undecided }) =>
+        handOvers === 0
+          ? '–'
+          : `${formatCount(handOvers)}${undecided > 0 ? ` ±${formatCount(undecided)}` : ''}`,
+    },
     count('basts', 'BASTs', 'Blocking notices', ({ notices }) => notices),
     time(
       'bast_reaction_p50_ns',
-      'Gave way after',
+      'Obeyed p50',
       'Median time from a blocking notice to giving way',
       ({ reactionMedian }) => reactionMedian,
     ),
     time(
+      'bast_reaction_p95_ns',
+      'p95',
+      'Of 100 notices, 95 were obeyed sooner',
+      ({ reaction95 }) => reaction95,
+    ),
+    time(
       'bast_reaction_max_ns',
-      'At most',
+      'max',
       'Longest time from a blocking notice to giving way',
       ({ reactionMost }) => reactionMost,
     ),
     count('refusals', 'Refused', 'NOQUEUE requests that were refused', ({ refusals }) => refusals),
+    time(
+      'local_p50_ns',
+      'Local p50',
+      'Median of the granted waits on the master’s own node',
+      ({ localMedian }) => localMedian,
+    ),
+    time(
+      'remote_p50_ns',
+      'Remote p50',
+      'Median of the granted waits on the other nodes',
+      ({ remoteMedian }) => remoteMedian,
+    ),
     {
       key: 'master',
       title: 'Master',
@@ -92,28 +101,4 @@ function columnsOf(model: LockModel, analysis: WaitAnalysis): Column[] {
       isNumber: true,
     },
   ];
-}
-
-function Resource({
-  model,
-  analysis,
-  row,
-}: {
-  readonly model: LockModel;
-  readonly analysis: WaitAnalysis;
-  readonly row: Contention;
-}) {
-  const context = useApp();
-  const facts = resourceFacts(model, row.resource);
-  return (
-    <button
-      type="button"
-      className={table.choose}
-      title="Go to its longest wait"
-      disabled={row.waits === 0}
-      onClick={() => selectInterval(context, analysis.waits.firstInterval[row.longestWait])}
-    >
-      <b>{facts.label}</b> <span className={table.muted}>{facts.detail}</span>
-    </button>
-  );
 }

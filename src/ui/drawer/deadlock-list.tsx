@@ -27,9 +27,9 @@ export function DeadlockList({
   if (deadlocks.length === 0) return null;
   return (
     <section className={styles.deadlocks} aria-labelledby="deadlocks-title">
-      <h3 id="deadlocks-title" className={styles.danger}>
+      <h2 id="deadlocks-title" className={styles.danger}>
         {deadlocks.length} {deadlocks.length === 1 ? 'deadlock' : 'deadlocks'}
-      </h3>
+      </h2>
       <ol>
         {deadlocks.map((deadlock) => (
           <li key={`${deadlock.closed} ${deadlock.members[0]?.wait}`} className={styles.deadlock}>

@@ -49,9 +49,9 @@ export function DataTable<Row>({ what, title, note, columns, rows, keyOf, sorted
   return (
     <section className={styles.section} aria-labelledby={id}>
       <div className={styles.head}>
-        <h3 id={id} className={styles.title}>
+        <h2 id={id} className={styles.title}>
           {title}
-        </h3>
+        </h2>
         <TableTools what={what} csv={csv} />
       </div>
       {note && <p className={styles.note}>{note}</p>}

@@ -1,0 +1,118 @@
+import type { LockModel } from '../model/lock-model';
+import { identifyNodes, nodeOfRecordings } from '../model/row-tree-nodes';
+import type { WaitTable } from '../model/wait-table';
+import type { ContentionFacts } from './contention';
+import { type HandOver, handOversOf } from './hand-overs';
+import { percentile } from './percentile';
+
+/** A resource whose PW or EX went to and fro between two nodes. Durations and times are of the axis. */
+export interface PingPong {
+  /** Row in the resource table. */
+  readonly resource: number;
+  /** Indices into `identifyNodes`, the lower one first. */
+  readonly nodes: readonly [number, number];
+  /** How often it came back: A-B-A. */
+  readonly returns: number;
+  /** Hand-overs that were part of that. */
+  readonly handOvers: number;
+  /** Median time from one return to a node to the next one to it. */
+  readonly period: number;
+  /** How long those waited to whom it went. */
+  readonly cost: number;
+  /** Row in the wait table of the longest of these waits; undefined when none of them was recorded. */
+  readonly longestWait: number | undefined;
+  /** One lock of each process that it went to. */
+  readonly locks: readonly number[];
+  /** When it first went over, and last. */
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Rally {
+  readonly resource: number;
+  readonly nodes: readonly [number, number];
+  readonly periods: number[];
+  readonly handOvers: HandOver[];
+}
+
+/**
+ * Resources that went to and fro, the costliest first. Only hand-overs whose order the clocks prove count: where one is
+ * not proven, or a third node comes between, the next rally begins.
+ */
+export function findPingPong(model: LockModel, waits: WaitTable, { grants }: ContentionFacts): PingPong[] {
+  const { intervals, locks, recordings } = model;
+  const nodeOf = nodeOfRecordings(identifyNodes(recordings), recordings.length);
+  const nodeAt = (row: number) => nodeOf[locks.recording[intervals.lock[row]]];
+  const found: PingPong[] = [];
+  grants.forEach((own, resource) => {
+    const rallies = new Map<string, Rally>();
+    let before: HandOver | undefined;
+    for (const handOver of handOversOf(model, own, nodeOf)) {
+      const a = nodeAt(handOver.from);
+      const b = nodeAt(handOver.to);
+      const isReturn = before?.isProven && handOver.isProven && nodeAt(before.from) === b;
+      if (before && isReturn) {
+        const nodes = [Math.min(a, b), Math.max(a, b)] as const;
+        const rally = rallies.get(nodes.join()) ?? { resource, nodes, periods: [], handOvers: [] };
+        rallies.set(nodes.join(), rally);
+        if (rally.handOvers.at(-1) !== before) rally.handOvers.push(before);
+        rally.handOvers.push(handOver);
+        rally.periods.push(intervals.start[handOver.to] - intervals.start[before.from]);
+      }
+      before = handOver;
+    }
+    for (const rally of rallies.values()) found.push(describe(model, waits, rally));
+  });
+  return found.sort((a, b) => b.cost - a.cost || b.returns - a.returns || a.resource - b.resource);
+}
+
+function describe(
+  model: LockModel,
+  waits: WaitTable,
+  { resource, nodes, periods, handOvers }: Rally,
+): PingPong {
+  const { intervals, locks } = model;
+  const processes = new Map<string, number>();
+  let cost = 0;
+  let longestWait: number | undefined;
+  for (const { to } of handOvers) {
+    const lock = intervals.lock[to];
+    const key = `${locks.recording[lock]} ${locks.pid[lock] || `lock ${lock}`}`;
+    if (!processes.has(key)) processes.set(key, lock);
+    const wait = waitBefore(waits, to);
+    if (wait === undefined || waits.lock[wait] !== lock) continue;
+    const length = waits.end[wait] - waits.start[wait];
+    cost += length;
+    if (longestWait === undefined || length > waits.end[longestWait] - waits.start[longestWait]) {
+      longestWait = wait;
+    }
+  }
+  return {
+    resource,
+    nodes,
+    returns: periods.length,
+    handOvers: handOvers.length,
+    period:
+      percentile(
+        periods.sort((a, b) => a - b),
+        0.5,
+      ) ?? 0,
+    cost,
+    longestWait,
+    locks: [...processes.values()],
+    start: intervals.start[handOvers[0].to],
+    end: intervals.start[handOvers[handOvers.length - 1].to],
+  };
+}
+
+/** The wait that ended with an interval's begin; waits are in order of their intervals. */
+function waitBefore({ rowCount, lastInterval }: WaitTable, interval: number): number | undefined {
+  let low = 0;
+  let high = rowCount;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lastInterval[middle] < interval - 1) low = middle + 1;
+    else high = middle;
+  }
+  return lastInterval[low] === interval - 1 ? low : undefined;
+}

@@ -22,7 +22,7 @@ test('from the sample to an interval without a mouse', async ({ page }) => {
   await expect(lockstep.details.getByRole('heading', { level: 2 })).toContainText('res-3');
   await expect(page.locator('[aria-live=polite]').filter({ hasText: 'res-3' })).toHaveCount(1);
 
-  await page.keyboard.press('3');
+  await page.keyboard.press('5');
   await expect(page.getByRole('tab', { name: 'Events' })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('q');
   await expect(page.getByRole('tabpanel')).toBeHidden();

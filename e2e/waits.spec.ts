@@ -7,7 +7,10 @@ test('from the landing page to the cause of the worst wait', async ({ page }) =>
   await lockstep.openWith(nodeRecordings('indep-local'));
   await page.getByRole('tab', { name: 'Contention' }).click();
   await expect(lockstep.details.getByRole('row').nth(1)).toContainText('inode 0x1a4a');
-  await lockstep.details.getByRole('button', { name: /^inode 0x1a4a/ }).click();
+  await lockstep.details
+    .getByRole('button', { name: /^inode 0x1a4a/ })
+    .first()
+    .click();
 
   await page.getByRole('tab', { name: 'Details' }).click();
   await expect(lockstep.details).toContainText('Why it waited 12 s');

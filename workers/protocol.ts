@@ -1,5 +1,6 @@
 /** What the page asks of the worker and what it gets back. Types only: both sides import this file. */
 import type { WaitAnalysis } from '../src/analysis/analyse';
+import type { Selection, SelectionStatistics } from '../src/analysis/selection-statistics';
 import type { EventDetail } from '../src/model/event-detail';
 import type { LockModel } from '../src/model/lock-model';
 import type { Problem } from '../src/model/problem';
@@ -9,7 +10,7 @@ import type { ClockChoice } from '../src/session/clocks/place-recordings';
 import type { EventFilter } from '../src/session/find-events';
 import type { ExcerptFile, ExcerptRequest } from '../src/session/make-excerpt';
 
-export type { ClockChoice, EventFilter, ExcerptFile, ExcerptRequest };
+export type { ClockChoice, EventFilter, ExcerptFile, ExcerptRequest, Selection, SelectionStatistics };
 
 /** The worker's side, called through comlink. One session per worker. */
 export interface TraceWorker {
@@ -43,6 +44,8 @@ export interface TraceWorker {
    * session, stops it: then undefined.
    */
   findEvents(recording: number, filter: EventFilter): Promise<Uint32Array | undefined>;
+  /** Counts what is in a part of the model. Undefined when a later request of this kind waits already. */
+  statistics(selection: Selection): Promise<SelectionStatistics | undefined>;
   /** A part of the model as a file that can be opened in place of the recordings. */
   excerpt(request: ExcerptRequest): Promise<ExcerptFile>;
   /** SHA-256 of a file's content, in base64url. */

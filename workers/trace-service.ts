@@ -1,10 +1,12 @@
 import { type ProxyMethods, releaseProxy, transfer } from 'comlink';
 import { analyseWaits, analysisBuffers } from '../src/analysis/analyse';
+import { listWaits } from '../src/analysis/list-waits';
 import type { EventDetail } from '../src/model/event-detail';
 import type { LockModel } from '../src/model/lock-model';
 import { buildRowTrees, rowTreeBuffers } from '../src/model/row-tree';
 import { tableBuffers } from '../src/model/table';
 import { contentHash } from '../src/session/content-hash';
+import type { WaitTable } from '../src/model/wait-table';
 import { findEvents, readRows } from '../src/session/find-events';
 import type { LoadedFile } from '../src/session/loaded-file';
 import type { ExcerptFile, ExcerptRequest } from '../src/session/make-excerpt';
@@ -16,6 +18,8 @@ import type {
   FileSummary,
   LoadProgress,
   OpenMode,
+  Selection,
+  SelectionStatistics,
   SessionView,
   TraceWorker,
 } from './protocol';
@@ -29,6 +33,9 @@ export class TraceService implements TraceWorker {
   private clock: ClockChoice = 'auto';
   private loading: AbortController | undefined;
   private finding: AbortController | undefined;
+  /** The model once more: the page has the tables of the one it was given. Made when first asked for. */
+  private counted: { readonly model: LockModel; readonly waits: WaitTable } | undefined;
+  private lastCount = 0;
 
   async open(
     files: readonly File[],
@@ -100,6 +107,21 @@ export class TraceService implements TraceWorker {
     return contentHash(file);
   }
 
+  async statistics(selection: Selection): Promise<SelectionStatistics | undefined> {
+    const count = ++this.lastCount;
+    // Requests that came while another was counted are all here by then; only the last of them is wanted.
+    await new Promise((resolve) => setTimeout(resolve));
+    if (count !== this.lastCount) return undefined;
+    const { selectionStatistics } = await import('../src/analysis/selection-statistics');
+    this.counted ??= this.countable();
+    return selectionStatistics(this.counted.model, this.counted.waits, selection);
+  }
+
+  private countable(): NonNullable<TraceService['counted']> {
+    const { model } = this.session.build(this.clock);
+    return { model, waits: listWaits(model) };
+  }
+
   private async read(
     files: readonly File[],
     mode: OpenMode,
@@ -154,6 +176,7 @@ export class TraceService implements TraceWorker {
   private view(timings: Readonly<Record<string, number>> = {}): SessionView {
     // Recordings may have other numbers from here on.
     this.finding?.abort();
+    this.counted = undefined;
     const started = performance.now();
     const { model, problems } = this.session.build(this.clock);
     const built = performance.now();

@@ -1,6 +1,6 @@
 import type { LockModel } from '../model/lock-model';
-import { firstIndex } from '../model/sorted-search';
 import type { PhaseTable } from '../model/phase-table';
+import { firstIndex } from '../model/sorted-search';
 import { tableBuffers } from '../model/table';
 import type { WaitTable } from '../model/wait-table';
 import { type Blame, findBlame } from './blame';

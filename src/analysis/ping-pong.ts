@@ -1,5 +1,6 @@
 import type { LockModel } from '../model/lock-model';
 import { identifyNodes, nodeOfRecordings } from '../model/row-tree-nodes';
+import { firstIndex } from '../model/sorted-search';
 import type { WaitTable } from '../model/wait-table';
 import type { ContentionFacts } from './contention';
 import { type HandOver, handOversOf } from './hand-overs';
@@ -107,12 +108,6 @@ function describe(
 
 /** The wait that ended with an interval's begin; waits are in order of their intervals. */
 function waitBefore({ rowCount, lastInterval }: WaitTable, interval: number): number | undefined {
-  let low = 0;
-  let high = rowCount;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (lastInterval[middle] < interval - 1) low = middle + 1;
-    else high = middle;
-  }
-  return lastInterval[low] === interval - 1 ? low : undefined;
+  const wait = firstIndex(0, rowCount, (row) => lastInterval[row] >= interval - 1);
+  return wait < rowCount && lastInterval[wait] === interval - 1 ? wait : undefined;
 }

@@ -4,6 +4,7 @@ import { Edge, isWait } from '../model/interval-table';
 import { isDownConversion } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { NO_RECORDING } from '../model/message-table';
+import { firstAtLeast } from '../model/sorted-search';
 import { NO_ROW } from '../model/table';
 import type { WaitTable } from '../model/wait-table';
 import { type Spread, spreadOf } from './percentile';
@@ -117,7 +118,7 @@ function statesIn(
   for (let lock = 0; lock < locks.rowCount; lock++) {
     if (chosen && chosen[lock] === 0) continue;
     const last = locks.firstInterval[lock] + locks.intervalCount[lock];
-    for (let row = firstBehind(intervals.end, locks.firstInterval[lock], last, start); row < last; row++) {
+    for (let row = firstAtLeast(intervals.end, start, locks.firstInterval[lock], last); row < last; row++) {
       const from = intervals.start[row];
       const to = intervals.end[row];
       if (from >= end) break;
@@ -271,16 +272,4 @@ function edgeOf(at: number): number {
 
 function isKnown(edge: number): boolean {
   return edge === Edge.Observed || edge === Edge.Inferred;
-}
-
-/** The first row of [first, last) that ends behind a time, or at it. */
-function firstBehind(ends: Float64Array, first: number, last: number, time: number): number {
-  let low = first;
-  let high = last;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ends[middle] < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -6,7 +6,9 @@ import { rowsToCsv } from '../export/rows-to-csv';
 import { EVERYTHING, type Scope, scopeOf } from '../export/scope';
 import { traceJson } from '../export/trace-json';
 import { waitRows } from '../export/wait-rows';
+import { shownLocks } from '../state/shown-locks';
 import type { Stores } from '../state/stores';
+import { writtenInSlices } from './written-in-slices';
 
 export type TableName = 'intervals' | 'messages' | 'waits';
 
@@ -41,26 +43,6 @@ function rowsOf(stores: Stores, table: TableName, extent: Extent): Iterable<Row>
 /** The window of time, and the locks of all rows that pass the filter: a collapsed group stands for its own. */
 function scopeInSight(stores: Stores): Scope {
   const { model, layout, history } = stores.view.getState();
-  const locks = new Uint8Array(model?.locks.rowCount ?? 0);
-  if (layout) {
-    const { tree, shown } = layout;
-    for (const [lock, lane] of tree.laneOfLock.entries()) locks[lock] = shown[tree.leafOfLane[lane]] ?? 0;
-  }
+  const locks = layout ? shownLocks(layout) : new Uint8Array(model?.locks.rowCount ?? 0);
   return scopeOf(history.present, locks);
-}
-
-/** Longest time for which the page stands still. */
-const SLICE_MS = 12;
-
-/** A file of many pieces, made without letting the page stand still. */
-async function writtenInSlices(parts: Iterable<string>, type: string): Promise<Blob> {
-  const written: string[] = [];
-  let until = performance.now() + SLICE_MS;
-  for (const part of parts) {
-    written.push(part);
-    if (performance.now() < until) continue;
-    await new Promise((resolve) => setTimeout(resolve));
-    until = performance.now() + SLICE_MS;
-  }
-  return new Blob(written, { type });
 }

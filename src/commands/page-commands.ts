@@ -8,6 +8,8 @@ const TAB_TITLES: Readonly<Record<DrawerTab, string>> = {
   problems: 'Show what was wrong with the files',
   legend: 'Show the legend',
   contention: 'Show contention and deadlocks',
+  waits: 'List all waits, and where their time went',
+  statistics: 'Count what is in the selected span and rows',
 };
 
 export const PAGE_COMMANDS: readonly Command[] = [

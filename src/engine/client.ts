@@ -12,6 +12,8 @@ import type {
   ExcerptRequest,
   LoadProgress,
   OpenMode,
+  Selection,
+  SelectionStatistics,
   SessionView,
   TraceWorker,
 } from '../../workers/protocol';
@@ -35,6 +37,7 @@ export interface Engine {
   excerpt(request: ExcerptRequest): Promise<ExcerptFile>;
   /** SHA-256 of a file's content, in base64url. */
   identify(file: Blob): Promise<string>;
+  statistics(selection: Selection): Promise<SelectionStatistics | undefined>;
   /** Ends the worker and everything it holds; the next call starts another. */
   reset(): void;
 }
@@ -89,6 +92,7 @@ export function createEngine(startWorker: () => Worker = startTraceWorker): Engi
     findEvents: (recording, filter) => call((remote) => remote.findEvents(recording, filter)),
     excerpt: (request) => call((remote) => remote.excerpt(request)),
     identify: (file) => call((remote) => remote.identify(file)),
+    statistics: (selection) => call((remote) => remote.statistics(selection)),
     reset() {
       connection?.end('It was closed.');
       connection = undefined;

@@ -40,6 +40,7 @@ function setup() {
     setClock: later,
     events: async () => [],
     findEvents: async () => undefined,
+    statistics: async () => undefined,
     excerpt: async () => Promise.reject(new Error('not asked for')),
     identify: async () => '',
     reset: () => void calls.push('reset'),

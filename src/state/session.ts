@@ -12,6 +12,8 @@ import type {
   FileSummary,
   LoadProgress,
   OpenMode,
+  Selection,
+  SelectionStatistics,
   SessionView,
 } from '../../workers/protocol';
 import type { WaitAnalysis } from '../analysis/analyse';
@@ -74,6 +76,8 @@ export interface SessionState extends SessionData {
   findEvents(recording: number, filter: EventFilter): Promise<Uint32Array | undefined>;
   /** A part of the model as a file of its own. */
   excerpt(request: ExcerptRequest): Promise<ExcerptFile>;
+  /** Undefined when another count was asked for meanwhile. */
+  statistics(selection: Selection): Promise<SelectionStatistics | undefined>;
   /** Forgets everything and gives the memory back. */
   startOver(): void;
 }
@@ -178,6 +182,7 @@ export function createSessionStore(engine: Engine): SessionStore {
       events: (recording, rows) => engine.events(recording, rows),
       findEvents: (recording, filter) => engine.findEvents(recording, filter),
       excerpt: (request) => engine.excerpt(request),
+      statistics: (selection) => engine.statistics(selection),
       startOver() {
         era++;
         engine.reset();

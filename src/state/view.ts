@@ -14,7 +14,15 @@ import { type TimeRange, type Viewport, wholeTrace } from '../timeline/viewport'
 import { createHistory, goBack, goForward, type History, push } from './history';
 import { createRowFilter } from './row-filter';
 
-export const DRAWER_TABS = ['details', 'contention', 'events', 'problems', 'legend'] as const;
+export const DRAWER_TABS = [
+  'details',
+  'contention',
+  'waits',
+  'statistics',
+  'events',
+  'problems',
+  'legend',
+] as const;
 export type DrawerTab = (typeof DRAWER_TABS)[number];
 
 export interface ViewData {

@@ -14,10 +14,14 @@ import styles from './drawer.module.css';
 import { EventsTab } from './events-tab';
 
 const LegendTab = lazy(async () => ({ default: (await import('../legend/legend-tab')).LegendTab }));
+import { StatisticsTab } from './statistics/statistics-tab';
+import { WaitsTab } from './waits/waits-tab';
 
 const TITLES: Readonly<Record<DrawerTab, string>> = {
   details: 'Details',
   contention: 'Contention',
+  waits: 'Waits',
+  statistics: 'Statistics',
   events: 'Events',
   problems: 'Problems',
   legend: 'Legend',
@@ -102,6 +106,8 @@ export function Drawer() {
 const PANELS: Readonly<Record<DrawerTab, ReactNode>> = {
   details: <Details />,
   contention: <ContentionTab />,
+  waits: <WaitsTab />,
+  statistics: <StatisticsTab />,
   events: <EventsTab />,
   problems: <ProblemList />,
   legend: (

@@ -40,11 +40,12 @@ export function DataTable<Row>({ what, title, note, columns, rows, keyOf, sorted
     const column = order === undefined ? undefined : columns[order];
     return column ? [...rows].sort(by(column)) : rows;
   }, [rows, columns, order]);
-  const csv = () =>
+  const csv = () => [
     toCsv(
       columns.map(({ key }) => key),
       sorted.map((row) => columns.map(({ value }) => value(row))),
-    );
+    ),
+  ];
   const id = `${what.replaceAll(' ', '-')}-title`;
   return (
     <section className={styles.section} aria-labelledby={id}>

@@ -157,3 +157,23 @@ it.each(clusters)(
     expect(locks.rowCount).toBeGreaterThan(0);
   },
 );
+
+it.each(clusters)('what was open at the end of $name is told with what moved meanwhile', async ({ name }) => {
+  const { model, analysis } = await analyse(name);
+  const { waits, stuck } = analysis;
+  const rows = Array.from({ length: waits.rowCount }, (_, wait) => wait);
+  const granted = rows.filter(
+    (wait) =>
+      waits.outcome[wait] === WaitOutcome.Granted &&
+      !isDownConversion(waits.fromMode[wait]!, waits.mode[wait]!),
+  );
+  const lastOf = (some: readonly number[]) => Math.max(...some.map((wait) => waits.end[wait]!));
+  if (stuck.lastGranted !== undefined) expect(waits.end[stuck.lastGranted]).toBe(lastOf(granted));
+  for (const { wait, grantsSince, lastThere } of stuck.waits) {
+    expect(waits.outcome[wait]).toBe(WaitOutcome.Open);
+    const resource = model.locks.resource[waits.lock[wait]!];
+    const there = granted.filter((other) => model.locks.resource[waits.lock[other]!] === resource);
+    expect(grantsSince).toBe(there.filter((other) => waits.end[other]! > waits.start[wait]!).length);
+    expect(lastThere === undefined ? Number.NEGATIVE_INFINITY : waits.end[lastThere]).toBe(lastOf(there));
+  }
+});

@@ -5,7 +5,7 @@ import Crosshair from 'lucide-react/icons/crosshair';
 import { intervalFacts } from '../../state/interval-facts';
 import { comparisonWords, selectedMoment } from '../../state/order-words';
 import { formatDuration, formatTime } from '../../timeline/time-format';
-import { useSelection, useView } from '../app/app-context';
+import { useSelection, useSession, useView } from '../app/app-context';
 import { HowToRead } from '../legend/how-to-read';
 import { CommandButton } from '../primitives/command-button';
 import { ModeSwatch } from '../primitives/mode-swatch';
@@ -15,6 +15,7 @@ import { LockFacts, StateFacts } from './fact-list';
 import { headline } from './headline';
 import { LockLife } from './lock-life';
 import { QueueView } from './queue-view';
+import { StuckList } from './stuck-list';
 import { WhyWaited } from './why-waited';
 
 /** Everything about the selected interval. */
@@ -66,7 +67,9 @@ export function Details() {
   );
 }
 
+/** A hang is what one must hear of first. */
 function NothingSelected() {
+  const analysis = useSession((session) => session.analysis);
   const range = useSelection((selection) => selection.range);
   const model = useView((view) => view.model);
   const { event, marked } = useSelection((selection) => selection);
@@ -77,6 +80,7 @@ function NothingSelected() {
       {model && marked && moment && (
         <p className={styles.empty}>The selected event is {comparisonWords(model, moment, marked)}.</p>
       )}
+      {model && analysis && <StuckList model={model} analysis={analysis} most={3} />}
       <p className={styles.empty}>
         {range ? (
           <>

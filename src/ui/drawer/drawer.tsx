@@ -8,14 +8,9 @@ import { Button } from '../primitives/button';
 import { formatCount } from '../primitives/format';
 import { Splitter } from '../primitives/splitter';
 import { ProblemList } from '../problems/problem-list';
-import { ContentionTab } from './contention-tab';
 import { Details } from './details';
 import styles from './drawer.module.css';
 import { EventsTab } from './events-tab';
-
-const LegendTab = lazy(async () => ({ default: (await import('../legend/legend-tab')).LegendTab }));
-import { StatisticsTab } from './statistics/statistics-tab';
-import { WaitsTab } from './waits/waits-tab';
 
 const TITLES: Readonly<Record<DrawerTab, string>> = {
   details: 'Details',
@@ -95,13 +90,22 @@ export function Drawer() {
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls must take the keys.
             tabIndex={0}
           >
-            {PANELS[tab]}
+            <Suspense>{PANELS[tab]}</Suspense>
           </div>
         )}
       </section>
     </>
   );
 }
+
+// Loaded when first shown: not what one opens a trace for.
+const ContentionTab = lazy(async () => ({ default: (await import('./contention-tab')).ContentionTab }));
+const WaitsTab = lazy(async () => ({ default: (await import('./waits/waits-tab')).WaitsTab }));
+const StatisticsTab = lazy(async () => ({
+  default: (await import('./statistics/statistics-tab')).StatisticsTab,
+}));
+
+const LegendTab = lazy(async () => ({ default: (await import('../legend/legend-tab')).LegendTab }));
 
 const PANELS: Readonly<Record<DrawerTab, ReactNode>> = {
   details: <Details />,
@@ -110,9 +114,5 @@ const PANELS: Readonly<Record<DrawerTab, ReactNode>> = {
   statistics: <StatisticsTab />,
   events: <EventsTab />,
   problems: <ProblemList />,
-  legend: (
-    <Suspense>
-      <LegendTab />
-    </Suspense>
-  ),
+  legend: <LegendTab />,
 };

@@ -34,13 +34,17 @@ export function pingPongWords(
   const [a, b] = nodes.map((node) => known[node]?.label);
   const cadence =
     returns > 1 ? `, every ${formatDuration(period, unit)} (median)` : ` in ${formatDuration(period, unit)}`;
-  const back = `went to and fro between ${a} and ${b}: it came back ${returns === 1 ? 'once' : `${counted(returns, 'time')}`}`;
+  const back = `went to and fro between ${a} and ${b}: it came back ${oftenWords(returns)}`;
   return `${resourceFacts(model, resource).label} ${back}${cadence}, at the cost of ${formatDuration(cost, unit)} of waiting`;
 }
 
 /** "dlmwl 789 of node 1, …": to whom it went. */
 export function pingPongProcesses(model: LockModel, { locks }: PingPong): string {
   return locks.map((lock) => lockLabel(model, lock)).join('; ');
+}
+
+function oftenWords(count: number): string {
+  return count === 1 ? 'once' : count === 2 ? 'twice' : counted(count, 'time');
 }
 
 function counted(count: number, one: string): string {

@@ -3,6 +3,7 @@ import { selectInterval } from '../../commands/selection-commands';
 import { resourceFacts } from '../../state/interval-facts';
 import { useApp, useSession, useView } from '../app/app-context';
 import { Button } from '../primitives/button';
+import { classes } from '../primitives/classes';
 import table from '../tables/table.module.css';
 import styles from './resource-cell.module.css';
 
@@ -24,7 +25,7 @@ export function ResourceCell({ resource, wait }: ResourceCellProps) {
     <span className={styles.cell}>
       <button
         type="button"
-        className={table.choose}
+        className={classes(table.choose, styles.name)}
         title="Go to its longest wait"
         disabled={wait === undefined}
         onClick={() => wait !== undefined && selectInterval(context, waits.firstInterval[wait])}

@@ -64,7 +64,10 @@ export function WaitHistogram({
                 onClick={() => bin.longest !== undefined && goTo(bin.longest)}
               >
                 <span className={styles.number}>{bin.count}</span>
-                <span className={styles.bar} style={{ height: `${heightOf(bin.count, most)}%` }} />
+                <span
+                  className={styles.bar}
+                  style={{ height: `calc((100% - 14px) * ${heightOf(bin.count, most)})` }}
+                />
               </button>
             )}
           </li>
@@ -97,5 +100,5 @@ export function WaitHistogram({
 
 /** A single outlier must be seen beside ten thousand: by the logarithm, and never nothing. */
 function heightOf(count: number, most: number): number {
-  return count === 0 ? 0 : 8 + 92 * (most === 1 ? 1 : Math.log(count) / Math.log(most));
+  return count === 0 ? 0 : 0.08 + 0.92 * (most === 1 ? 1 : Math.log(count) / Math.log(most));
 }

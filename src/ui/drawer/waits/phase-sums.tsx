@@ -11,6 +11,7 @@ import { type DataColumn, DataTable } from '../../tables/data-table';
 import { countColumn, timeColumn } from '../../tables/number-columns';
 import { ResourceCell } from '../resource-cell';
 import styles from './phase-sums.module.css';
+import { phaseTitle } from './wait-columns';
 
 export interface PhaseSumsProps {
   readonly model: LockModel;
@@ -56,9 +57,10 @@ function PhaseLegend() {
       {PHASE_KINDS.map((kind) => (
         <span key={kind} className={styles.key}>
           <span className={styles.swatch} data-phase={kind} />
-          {kind}
+          {phaseTitle(kind)}
         </span>
       ))}
+      <span>Conversions down count, too, though nobody is in their way.</span>
     </span>
   );
 }
@@ -99,7 +101,7 @@ function columnsOf(model: LockModel, group: SumGroup, most: number): DataColumn<
     countColumn('waits', 'Waits', 'How many', ({ waits }) => waits),
     time('wait_ns', 'Waited', 'Sum of the waits', ({ waited }) => waited),
     ...PHASE_KINDS.map((kind, index) =>
-      time(`${kind}_ns`, kind, `Sum of the phase “${kind}”`, ({ lengths }) => lengths[index]),
+      time(`${kind}_ns`, phaseTitle(kind), `Sum of the phase “${kind}”`, ({ lengths }) => lengths[index]),
     ),
   ];
 }

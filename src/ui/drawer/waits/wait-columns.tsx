@@ -8,7 +8,7 @@ import { rankByName } from '../../../model/row-tree-names';
 import { identifyNodes, nodeOfRecordings } from '../../../model/row-tree-nodes';
 import { firstIndex } from '../../../model/sorted-search';
 import { textOf } from '../../../model/string-pool';
-import { PHASE_KINDS, WAIT_OUTCOME_NAMES } from '../../../model/wait-table';
+import { PHASE_KINDS, type PhaseKind, WAIT_OUTCOME_NAMES } from '../../../model/wait-table';
 import { nodeLabel, processName, resourceFacts } from '../../../state/interval-facts';
 import { formatDuration, formatTime } from '../../../timeline/time-format';
 
@@ -36,6 +36,11 @@ const PHASE_HINTS = [
   'Delivered to the process',
   'Not observable: master or messages were not recorded',
 ] as const;
+
+/** "Queued": as the other columns are written. */
+export function phaseTitle(name: PhaseKind): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
 
 export function waitColumns(model: LockModel, { waits, phases }: WaitAnalysis): WaitColumn[] {
   const { locks, recordings, axis } = model;
@@ -123,7 +128,7 @@ export function waitColumns(model: LockModel, { waits, phases }: WaitAnalysis): 
     ...PHASE_KINDS.map((name, kind) => ({
       ...size,
       key: `${name}_${suffix}`,
-      title: name,
+      title: phaseTitle(name),
       hint: PHASE_HINTS[kind] ?? '',
       text: (wait: number) => duration(phaseOf(wait, kind)),
       value: (wait: number) => phaseOf(wait, kind),

@@ -1,5 +1,6 @@
 /** What the page asks of the worker and what it gets back. Types only: both sides import this file. */
 import type { WaitAnalysis } from '../src/analysis/analyse';
+import type { Difference } from '../src/analysis/compare';
 import type { Selection, SelectionStatistics } from '../src/analysis/selection-statistics';
 import type { EventDetail } from '../src/model/event-detail';
 import type { LockModel } from '../src/model/lock-model';
@@ -46,10 +47,33 @@ export interface TraceWorker {
   findEvents(recording: number, filter: EventFilter): Promise<Uint32Array | undefined>;
   /** Counts what is in a part of the model. Undefined when a later request of this kind waits already. */
   statistics(selection: Selection): Promise<SelectionStatistics | undefined>;
+  /**
+   * Reads other files for themselves and compares their waits with those of the session, which stays as it is.
+   * Undefined when it was stopped.
+   */
+  compare(
+    files: readonly File[],
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<Comparison | undefined>;
+  cancelComparison(): void;
   /** A part of the model as a file that can be opened in place of the recordings. */
   excerpt(request: ExcerptRequest): Promise<ExcerptFile>;
   /** SHA-256 of a file's content, in base64url. */
   identify(file: Blob): Promise<string>;
+}
+
+/** The session's waits beside those of other files. */
+export interface Comparison {
+  /** Before: the other files; after: the session. */
+  readonly differences: readonly Difference[];
+  /** How long the two traces are. */
+  readonly spans: { readonly before: number; readonly after: number };
+  /** Whether the durations of both count the same. */
+  readonly isSameUnit: boolean;
+  /** The other files hold locks at all. */
+  readonly hasLocks: boolean;
+  /** What was wrong with the other files. */
+  readonly problems: readonly Problem[];
 }
 
 export type OpenMode = 'add' | 'replace';

@@ -8,12 +8,11 @@ import { tableBuffers } from '../src/model/table';
 import type { WaitTable } from '../src/model/wait-table';
 import { contentHash } from '../src/session/content-hash';
 import { findEvents, readRows } from '../src/session/find-events';
-import type { LoadedFile } from '../src/session/loaded-file';
 import type { ExcerptFile, ExcerptRequest } from '../src/session/make-excerpt';
 import { Session } from '../src/session/session';
-import { blobSource } from '../src/trace/byte-source';
 import type {
   ClockChoice,
+  Comparison,
   EventFilter,
   FileSummary,
   LoadProgress,
@@ -23,9 +22,7 @@ import type {
   SessionView,
   TraceWorker,
 } from './protocol';
-
-/** Milliseconds between two messages about how far reading has come: nobody sees more. */
-const PROGRESS_INTERVAL = 100;
+import { readFiles } from './read-files';
 
 /** The session of one page, behind the worker's protocol. */
 export class TraceService implements TraceWorker {
@@ -36,6 +33,7 @@ export class TraceService implements TraceWorker {
   /** The model once more: the page has the tables of the one it was given. Made when first asked for. */
   private counted: { readonly model: LockModel; readonly waits: WaitTable } | undefined;
   private lastCount = 0;
+  private comparing: AbortController | undefined;
 
   async open(
     files: readonly File[],
@@ -97,8 +95,8 @@ export class TraceService implements TraceWorker {
 
   async excerpt(request: ExcerptRequest): Promise<ExcerptFile> {
     const { makeExcerpt } = await import('../src/session/make-excerpt');
-    // The page has the tables of the last build.
-    const { model } = this.session.build(this.clock);
+    this.counted ??= this.countable();
+    const { model } = this.counted;
     const file = await makeExcerpt(model, request);
     return transfer(file, [file.bytes.buffer as ArrayBuffer]);
   }
@@ -122,6 +120,31 @@ export class TraceService implements TraceWorker {
     return { model, waits: listWaits(model) };
   }
 
+  async compare(
+    files: readonly File[],
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<Comparison | undefined> {
+    try {
+      this.comparing?.abort();
+      const comparing = new AbortController();
+      this.comparing = comparing;
+      const other = new Session();
+      const read = await readFiles(other, files, comparing.signal, onProgress);
+      if (read === undefined) return undefined;
+      for (const file of read) other.add(file);
+      const { compareModels } = await import('./compare-models');
+      const { model, problems } = other.build('auto');
+      this.counted ??= this.countable();
+      return compareModels(model, problems, this.counted.model);
+    } finally {
+      (onProgress as Partial<ProxyMethods>)[releaseProxy]?.();
+    }
+  }
+
+  cancelComparison(): void {
+    this.comparing?.abort();
+  }
+
   private async read(
     files: readonly File[],
     mode: OpenMode,
@@ -132,24 +155,8 @@ export class TraceService implements TraceWorker {
     this.loading = loading;
     const started = performance.now();
     const session = mode === 'replace' ? new Session() : this.session;
-    const read: LoadedFile[] = [];
-    for (const [index, file] of files.entries()) {
-      const report = (stage: LoadProgress['stage'], bytesRead: number, events: number) =>
-        onProgress({ file: index, name: file.name, stage, bytesRead, bytesTotal: file.size, events });
-      report('reading', 0, 0);
-      let reported = performance.now();
-      const loaded = await session.read(blobSource(file.name, file), {
-        signal: loading.signal,
-        onProgress: (bytesRead, events) => {
-          if (performance.now() - reported < PROGRESS_INTERVAL) return;
-          reported = performance.now();
-          report('reading', bytesRead, events);
-        },
-      });
-      if (loading.signal.aborted) return this.cancelled();
-      read.push(loaded);
-      report('building', file.size, eventCount(loaded));
-    }
+    const read = await readFiles(session, files, loading.signal, onProgress);
+    if (read === undefined) return this.cancelled();
     for (const file of read) session.add(file);
     // A choice is about the files it was made for.
     if (session !== this.session) this.clock = 'auto';
@@ -219,10 +226,6 @@ export class TraceService implements TraceWorker {
       return { id, name, bytes, format, recordings, eventKinds };
     });
   }
-}
-
-function eventCount(file: LoadedFile): number {
-  return file.recordings.reduce((sum, { info }) => sum + info.eventCount, 0);
 }
 
 function modelBuffers(model: LockModel): ArrayBuffer[] {

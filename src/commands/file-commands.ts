@@ -1,4 +1,4 @@
-import type { Command, CommandContext } from './command';
+import { type Command, type CommandContext, hasModel } from './command';
 import { fetchSample, SAMPLES, type Sample } from './samples';
 
 export const FILE_COMMANDS: readonly Command[] = [
@@ -28,6 +28,22 @@ export const FILE_COMMANDS: readonly Command[] = [
       stores.opening.getState().show(undefined);
       stores.session.getState().startOver();
     },
+  },
+  {
+    id: 'files.excerpt',
+    title: 'Save an excerpt: a part of the trace…',
+    group: 'Files',
+    keys: ['Shift+x'],
+    isEnabled: hasModel,
+    run: ({ stores }) => stores.dialogs.getState().show({ kind: 'excerpt' }),
+  },
+  {
+    id: 'files.compare',
+    title: 'Compare with another trace…',
+    group: 'Files',
+    keys: ['Shift+c'],
+    isEnabled: hasModel,
+    run: ({ stores }) => stores.dialogs.getState().show({ kind: 'compare' }),
   },
   ...SAMPLES.map(sampleCommand),
 ];

@@ -7,6 +7,7 @@
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type {
   ClockChoice,
+  Comparison,
   EventFilter,
   ExcerptFile,
   ExcerptRequest,
@@ -38,6 +39,11 @@ export interface Engine {
   /** SHA-256 of a file's content, in base64url. */
   identify(file: Blob): Promise<string>;
   statistics(selection: Selection): Promise<SelectionStatistics | undefined>;
+  compare(
+    files: readonly File[],
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<Comparison | undefined>;
+  cancelComparison(): Promise<void>;
   /** Ends the worker and everything it holds; the next call starts another. */
   reset(): void;
 }
@@ -69,18 +75,8 @@ export function createEngine(startWorker: () => Worker = startTraceWorker): Engi
   };
 
   return {
-    async open(files, mode, onProgress) {
-      let isOpen = true;
-      // The worker lets go of the callback's port; reports still on their way are not passed on.
-      const callback = proxy((progress: LoadProgress) => {
-        if (isOpen) onProgress(progress);
-      });
-      try {
-        return await call((remote) => remote.open(files, mode, callback));
-      } finally {
-        isOpen = false;
-      }
-    },
+    open: (files, mode, onProgress) =>
+      withProgress(onProgress, (callback) => call((remote) => remote.open(files, mode, callback))),
     cancel: () => call((remote) => remote.cancel()),
     remove: (fileId) => call((remote) => remote.remove(fileId)),
     rename: (recording, name) => call((remote) => remote.rename(recording, name)),
@@ -93,11 +89,30 @@ export function createEngine(startWorker: () => Worker = startTraceWorker): Engi
     excerpt: (request) => call((remote) => remote.excerpt(request)),
     identify: (file) => call((remote) => remote.identify(file)),
     statistics: (selection) => call((remote) => remote.statistics(selection)),
+    compare: (files, onProgress) =>
+      withProgress(onProgress, (callback) => call((remote) => remote.compare(files, callback))),
+    cancelComparison: () => call((remote) => remote.cancelComparison()),
     reset() {
       connection?.end('It was closed.');
       connection = undefined;
     },
   };
+}
+
+/** The worker lets go of the callback's port; reports still on their way are not passed on. */
+async function withProgress<T>(
+  onProgress: (progress: LoadProgress) => void,
+  ask: (callback: (progress: LoadProgress) => void) => Promise<T>,
+): Promise<T> {
+  let isOpen = true;
+  const callback = proxy((progress: LoadProgress) => {
+    if (isOpen) onProgress(progress);
+  });
+  try {
+    return await ask(callback);
+  } finally {
+    isOpen = false;
+  }
 }
 
 function connect(worker: Worker, onDeath: () => void): Connection {

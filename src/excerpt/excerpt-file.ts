@@ -11,17 +11,13 @@ import type { Problem } from '../model/problem';
 import { type ByteSource, partOf } from '../trace/byte-source';
 import { unpack } from '../trace/decompress';
 import { faultOf } from './check-tables';
+import { MAGIC } from './excerpt-magic';
 import { readFacts } from './model-facts';
 import { decodePlain, encodePlain } from './plain-data';
 
-const MAGIC = new TextEncoder().encode('LOCKSTEP EXCERPT 1\n');
 const VERSION = 1;
 /** Of a file in memory, unpacked: one that claims more is no excerpt but an attack, or a whole trace. */
 const MOST_BYTES = 2 ** 30;
-
-export function isExcerpt(head: Uint8Array): boolean {
-  return MAGIC.every((byte, at) => head[at] === byte);
-}
 
 export async function encodeExcerpt({
   flights: _,

@@ -1,4 +1,3 @@
-import { decodeExcerpt } from '../excerpt/excerpt-file';
 import type { Problem } from '../model/problem';
 import type { ByteSource } from '../trace/byte-source';
 import type { LoadedFile } from './loaded-file';
@@ -11,6 +10,7 @@ export function headOf(source: ByteSource): Promise<Uint8Array> {
 }
 
 export async function readExcerpt(id: number, source: ByteSource): Promise<LoadedFile> {
+  const { decodeExcerpt } = await import('../excerpt/excerpt-file');
   const read = await decodeExcerpt(source);
   const isBroken = 'kind' in read;
   return {

@@ -1,5 +1,5 @@
 import { type AxisMap, clockOf } from '../clock/axis';
-import { isExcerpt } from '../excerpt/excerpt-file';
+import { isExcerpt } from '../excerpt/excerpt-magic';
 import type { EventDetail } from '../model/event-detail';
 import type { LockModel } from '../model/lock-model';
 import type { MessageTable } from '../model/message-table';

@@ -5,6 +5,8 @@ export type Dialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'help' }
   | { readonly kind: 'clocks' }
+  | { readonly kind: 'compare' }
+  | { readonly kind: 'excerpt' }
   /** Files came while others are loaded: add or replace? */
   | { readonly kind: 'add-or-replace'; readonly files: readonly File[] };
 

@@ -41,6 +41,8 @@ function setup() {
     events: async () => [],
     findEvents: async () => undefined,
     statistics: async () => undefined,
+    compare: async () => undefined,
+    cancelComparison: async () => undefined,
     excerpt: async () => Promise.reject(new Error('not asked for')),
     identify: async () => '',
     reset: () => void calls.push('reset'),

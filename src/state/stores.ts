@@ -1,6 +1,7 @@
 /** All stores and how they follow one another: the view and the selection follow the session's model. */
 import { useStore } from 'zustand';
 import type { Engine } from '../engine/client';
+import { type ComparisonStore, createComparisonStore } from './comparison';
 import { createDialogsStore, type DialogsStore } from './dialogs';
 import { createIdentitiesStore, type IdentitiesStore } from './identities';
 import { createLegendStore, type LegendStore, searchableIn } from './legend';
@@ -22,6 +23,7 @@ export interface Stores {
   readonly identities: IdentitiesStore;
   readonly opening: OpeningStore;
   readonly legend: LegendStore;
+  readonly comparison: ComparisonStore;
 }
 
 /** React's way to read a store; here so that only this folder knows which library it is. */
@@ -40,6 +42,7 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
   const preferences = createPreferencesStore(storage);
   const view = createViewStore(preferences.getState().rowHeight);
   const selection = createSelectionStore();
+  const comparison = createComparisonStore(engine);
   const legend = createLegendStore(storage);
   const search = createSearchStore(view, () => searchableIn(legend.getState().entries));
 
@@ -52,6 +55,7 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
       select(interval);
       setRange(undefined);
     }
+    if (keep !== 'place') comparison.getState().clear();
     if (keep === 'nothing') selection.getState().clear();
     if (keep !== 'place') selection.getState().mark(undefined);
     view.getState().setModel(state.model, state.trees, keep);
@@ -64,6 +68,7 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
 
   return {
     search,
+    comparison,
     legend,
     session,
     view,

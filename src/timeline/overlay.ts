@@ -3,6 +3,7 @@ import type { ChartLayer } from './chart-layer';
 import { createHitLayer } from './hit-layer';
 import type { Hit, Scene } from './hit-test';
 import { paintBounds } from './paint/bounds';
+import { paintExcerptVeil } from './paint/excerpt-veil';
 import { paintCursor, paintPointer } from './paint/lines';
 import { paintOutlines } from './paint/outlines';
 import type { OverlayFrame, OverlayState } from './paint/overlay-frame';
@@ -19,6 +20,7 @@ export interface Overlay {
 /** In the order in which they are painted. */
 function layersOf(): readonly ChartLayer[] {
   return [
+    { paint: paintExcerptVeil },
     { paint: paintRange },
     { paint: paintPointer },
     { paint: paintCursor },

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import type { Command, CommandContext } from '../../commands/command';
 import { commandById } from '../../commands/registry';
+import type { ComparisonState } from '../../state/comparison';
 import type { DialogsState } from '../../state/dialogs';
 import type { LegendState } from '../../state/legend';
 import type { OpeningState } from '../../state/opening';
@@ -52,6 +53,10 @@ export function useSearch<T>(select: (state: SearchState) => T): T {
 
 export function useOpening<T>(select: (state: OpeningState) => T): T {
   return useStore(useApp().stores.opening, select);
+}
+
+export function useComparison<T>(select: (state: ComparisonState) => T): T {
+  return useStore(useApp().stores.comparison, select);
 }
 
 export interface UsableCommand {

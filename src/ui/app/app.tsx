@@ -1,9 +1,5 @@
 import { lazy, Suspense } from 'react';
 import { ChartView } from '../chart/chart-view';
-import { AddOrReplace } from '../dialogs/add-or-replace';
-import { Clocks } from '../dialogs/clocks';
-import { Help } from '../dialogs/help';
-import { Palette } from '../dialogs/palette';
 import { Drawer } from '../drawer/drawer';
 import { Header } from '../header/header';
 import { Landing } from '../landing/landing';
@@ -26,7 +22,9 @@ export function App() {
     <div className={styles.app}>
       <Header />
       <Screen />
-      <OpenDialog />
+      <Suspense>
+        <OpenDialog />
+      </Suspense>
       <FilePicker />
       <DropZone />
       <Notice />
@@ -67,6 +65,16 @@ function Screen() {
   return isEmpty ? <Landing /> : <NothingToShow />;
 }
 
+/** Dialogs are fetched when they are first opened: the chart has to be there soon. */
+const AddOrReplace = lazy(async () => ({
+  default: (await import('../dialogs/add-or-replace')).AddOrReplace,
+}));
+const Clocks = lazy(async () => ({ default: (await import('../dialogs/clocks')).Clocks }));
+const Compare = lazy(async () => ({ default: (await import('../dialogs/compare')).Compare }));
+const Excerpt = lazy(async () => ({ default: (await import('../dialogs/excerpt')).Excerpt }));
+const Help = lazy(async () => ({ default: (await import('../dialogs/help')).Help }));
+const Palette = lazy(async () => ({ default: (await import('../dialogs/palette')).Palette }));
+
 function OpenDialog() {
   const dialog = useDialogs((dialogs) => dialogs.open);
   switch (dialog?.kind) {
@@ -76,6 +84,10 @@ function OpenDialog() {
       return <Help />;
     case 'clocks':
       return <Clocks />;
+    case 'compare':
+      return <Compare />;
+    case 'excerpt':
+      return <Excerpt />;
     case 'add-or-replace':
       return <AddOrReplace files={dialog.files} />;
     default:

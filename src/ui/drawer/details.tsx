@@ -61,7 +61,7 @@ export function Details() {
         <StateFacts model={model} facts={facts} />
         <QueueView model={model} facts={facts} />
         <LockLife model={model} facts={facts} />
-        <EdgeEvents model={model} facts={facts} />
+        {!model.excerpt && <EdgeEvents model={model} facts={facts} />}
       </div>
     </div>
   );

@@ -11,7 +11,13 @@ import styles from './events-tab.module.css';
 /** The events of one recording, at the place of the selection. */
 export function EventsTab() {
   const model = useView((view) => view.model);
-  return model ? <EventsOf model={model} /> : null;
+  if (!model) return null;
+  if (model.excerpt) {
+    return (
+      <p className={styles.none}>An excerpt holds what became of the locks, not the texts of the events.</p>
+    );
+  }
+  return <EventsOf model={model} />;
 }
 
 function EventsOf({ model }: { readonly model: LockModel }) {

@@ -13,6 +13,7 @@ import { CommandButton } from '../primitives/command-button';
 import { useIsDark } from '../theme/theme';
 import { ClocksChip } from './clocks-chip';
 import { DeadlocksChip } from './deadlocks-chip';
+import { ExcerptChip } from './excerpt-chip';
 import styles from './header.module.css';
 import { NodeChips } from './node-chips';
 import { ProblemsChip } from './problems-chip';
@@ -37,6 +38,7 @@ export function Header() {
           <div className={styles.chips}>
             <NodeChips />
             <CommandButton id="files.open" icon={<Plus size={16} aria-hidden="true" />} />
+            <ExcerptChip />
             <ClocksChip />
             <DeadlocksChip />
             <ProblemsChip />

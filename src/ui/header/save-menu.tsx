@@ -28,6 +28,9 @@ export function SaveMenu() {
           <CommandItem id="files.save-all-messages" close={close} />
           <CommandItem id="files.save-all-waits" close={close} />
           <CommandItem id="files.save-perfetto" close={close} />
+          <MenuRule />
+          <CommandItem id="files.excerpt" close={close} />
+          <CommandItem id="files.compare" close={close} />
         </>
       )}
     </Menu>

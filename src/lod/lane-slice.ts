@@ -26,6 +26,9 @@ export interface LaneSlice {
   readonly shares: Float64Array;
 }
 
+/** Narrower intervals share their columns with others. */
+export const BAR_COLUMNS = 3;
+
 /** More intervals than this in one column are added up by the lane's running totals. */
 const CROWD = 32;
 

@@ -126,7 +126,9 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       if (parts.has('content') && overview.hasToCount(current.viewport)) scheduler.request('overview');
       else overview.draw(current.viewport);
     }
-    if (parts.has('content') || parts.has('arrange')) overlay.arrange(current, canvas.height, state);
+    if (parts.has('content') || parts.has('arrange')) {
+      if (overlay.arrange(current, canvas.height, state)) scheduler.request('arrange', 'overlay');
+    }
     if (pointer !== undefined) point(pointer);
     axis.point(current.viewport, unit, hover === undefined || dragged !== undefined ? undefined : pointer?.x);
     canvas.clear();

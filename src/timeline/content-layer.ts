@@ -1,11 +1,12 @@
-import { createLaneSlice } from '../lod/lane-slice';
 import { NOTHING_HIDDEN } from './hidden';
 import type { Scene } from './hit-test';
 import { createLayerCanvas } from './layer-canvas';
 import { createCanvasSurface } from './paint/canvas-surface';
-import { createCellStack } from './paint/cell-stack';
 import { paintContent } from './paint/content';
+import type { GroupStrip } from './paint/group-painter';
+import type { LaneStrip } from './paint/lane-strip';
 import { buildPalette, type Palette } from './paint/palette';
+import { StripCache } from './paint/strip-cache';
 import type { ThemeTokens } from './theme-tokens';
 import { spanOf, type TimeRange } from './viewport';
 
@@ -25,8 +26,9 @@ export interface ContentLayer {
   remove(): void;
 }
 
-/** Milliseconds of a frame in which rows seen for the first time are indexed. */
-const INDEX_BUDGET = 8;
+/** Milliseconds of a frame for rows seen for the first time, or no longer as sharp as they can be: at rest, and moving. */
+const REST_BUDGET = 8;
+const MOVING_BUDGET = 1.5;
 
 export function createContentLayer(host: HTMLElement): ContentLayer {
   const canvas = createLayerCanvas(host);
@@ -35,11 +37,12 @@ export function createContentLayer(host: HTMLElement): ContentLayer {
   let palette: Palette | undefined;
   let scratch: ReturnType<typeof createScratch>;
   let stripePhase = 0;
+  let drawn: TimeRange | undefined;
 
   function createScratch() {
     const surface = createCanvasSurface(pen, canvas.ratio);
     if (surface === undefined) return undefined;
-    return { surface, slice: createLaneSlice(Math.ceil(canvas.width)), stack: createCellStack() };
+    return { surface, laneStrips: new StripCache<LaneStrip>(), groupStrips: new StripCache<GroupStrip>() };
   }
 
   function preparePalette(): void {
@@ -80,9 +83,16 @@ export function createContentLayer(host: HTMLElement): ContentLayer {
         stripePhase,
         hidden: scene.hidden ?? NOTHING_HIDDEN,
       };
-      return scene.data.withinBudget(INDEX_BUDGET, () => paintContent(frame));
+      const isMoving = drawn !== undefined && !isSameRange(drawn, scene.viewport);
+      drawn = scene.viewport;
+      const budget = isMoving ? MOVING_BUDGET : REST_BUDGET;
+      return scene.data.withinBudget(budget, () => paintContent(frame));
     },
     clear: () => canvas.clear(),
     remove: () => canvas.remove(),
   };
+}
+
+function isSameRange(a: TimeRange, b: TimeRange): boolean {
+  return a.start === b.start && a.end === b.end;
 }

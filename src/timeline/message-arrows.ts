@@ -1,11 +1,10 @@
 import type { LockModel } from '../model/lock-model';
 import { type MessageFamily, messageFamily, messageKind } from '../model/message-type';
 import { NONE } from '../model/row-table';
-import { type RowTree, rowsOfResources } from '../model/row-tree';
-import { firstIndex } from '../model/sorted-search';
-import { NO_ROW } from '../model/table';
+import { firstAbove, firstAtLeast, nextAtLeast } from '../model/sorted-search';
+import { type ArrowRoute, type ArrowRoutes, findRoutes, type RowFinder, rowFinder } from './arrow-routes';
 import type { Scene } from './hit-test';
-import { rowOfLane, yOf } from './row-layout';
+import { positionsBetween, yOf } from './row-layout';
 import { timeToX } from './viewport';
 
 /** Which messages are drawn. */
@@ -28,113 +27,166 @@ export interface Arrow {
   readonly isBackward: boolean;
 }
 
-/** More arrows than this are drawn together where they begin and end near each other. */
-const MOST_SINGLE = 500;
+/** Of more messages than this in the window, those of a route that are sent near each other are one arrow. */
+const MOST_SINGLE = 400;
+const MOST_BUNDLES = 300;
 const BUNDLE_PIXELS = 8;
+/** Milliseconds of a frame for finding routes. */
+const BUDGET = 3;
 
-/** The messages of a model as arrows between the rows of a tree. */
+/** The messages of a model as arrows between the rows of its layouts. */
 export class MessageArrows {
-  private readonly lanes: ReadonlyMap<number, number>;
-  private readonly resourceRows: Int32Array;
+  private routes: ArrowRoutes | undefined;
+  /** Work for a layout that frames so far had no time to finish. */
+  private begun:
+    | { readonly layout: Scene['layout']; readonly work: Generator<undefined, ArrowRoutes> }
+    | undefined;
+  private finder: { readonly layout: Scene['layout']; readonly rowOf: RowFinder } | undefined;
+  private ofLock: { readonly lock: number; readonly messages: readonly number[] } | undefined;
 
-  constructor(
-    private readonly model: LockModel,
-    private readonly tree: RowTree,
-  ) {
-    this.lanes = firstLanes(tree);
-    this.resourceRows = rowsOfResources(tree, model.resources.rowCount);
+  constructor(private readonly model: LockModel) {}
+
+  /** More is to come in the next frame. */
+  get isLate(): boolean {
+    return this.begun !== undefined;
   }
 
-  /** Those that the choice asks for and the window shows, bundled when there are many. */
+  /** Those that the choice asks for, with an end in sight. */
   drawn(scene: Scene, height: number, choice: ArrowChoice, selectedLock: number | undefined): Arrow[] {
-    if (choice.scope === 'none') return [];
-    if (choice.scope === 'selection' && selectedLock === undefined) return [];
-    const { messages, flights } = this.model;
-    const { rows, longest } = flights;
-    const { start, end } = scene.viewport;
-    const families = new Set(choice.families);
-    const arrows: Arrow[] = [];
-    for (let at = this.firstSentAfter(start - longest); at < rows.length; at++) {
-      const row = rows[at];
-      const sent = messages.sent[row];
-      const received = messages.received[row];
-      if (sent > end + longest) break;
-      if (Math.max(sent, received) < start || Math.min(sent, received) > end) continue;
-      if (choice.scope === 'selection') {
-        if (messages.sendLock[row] !== selectedLock && messages.receiveLock[row] !== selectedLock) continue;
+    switch (choice.scope) {
+      case 'none':
+        return [];
+      case 'selection':
+        return selectedLock === undefined ? [] : this.arrowsOfLock(scene, height, choice, selectedLock);
+      case 'window': {
+        const routes = this.routesOf(scene);
+        return routes === undefined ? [] : this.arrowsInWindow(scene, height, choice, routes);
       }
-      if (scene.hidden?.messages.has(messageKind(messages.command[row], messages.type[row]))) continue;
-      const family = messageFamily(messages.command[row], messages.type[row]);
-      if (!families.has(family)) continue;
-      const fromY = this.yOfEnd(scene, row, messages.sendLock[row], messages.sender[row]);
-      const toY = this.yOfEnd(scene, row, messages.receiveLock[row], messages.receiver[row]);
-      if (fromY === undefined || toY === undefined || fromY === toY) continue;
-      if (Math.max(fromY, toY) < 0 || Math.min(fromY, toY) > height) continue;
-      arrows.push({
-        fromX: timeToX(scene.viewport, scene.width, sent),
-        fromY,
-        toX: timeToX(scene.viewport, scene.width, received),
-        toY,
-        count: 1,
-        message: row,
-        family,
-        isBackward: received < sent,
-      });
     }
-    return arrows.length > MOST_SINGLE ? bundled(arrows) : arrows;
   }
 
-  /** Middle of the row that shows the lock, else another lock of its node on the resource, else the resource. */
-  private yOfEnd(scene: Scene, message: number, lock: number, recording: number): number | undefined {
-    const { layout, scrollTop } = scene;
-    const lane = lock === NO_ROW ? this.laneOfEnd(message, recording) : this.tree.laneOfLock[lock];
-    let row: number = NONE;
-    if (lane !== undefined && lane !== NO_ROW) {
-      row = rowOfLane(layout, lane);
-      if (row === NONE) row = this.tree.leafOfLane[lane];
-    } else {
-      const resource = this.model.messages.resource[message];
-      row = resource === NO_ROW ? NONE : this.resourceRows[resource];
+  private arrowsOfLock(scene: Scene, height: number, { families }: ArrowChoice, lock: number): Arrow[] {
+    if (this.ofLock?.lock !== lock) this.ofLock = { lock, messages: this.messagesOfLock(lock) };
+    const { messages } = this.model;
+    const { layout } = scene;
+    if (this.finder?.layout !== layout) this.finder = { layout, rowOf: rowFinder(this.model, layout) };
+    const { rowOf } = this.finder;
+    const arrows: Arrow[] = [];
+    for (const message of this.ofLock.messages) {
+      const family = messageFamily(messages.command[message], messages.type[message]);
+      if (!families.includes(family)) continue;
+      if (scene.hidden?.messages.has(messageKind(messages.command[message], messages.type[message])))
+        continue;
+      const from = rowOf(message, messages.sendLock[message], messages.sender[message]);
+      const to = rowOf(message, messages.receiveLock[message], messages.receiver[message]);
+      if (from === NONE || to === NONE || from === to) continue;
+      const isBackward = messages.received[message] < messages.sent[message];
+      const arrow = this.arrow(scene, { from, to, family, isBackward }, message, 1);
+      if (Math.max(arrow.fromX, arrow.toX) < 0 || Math.min(arrow.fromX, arrow.toX) > scene.width) continue;
+      if (Math.max(arrow.fromY, arrow.toY) < 0 || Math.min(arrow.fromY, arrow.toY) > height) continue;
+      arrows.push(arrow);
     }
-    const top = row === NONE ? undefined : yOf(layout, row);
-    return top === undefined ? undefined : top - scrollTop + layout.rowHeight / 2;
+    return arrows;
   }
 
-  private laneOfEnd(message: number, recording: number): number | undefined {
-    const resource = this.model.messages.resource[message];
-    const node = this.tree.nodes.findIndex(({ recordings }) => recordings.includes(recording));
-    return resource === NO_ROW ? undefined : this.lanes.get(resource * this.tree.nodes.length + node);
-  }
-
-  private firstSentAfter(time: number): number {
+  private messagesOfLock(lock: number): number[] {
     const { flights, messages } = this.model;
-    return firstIndex(0, flights.rows.length, (at) => messages.sent[flights.rows[at]] >= time);
+    const { sendLock, receiveLock } = messages;
+    const found: number[] = [];
+    for (const message of flights.rows) {
+      if (sendLock[message] === lock || receiveLock[message] === lock) found.push(message);
+    }
+    return found;
+  }
+
+  private routesOf({ layout }: Scene): ArrowRoutes | undefined {
+    if (this.routes?.layout === layout) return this.routes;
+    if (this.begun?.layout !== layout) this.begun = { layout, work: findRoutes(this.model, layout) };
+    const until = performance.now() + BUDGET;
+    do {
+      const step = this.begun.work.next();
+      if (!step.done) continue;
+      this.begun = undefined;
+      this.routes = step.value;
+      return this.routes;
+    } while (performance.now() < until);
+    return undefined;
+  }
+
+  private arrowsInWindow(
+    scene: Scene,
+    height: number,
+    { families }: ArrowChoice,
+    { routes, ofRow }: ArrowRoutes,
+  ): Arrow[] {
+    const { layout, scrollTop, viewport } = scene;
+    const { start, end } = viewport;
+    const [first, last] = positionsBetween(layout, scrollTop, scrollTop + height);
+    const seen = new Set<number>();
+    for (let position = first; position < last; position++) {
+      for (const number of ofRow.get(layout.visible[position]) ?? []) seen.add(number);
+    }
+    const spans: { route: ArrowRoute; from: number; to: number }[] = [];
+    let count = 0;
+    for (const number of seen) {
+      const route = routes[number];
+      if (!families.includes(route.family) || scene.hidden?.messages.has(route.kind)) continue;
+      const from = firstAtLeast(route.sent, start - route.longest);
+      const to = firstAbove(route.sent, end + route.longest, from);
+      if (from === to) continue;
+      spans.push({ route, from, to });
+      count += to - from;
+    }
+    const bundlePixels =
+      count <= MOST_SINGLE ? 0 : Math.max(BUNDLE_PIXELS, (scene.width * spans.length) / MOST_BUNDLES);
+    const arrows = spans.flatMap(({ route, from, to }) => this.bundles(scene, route, from, to, bundlePixels));
+    if (arrows.length <= MOST_BUNDLES || bundlePixels === 0) return arrows;
+    // More routes than can be told apart: those of most messages.
+    return arrows.sort((a, b) => b.count - a.count).slice(0, MOST_BUNDLES);
+  }
+
+  /** An arrow for the messages of each stretch of absolute time, so that a moving window keeps them. */
+  private bundles(scene: Scene, route: ArrowRoute, from: number, to: number, pixels: number): Arrow[] {
+    const perPixel = (scene.viewport.end - scene.viewport.start) / scene.width;
+    const stretch = pixels === 0 ? 0 : 2 ** Math.ceil(Math.log2(pixels * perPixel));
+    const arrows: Arrow[] = [];
+    for (let at = from; at < to; ) {
+      const next =
+        stretch === 0
+          ? at + 1
+          : Math.min(
+              to,
+              nextAtLeast(route.sent, (Math.floor(route.sent[at] / stretch) + 1) * stretch, at + 1),
+            );
+      const arrow = this.arrow(scene, route, route.messages[at], next - at);
+      const isInSight =
+        Math.max(arrow.fromX, arrow.toX) >= 0 && Math.min(arrow.fromX, arrow.toX) <= scene.width;
+      if (isInSight) arrows.push(arrow);
+      at = next;
+    }
+    return arrows;
+  }
+
+  private arrow(
+    scene: Scene,
+    { from, to, family, isBackward }: Pick<ArrowRoute, 'from' | 'to' | 'family' | 'isBackward'>,
+    message: number,
+    count: number,
+  ): Arrow {
+    const { messages } = this.model;
+    return {
+      fromX: timeToX(scene.viewport, scene.width, messages.sent[message]),
+      fromY: middleOf(scene, from),
+      toX: timeToX(scene.viewport, scene.width, messages.received[message]),
+      toY: middleOf(scene, to),
+      count,
+      message,
+      family,
+      isBackward,
+    };
   }
 }
 
-/** By resource and node: the first lane. */
-function firstLanes({ lanes, nodes }: RowTree): Map<number, number> {
-  const first = new Map<number, number>();
-  for (let lane = lanes.count - 1; lane >= 0; lane--) {
-    first.set(lanes.resource[lane] * nodes.length + lanes.node[lane], lane);
-  }
-  return first;
-}
-
-/** One arrow for all of a kind that begin and end in the same rows, some pixels apart. */
-function bundled(arrows: readonly Arrow[]): Arrow[] {
-  const bundles = new Map<string, Arrow>();
-  for (const arrow of arrows) {
-    const key = [
-      arrow.isBackward,
-      arrow.family,
-      arrow.fromY,
-      arrow.toY,
-      Math.floor(arrow.fromX / BUNDLE_PIXELS),
-      Math.floor(arrow.toX / BUNDLE_PIXELS),
-    ].join();
-    const bundle = bundles.get(key);
-    bundles.set(key, bundle ? { ...bundle, count: bundle.count + 1 } : arrow);
-  }
-  return [...bundles.values()];
+function middleOf({ layout, scrollTop }: Scene, row: number): number {
+  return (yOf(layout, row) ?? 0) - scrollTop + layout.rowHeight / 2;
 }

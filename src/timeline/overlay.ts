@@ -11,7 +11,8 @@ import { paintRange } from './paint/range-band';
 
 /** What lies over the content and changes while the content does not, on whatever it is painted. */
 export interface Overlay {
-  arrange(scene: Scene, height: number, state: OverlayState): void;
+  /** True when something is left for the next frame. */
+  arrange(scene: Scene, height: number, state: OverlayState): boolean;
   paint(frame: OverlayFrame): void;
   /** What is meant at a place: the topmost layer's, else what lies under them. */
   hitAt(under: Hit, x: number, y: number): Hit;
@@ -36,6 +37,7 @@ export function createOverlay(): Overlay {
   return {
     arrange(scene, height, state) {
       for (const layer of layers) layer.arrange?.(scene, height, state);
+      return layers.some((layer) => layer.isLate?.() ?? false);
     },
     paint(frame) {
       for (const layer of layers) layer.paint(frame);

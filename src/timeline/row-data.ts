@@ -1,3 +1,4 @@
+import { buildCellPyramid, type CellPyramid } from '../lod/cell-pyramid';
 import { type GroupSummary, summarizeGroup } from '../lod/group-summary';
 import { indexLane, type LaneIndex } from '../lod/lane-index';
 import { indexMarks, type LaneMarks, laneMarks, type MarkIndex } from '../lod/lane-marks';
@@ -11,6 +12,7 @@ import { lanesOf, type RowTree } from '../model/row-tree';
  */
 export class RowData {
   private readonly lanes: (LaneIndex | undefined)[];
+  private readonly pyramids: (CellPyramid | undefined)[];
   private readonly marks: (LaneMarks | undefined)[];
   private readonly summaries = new Map<number, GroupSummary>();
   /** By row: a summary that frames so far had no time to finish. */
@@ -25,6 +27,7 @@ export class RowData {
     readonly tree: RowTree,
   ) {
     this.lanes = new Array(tree.lanes.count);
+    this.pyramids = new Array(tree.lanes.count);
     this.marks = new Array(tree.lanes.count);
   }
 
@@ -56,8 +59,26 @@ export class RowData {
     return this.marks[lane];
   }
 
+  /** What `make` makes of a lane; undefined when this frame has no time left for it. */
+  laneStrip<T>(lane: number, make: (pyramid: CellPyramid, marks: LaneMarks) => T): T | undefined {
+    const index = this.lane(lane);
+    const marks = this.marksOf(lane);
+    if (index === undefined || marks === undefined || !this.hasTime()) return undefined;
+    return this.timed(() => {
+      this.pyramids[lane] ??= buildCellPyramid(index);
+      return make(this.pyramids[lane], marks);
+    });
+  }
+
+  /** What `make` makes of a group; undefined when this frame has no time left for it. */
+  groupStrip<T>(row: number, make: (summary: GroupSummary) => T): T | undefined {
+    const summary = this.summary(row);
+    if (summary === undefined || !this.hasTime()) return undefined;
+    return this.timed(() => make(summary));
+  }
+
   /** Undefined when this frame has no time left to make it. */
-  summary(row: number): GroupSummary | undefined {
+  private summary(row: number): GroupSummary | undefined {
     const known = this.summaries.get(row);
     if (known !== undefined) return known;
     const work = this.begun.get(row) ?? this.beginSummary(row);

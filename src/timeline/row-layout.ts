@@ -91,10 +91,14 @@ export function rowAt(layout: RowLayout, y: number): number {
 
 /** Top of a row of the tree; of the closest visible ancestor when it is hidden in a collapsed group. */
 export function yOf(layout: RowLayout, row: number): number | undefined {
-  for (let at = row; at !== NONE; at = layout.tree.rows.parent[at]) {
-    if (layout.positions[at] !== NONE) return layout.tops[layout.positions[at]];
-  }
-  return undefined;
+  const shown = shownAncestor(layout, row);
+  return shown === NONE ? undefined : layout.tops[layout.positions[shown]];
+}
+
+/** The row itself, or its closest ancestor that is visible; NONE when none is. */
+export function shownAncestor({ tree, positions }: RowLayout, row: number): number {
+  for (let at = row; at !== NONE; at = tree.rows.parent[at]) if (positions[at] !== NONE) return at;
+  return NONE;
 }
 
 /** Positions [first, last) of the rows that touch y0 … y1. */

@@ -3,7 +3,8 @@ import type { LaneIndex } from '../../lod/lane-index';
 import { Edge } from '../../model/interval-table';
 import { NL } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
-import { type Frame, xOf } from './frame';
+import { type Frame, pixelOf, xOf } from './frame';
+import type { LaneStrip } from './lane-strip';
 import { snap } from './row-box';
 
 /** One interval that is wide enough to be drawn as a bar. */
@@ -38,18 +39,20 @@ const FADE = 18;
 /** How far outside the canvas a bar is drawn: its outline must not show there. */
 const BLEED = 8;
 
-export function barOf(frame: Frame, lane: LaneIndex, item: number): Bar {
+export function barOf(frame: Frame, lane: LaneIndex, strip: LaneStrip, item: number): Bar {
   const { ratio } = frame.palette;
-  const { isCell } = frame.slice;
+  const { isCell, first } = strip;
+  const column = 2 ** strip.level;
   let left = xOf(frame, lane.starts[item]);
   let right = xOf(frame, lane.ends[item]);
   const hasLeftEdge = left >= 0;
   const hasRightEdge = right <= frame.width;
-  // A cell owns its column, so that the short wait in it is not painted over.
-  const first = Math.floor(left);
-  const last = Math.floor(right);
-  if (hasLeftEdge && isCell[first] === 1) left = first + 1;
-  if (last < frame.columns && last > first && isCell[last] === 1) right = last;
+  // A crowded column is its own, so that the short wait in it is not painted over.
+  const firstColumn = Math.floor(lane.starts[item] / column);
+  const lastColumn = Math.floor(lane.ends[item] / column);
+  if (hasLeftEdge && isCell[firstColumn - first] === 1)
+    left = pixelOf(frame, (firstColumn + 1) * column) / ratio;
+  if (hasRightEdge && isCell[lastColumn - first] === 1) right = pixelOf(frame, lastColumn * column) / ratio;
   left = snap(Math.max(left, -BLEED), ratio);
   right = snap(Math.min(right, frame.width + BLEED), ratio);
   // Neighbours of one look would run together.

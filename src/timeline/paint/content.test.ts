@@ -111,11 +111,13 @@ describe('short intervals', () => {
   });
 
   it('fill the bar when they stand alone', () => {
-    const layers = layersOf(
-      paintModel(drawnModel(`res 1:1 ${'.'.repeat(300)}e${'.'.repeat(299)}`), { width: 60 }),
-      30,
-    );
-    expect(layers).toEqual(Array(14).fill('EX waits'));
+    const painting = paintModel(drawnModel(`res 1:1 ${'.'.repeat(300)}e${'.'.repeat(299)}`, 1), {
+      width: 60,
+    });
+    // Columns are 16 long, and a pixel is 10.
+    expect(layersOf(painting, 28)).toEqual([]);
+    expect(layersOf(painting, 29)).toEqual(Array(14).fill('EX waits'));
+    expect(layersOf(painting, 30)).toEqual([]);
   });
 
   it('never hide a wait: every column with one shows it, whatever else is there', () => {
@@ -132,15 +134,21 @@ describe('short intervals', () => {
         const painting = paintModel(model, { width, ratio });
         const { intervals } = model;
         const perPixel = model.axis.end / width;
+        // A short one has a column of a power of two of time, which is one to two pixels wide.
+        const column = 2 ** Math.ceil(Math.log2(perPixel));
+        const pixelAt = (time: number) => Math.ceil((time / perPixel) * ratio - 0.5);
         const bars = hatchedSpans(painting.log);
         for (let row = 0; row < intervals.rowCount; row++) {
           if (intervals.wanted[row] < NL) continue;
-          // Edges of bars are rounded to pixels; a short wait has the column it begins in.
-          const length = intervals.end[row] - intervals.start[row];
-          const inside = length < 3 * perPixel ? 0.5 : length / 2;
-          const column = Math.min(Math.floor((intervals.start[row] + inside) / perPixel), width - 1);
-          const isBar = bars.some(({ from, to }) => column >= from - 1 && column <= to);
-          const layers = layersOf(painting, Math.round(column * ratio));
+          const start = intervals.start[row];
+          const length = intervals.end[row] - start;
+          const isShort = length < 3 * column;
+          const pixel = pixelAt(isShort ? Math.floor(start / column) * column : start + length / 2);
+          // A column of which less than half a pixel is in the window shows in the next one.
+          if (pixel >= Math.round(width * ratio)) continue;
+          const x = pixel / ratio;
+          const isBar = bars.some(({ from, to }) => x >= from - 1 && x <= to);
+          const layers = layersOf(painting, pixel);
           const name = MODE_NAMES[intervals.wanted[row]];
           const seen = count(layers, `${name} waits`) + count(layers, name);
           const lowest = intervals.wanted[row] === NL ? 1 : 3 * ratio;
@@ -149,10 +157,12 @@ describe('short intervals', () => {
         // Nor does the canvas draw over the pixels of a short one.
         for (const { from, to } of solidSpans(painting.log)) {
           for (let row = 0; row < intervals.rowCount; row++) {
-            const isShort = intervals.end[row] - intervals.start[row] < 3 * perPixel;
+            const isShort = intervals.end[row] - intervals.start[row] < 3 * column;
             if (intervals.wanted[row] < NL || !isShort) continue;
-            const column = Math.floor((intervals.start[row] + 0.5) / perPixel);
-            expect(column + 1 <= from + 1e-6 || column >= to - 1e-6).toBe(true);
+            const first = Math.floor(intervals.start[row] / column) * column;
+            const left = pixelAt(first) / ratio;
+            const right = pixelAt(first + column) / ratio;
+            expect(right <= from + 1e-6 || left >= to - 1e-6).toBe(true);
           }
         }
       }),

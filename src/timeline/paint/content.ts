@@ -1,19 +1,17 @@
 import { NONE } from '../../model/row-table';
 import { drawnLane, positionsBetween } from '../row-layout';
-import type { Bar } from './bar';
 import type { Frame } from './frame';
 import { gapsOf, type Span } from './gaps';
 import { paintGroup } from './group-painter';
 import { drawBars } from './lane-bars';
-import { paintLanePixels } from './lane-painter';
+import { type PaintedLane, paintLanePixels } from './lane-painter';
 import { paintNotices, paintSigns } from './mark-painter';
 import { type RowBox, rowBox, snap } from './row-box';
 
 interface PaintedRow {
   readonly box: RowBox;
-  /** Lane drawn in the row, or NONE for a summary. */
   readonly lane: number;
-  readonly bars: readonly Bar[];
+  readonly painted: PaintedLane;
 }
 
 /**
@@ -27,17 +25,19 @@ export function paintContent(frame: Frame): void {
   paintGround(frame);
   const rows: PaintedRow[] = [];
   for (let position = first; position < last; position++) {
+    const row = layout.visible[position];
     const box = rowBox(layout.tops[position] - scrollTop, layout.rowHeight, palette.ratio);
-    rows.push(paintRowPixels(frame, layout.visible[position], box, gapsByNode));
+    paintRowGround(frame, row, box, gapsByNode);
+    const lane = drawnLane(layout, row);
+    if (lane === NONE) paintGroup(frame, row, box);
+    else rows.push({ box, lane, painted: paintLanePixels(frame, lane, box) });
   }
   frame.surface.layGround();
-  for (const { box, lane, bars } of rows) {
-    if (lane === NONE) continue;
-    drawBars(frame, box, bars);
+  for (const { box, lane, painted } of rows) {
+    drawBars(frame, box, painted.bars);
+    paintNotices(frame, painted.notices, box);
     const marks = frame.data.marksOf(lane);
-    if (marks === undefined) continue;
-    paintNotices(frame, marks.notices, box);
-    paintSigns(frame, marks.others, box);
+    if (marks !== undefined) paintSigns(frame, marks.others, box);
   }
 }
 
@@ -51,24 +51,15 @@ function paintGround({ surface: { ground }, palette, grid }: Frame): void {
   }
 }
 
-function paintRowPixels(
+function paintRowGround(
   frame: Frame,
-  index: number,
+  row: number,
   box: RowBox,
   gapsByNode: readonly (readonly Span[])[],
-): PaintedRow {
-  const { layout, data } = frame;
-  const { depth, node } = data.tree.rows;
-  if (depth[index] === 0) paintBand(frame, box);
-  if (node[index] !== NONE) paintGaps(frame, box, gapsByNode[node[index]]);
-  const lane = drawnLane(layout, index);
-  if (lane === NONE) {
-    const summary = data.summary(index);
-    if (summary !== undefined) paintGroup(frame, index, summary, box);
-    return { box, lane, bars: [] };
-  }
-  const items = data.lane(lane);
-  return { box, lane, bars: items === undefined ? [] : paintLanePixels(frame, items, box) };
+): void {
+  const { depth, node } = frame.data.tree.rows;
+  if (depth[row] === 0) paintBand(frame, box);
+  if (node[row] !== NONE) paintGaps(frame, box, gapsByNode[node[row]]);
 }
 
 /** The ground of a first-level row, without the grid: its own content fills it. */

@@ -1,10 +1,11 @@
-import type { LaneSlice } from '../../lod/lane-slice';
 import type { Hidden } from '../hidden';
 import type { RowData } from '../row-data';
 import type { RowLayout } from '../row-layout';
 import type { Viewport } from '../viewport';
-import type { CellStack } from './cell-stack';
+import type { GroupStrip } from './group-painter';
+import type { LaneStrip } from './lane-strip';
 import type { Palette } from './palette';
+import type { StripCache } from './strip-cache';
 import type { Surface } from './surface';
 
 /** Everything one picture is made of. Lengths are CSS pixels. */
@@ -26,13 +27,18 @@ export interface Frame {
   /** x that the stripes are anchored at, so that they move with the bars. */
   readonly stripePhase: number;
   readonly hidden: Hidden;
-  /** Reused from row to row and from frame to frame. */
-  readonly slice: LaneSlice;
-  readonly stack: CellStack;
+  /** Kept from frame to frame. */
+  readonly laneStrips: StripCache<LaneStrip>;
+  readonly groupStrips: StripCache<GroupStrip>;
 }
 
 export function xOf(frame: Frame, time: number): number {
   return (time - frame.viewport.start) / frame.scale;
+}
+
+/** The device pixel that a time's pixels begin at: the first whose middle is not before it. */
+export function pixelOf(frame: Frame, time: number): number {
+  return Math.ceil(xOf(frame, time) * frame.palette.ratio - 0.5);
 }
 
 /** The end of the last column. */

@@ -1,7 +1,11 @@
 import { type GroupSummary, groupColumns } from '../../lod/group-summary';
 import { MODE_NONE } from '../../model/lock-mode';
-import { endOfColumns, type Frame } from './frame';
+import { codeOf, INNER_SUMMARY, NOTHING, SUMMARY } from './codes';
+import type { Frame } from './frame';
 import type { RowBox } from './row-box';
+import type { Columns } from './strip-cache';
+import { paintStrip } from './strip-painter';
+import type { CellPicture } from './surface';
 
 /** Free above the highest step, in CSS pixels. */
 const HEADROOM = 3;
@@ -10,31 +14,59 @@ const TALLEST_BASE = 5;
 /** Fewer waiting locks than this do not fill the row: one alone must not look like a crowd. */
 const CROWD = 5;
 
+/** What a stretch of a group looks like. */
+export type GroupStrip = Columns & CellPicture;
+
+interface GroupLook {
+  readonly isExpanded: boolean;
+  /** Code of the area of what waits. */
+  readonly area: number;
+  /** CSS pixels. */
+  readonly height: number;
+  readonly ratio: number;
+}
+
 /**
  * A group: how many of its locks wait, as a grey area that fills the row when as many wait as ever do.
  * Collapsed it also has a base strip: the strongest mode held, higher the more hold.
  */
-export function paintGroup(frame: Frame, row: number, summary: GroupSummary, box: RowBox): void {
-  const { palette, columns } = frame;
-  const { ground } = frame.surface;
-  const { ratio } = palette;
+export function paintGroup(frame: Frame, row: number, box: RowBox): void {
+  const { ratio } = frame.palette;
   const isExpanded = frame.layout.expanded[row] === 1;
   const isInner = frame.data.tree.rows.depth[row] > 0;
-  const area = isInner && isExpanded ? palette.innerSummary : palette.summary;
-  const found = groupColumns(summary, frame.viewport.start, endOfColumns(frame), columns);
+  const area = isInner && isExpanded ? INNER_SUMMARY : SUMMARY;
+  const look: GroupLook = { isExpanded, area, height: box.height, ratio };
+  const variant = `${isExpanded} ${box.height} ${ratio}`;
+  const strip = frame.groupStrips.stripOf(frame, row, variant, (asked) =>
+    frame.data.groupStrip(row, (summary) => buildGroupStrip(summary, asked, look)),
+  );
   const bottom = Math.round((box.top + box.height) * ratio);
-  const room = box.height - HEADROOM - (isExpanded ? 0 : TALLEST_BASE);
+  if (strip !== undefined) paintStrip(frame, strip, bottom - strip.height);
+}
+
+function buildGroupStrip(summary: GroupSummary, asked: Columns, look: GroupLook): GroupStrip {
+  const { isExpanded, area, ratio } = look;
+  const { columns } = asked;
+  const width = 2 ** asked.level;
+  const found = groupColumns(summary, asked.first * width, (asked.first + columns) * width, columns);
+  const height = Math.round(look.height * ratio);
+  const codes = new Uint8Array(columns * height);
+  const room = look.height - HEADROOM - (isExpanded ? 0 : TALLEST_BASE);
   const perWait = (room * ratio) / Math.max(CROWD, summary.steps.mostWaiting);
   for (let column = 0; column < columns; column++) {
-    const left = Math.round(column * ratio);
-    const right = Math.round((column + 1) * ratio);
     const mode = isExpanded ? MODE_NONE : found.strongest[column];
     const holding = Math.min(found.holding[column] + 1, TALLEST_BASE);
     const base = mode === MODE_NONE ? 0 : Math.round(holding * ratio);
-    if (found.waiting[column] > 0) {
-      const height = Math.max(Math.round(2 * ratio), Math.round(found.waiting[column] * perWait));
-      ground.rect(left, bottom - base - height, right, bottom - base, area.packed);
+    const waiting = found.waiting[column];
+    const tall = waiting > 0 ? Math.max(Math.round(2 * ratio), Math.round(waiting * perWait)) : 0;
+    for (let y = Math.max(0, height - base - tall); y < height - base; y++) {
+      codes[y * columns + column] = area;
     }
-    if (base > 0) ground.rect(left, bottom - base, right, bottom, palette.modes[mode].packed);
+    for (let y = height - base; y < height; y++) codes[y * columns + column] = codeOf(mode);
   }
+  // Nothing is above the tallest step: every pixel of a strip costs time in every frame.
+  let empty = 0;
+  while (empty < height * columns && codes[empty] === NOTHING) empty++;
+  const used = height - Math.floor(empty / columns);
+  return { ...asked, height: used, codes: codes.subarray((height - used) * columns) };
 }

@@ -1,24 +1,60 @@
 import type { LaneIndex } from '../../lod/lane-index';
-import { sliceLane } from '../../lod/lane-slice';
+import { MarkKind } from '../../model/mark-table';
+import { firstAtLeast, firstIndex } from '../../model/sorted-search';
 import { type Bar, barOf, CANVAS_BAR_WIDTH } from './bar';
-import { endOfColumns, type Frame } from './frame';
-import { drawCells, drawSmallBar } from './lane-pixels';
-import type { RowBox } from './row-box';
+import type { Frame } from './frame';
+import { drawSmallBar } from './lane-pixels';
+import { buildLaneStrip, type LaneStrip } from './lane-strip';
+import { NOTICE_REACH, paintCrowdOfNotices } from './mark-painter';
+import { type RowBox, stripShape } from './row-box';
+import { paintStrip } from './strip-painter';
 
-/** Narrower intervals share their pixel columns with others. */
-const BAR_WIDTH = 3;
+/** What of a lane is left for the pen. */
+export interface PaintedLane {
+  readonly bars: readonly Bar[];
+  /** Times of blocking notices. */
+  readonly notices: Float64Array;
+}
 
-/** Writes what is dense or narrow in a lane as pixels, and returns the bars that are left for the canvas. */
-export function paintLanePixels(frame: Frame, lane: LaneIndex, box: RowBox): Bar[] {
-  const { slice } = frame;
-  sliceLane(lane, frame.viewport.start, endOfColumns(frame), frame.columns, BAR_WIDTH, slice);
+const NOTHING: PaintedLane = { bars: [], notices: new Float64Array(0) };
+/** More notices than this are pixels, too. */
+const MANY_NOTICES = 64;
+
+/** Writes what is dense or narrow in a lane as pixels. */
+export function paintLanePixels(frame: Frame, lane: number, box: RowBox): PaintedLane {
+  const { ratio } = frame.palette;
+  const shape = stripShape(box, ratio);
+  const hidden = frame.hidden.intervals;
+  const variant = `${shape.height} ${shape.lineTop} ${shape.lineBottom} ${ratio} ${hidden}`;
+  const index = frame.data.lane(lane);
+  const strip = frame.laneStrips.stripOf(frame, lane, variant, (asked) =>
+    frame.data.laneStrip(lane, (pyramid, marks) => buildLaneStrip(pyramid, marks, asked, shape, hidden)),
+  );
+  if (index === undefined || strip === undefined) return NOTHING;
+  if (strip.hasCells) paintStrip(frame, strip, Math.round(box.barTop * ratio));
   const wide: Bar[] = [];
-  for (let index = 0; index < slice.barCount; index++) {
-    if ((frame.hidden.intervals >> lane.categories[slice.bars[index]]) & 1) continue;
-    const bar = barOf(frame, lane, slice.bars[index]);
+  const { start } = frame.viewport;
+  const end = start + frame.width * frame.scale;
+  for (let at = firstBar(index, strip, start); at < strip.bars.length; at++) {
+    if (index.starts[strip.bars[at]] >= end) break;
+    if ((hidden >> index.categories[strip.bars[at]]) & 1) continue;
+    const bar = barOf(frame, index, strip, strip.bars[at]);
     if (bar.right - bar.left >= CANVAS_BAR_WIDTH) wide.push(bar);
-    else drawSmallBar(frame, box, bar);
+    else if (bar.right > bar.left) drawSmallBar(frame, box, bar);
   }
-  drawCells(frame, box);
-  return wide;
+  if ((frame.hidden.marks >> MarkKind.Bast) & 1) return { ...NOTHING, bars: wide };
+  const notices = noticesInSight(frame, strip);
+  if (notices.length <= MANY_NOTICES) return { bars: wide, notices };
+  paintCrowdOfNotices(frame, notices, box);
+  return { ...NOTHING, bars: wide };
+}
+
+function noticesInSight({ viewport, width, scale }: Frame, { notices }: LaneStrip): Float64Array {
+  const from = firstAtLeast(notices, viewport.start - NOTICE_REACH * scale);
+  return notices.subarray(from, firstAtLeast(notices, viewport.start + (width + NOTICE_REACH) * scale, from));
+}
+
+/** Place of the first of a strip's bars that ends after `time`. */
+function firstBar({ ends }: LaneIndex, { bars }: LaneStrip, time: number): number {
+  return firstIndex(0, bars.length, (at) => ends[bars[at]] > time);
 }

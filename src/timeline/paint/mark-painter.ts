@@ -9,62 +9,66 @@ const NOTICE_HALF = 3.5;
 const NOTICE_HEIGHT = 4;
 /** A notice with another one closer than this is a tick instead of a triangle: a crowd stays readable. */
 const CROWDED = 14;
-/** Ticks closer than this are drawn as one. */
-const TICK_SPACING = 4;
 const TICK_HEIGHT = 3;
+/** So far outside the canvas a notice can still be seen, or make another one a tick. */
+export const NOTICE_REACH = CROWDED;
 /** Rows below this height have no room for triangles. */
 const LOW_ROW = 16;
 const SIGN_SPACING = 6;
 const SIGN = 4;
 
 /** BASTs: small triangles on the bars' upper edge. */
-export function paintNotices(frame: Frame, notices: MarkSeries, box: RowBox): void {
-  if ((frame.hidden.marks >> MarkKind.Bast) & 1) return;
-  const { palette } = frame;
+export function paintNotices(frame: Frame, times: Float64Array, box: RowBox): void {
+  if (times.length === 0) return;
   const { pen } = frame.surface;
-  const top = box.barTop - (box.height < LOW_ROW ? 1 : 2);
-  let lastX = Number.NEGATIVE_INFINITY;
+  const top = noticeTop(box);
   pen.beginPath();
-  forEachApart(frame, notices, TICK_SPACING, (x, _, nextX) => {
-    const isCrowded = x - lastX < CROWDED || nextX - x < CROWDED || box.height < LOW_ROW;
-    lastX = x;
-    if (isCrowded) {
+  let x = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < times.length; at++) {
+    const before = x;
+    x = Math.round(xOf(frame, times[at]));
+    const next = at + 1 < times.length ? xOf(frame, times[at + 1]) : Number.POSITIVE_INFINITY;
+    if (x - before < CROWDED || next - x < CROWDED || box.height < LOW_ROW) {
       pen.rect(x, top, 1, TICK_HEIGHT);
-      return;
+      continue;
     }
     pen.moveTo(x - NOTICE_HALF, top);
     pen.lineTo(x + NOTICE_HALF, top);
     pen.lineTo(x, top + NOTICE_HEIGHT);
     pen.closePath();
-  });
-  pen.fillStyle = palette.bast.css;
+  }
+  pen.fillStyle = frame.palette.bast.css;
   pen.fill();
 }
 
-/** The rarer kinds: signs on the bar. */
-export function paintSigns(frame: Frame, others: MarkSeries, box: RowBox): void {
-  const { kind } = frame.data.model.marks;
-  const middle = box.barTop + box.barHeight / 2;
-  forEachApart(frame, others, SIGN_SPACING, (x, row) => {
-    if (((frame.hidden.marks >> kind[row]) & 1) === 0) drawSign(frame, kind[row], x, middle);
-  });
+/** A crowd of BASTs, as ticks in the ground. */
+export function paintCrowdOfNotices(frame: Frame, times: Float64Array, box: RowBox): void {
+  const { ratio, bast } = frame.palette;
+  const { ground } = frame.surface;
+  const top = Math.round(noticeTop(box) * ratio);
+  const bottom = top + Math.round(TICK_HEIGHT * ratio);
+  const width = Math.max(1, Math.round(ratio));
+  for (let at = 0; at < times.length; at++) {
+    const left = Math.round(Math.round(xOf(frame, times[at])) * ratio);
+    ground.rect(left, top, left + width, bottom, bast.packed);
+  }
 }
 
-/** Calls `draw` for the marks on the canvas, leaving out those too close behind the one before. */
-function forEachApart(
-  frame: Frame,
-  { rows, times }: MarkSeries,
-  spacing: number,
-  draw: (x: number, row: number, nextX: number) => void,
-): void {
-  const { start } = frame.viewport;
-  const end = start + (frame.width + CROWDED) * frame.scale;
-  let at = firstAtLeast(times, start - CROWDED * frame.scale);
+function noticeTop({ barTop, height }: RowBox): number {
+  return barTop - (height < LOW_ROW ? 1 : 2);
+}
+
+/** The rarer kinds: signs on the bar. */
+export function paintSigns(frame: Frame, { rows, times }: MarkSeries, box: RowBox): void {
+  const { kind } = frame.data.model.marks;
+  const middle = box.barTop + box.barHeight / 2;
+  const end = frame.viewport.start + (frame.width + SIGN) * frame.scale;
+  let at = firstAtLeast(times, frame.viewport.start - SIGN * frame.scale);
+  // One too close behind another is left out.
   while (at < rows.length && times[at] < end) {
-    const next = nextAtLeast(times, times[at] + spacing * frame.scale, at + 1);
-    const nextX = next < rows.length ? xOf(frame, times[next]) : Number.POSITIVE_INFINITY;
-    draw(Math.round(xOf(frame, times[at])), rows[at], nextX);
-    at = next;
+    const isHidden = (frame.hidden.marks >> kind[rows[at]]) & 1;
+    if (!isHidden) drawSign(frame, kind[rows[at]], Math.round(xOf(frame, times[at])), middle);
+    at = nextAtLeast(times, times[at] + SIGN_SPACING * frame.scale, at + 1);
   }
 }
 

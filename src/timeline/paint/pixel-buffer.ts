@@ -1,4 +1,4 @@
-import type { Ground } from './surface';
+import type { CellColours, CellPicture, Ground, PixelColumns } from './surface';
 import type { Tile } from './tile';
 
 /**
@@ -68,6 +68,33 @@ export class PixelBuffer implements Ground {
       }
       row += size;
       if (row === area) row = 0;
+    }
+  }
+
+  cells(
+    top: number,
+    { columns: count, height, codes }: CellPicture,
+    { columns, from }: PixelColumns,
+    { period, pixels: colours, fills }: CellColours,
+    phase: number,
+  ): void {
+    const { pixels, width } = this;
+    let first = 0;
+    let last = Math.min(width, columns.length);
+    while (first < last && columns[first] + from < 0) first++;
+    while (last > first && columns[last - 1] + from >= count) last--;
+    const firstPlace = modulo(first - phase, period);
+    const rows = Math.min(height, this.height - top);
+    for (let y = Math.max(0, -top); y < rows; y++) {
+      const table = (y % period) * fills.length * period;
+      const source = y * count + from;
+      const target = (top + y) * width;
+      let place = firstPlace;
+      for (let x = first; x < last; x++) {
+        const code = codes[source + columns[x]];
+        if (code !== 0) pixels[target + x] = colours[table + code * period + place];
+        if (++place === period) place = 0;
+      }
     }
   }
 }

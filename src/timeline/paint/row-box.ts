@@ -1,3 +1,5 @@
+import type { StripShape } from './lane-strip';
+
 /**
  * Where things lie in a row, in CSS pixels on the device's own grid.
  *
@@ -36,6 +38,17 @@ export function rowBox(top: number, height: number, ratio: number): RowBox {
     lineTop: snap(barTop + (barHeight - lineHeight) / 2, ratio),
     lineHeight,
     hasText: barHeight >= TEXT_BAR_HEIGHT,
+  };
+}
+
+/** Where a strip has its bar and line, in device pixels from the bar's top. */
+export function stripShape({ barTop, barHeight, lineTop, lineHeight }: RowBox, ratio: number): StripShape {
+  const top = Math.round(barTop * ratio);
+  return {
+    height: Math.round((barTop + barHeight) * ratio) - top,
+    lineTop: Math.round(lineTop * ratio) - top,
+    lineBottom: Math.round((lineTop + lineHeight) * ratio) - top,
+    ratio,
   };
 }
 

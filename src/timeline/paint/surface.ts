@@ -30,6 +30,31 @@ export interface Ground {
     originX: number,
     originY: number,
   ): void;
+  /**
+   * A picture of codes, stretched to whole pixels. Patterns have a corner at (`phase`, `top`).
+   */
+  cells(top: number, picture: CellPicture, columnOf: PixelColumns, colours: CellColours, phase: number): void;
+}
+
+/** Device pixel x shows column `columns[x] + from` of a picture, as far as it has one. */
+export interface PixelColumns {
+  readonly columns: Int32Array;
+  readonly from: number;
+}
+
+/** Codes by row of pixels and column; 0 leaves what is there. */
+export interface CellPicture {
+  readonly columns: number;
+  readonly height: number;
+  readonly codes: Uint8Array;
+}
+
+/** What codes look like. Pixel (x, y) of a code is `pixels[((y % period) · codes + code) · period + x % period]`. */
+export interface CellColours {
+  readonly period: number;
+  readonly pixels: Uint32Array;
+  /** By code: a packed colour or a tile. */
+  readonly fills: readonly (number | Tile)[];
 }
 
 type Pencil = Pick<

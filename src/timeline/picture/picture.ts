@@ -1,11 +1,12 @@
-import { createLaneSlice } from '../../lod/lane-slice';
 import { NOTHING_HIDDEN } from '../hidden';
 import type { Scene } from '../hit-test';
 import { createOverlay } from '../overlay';
-import { createCellStack } from '../paint/cell-stack';
 import { paintContent } from '../paint/content';
+import type { GroupStrip } from '../paint/group-painter';
+import type { LaneStrip } from '../paint/lane-strip';
 import type { OverlayState } from '../paint/overlay-frame';
 import { buildPalette } from '../paint/palette';
+import { StripCache } from '../paint/strip-cache';
 import { SvgPatterns } from '../paint/svg/svg-patterns';
 import type { MeasureText } from '../paint/svg/svg-pen';
 import { createSvgSurface, type SvgSurface } from '../paint/svg/svg-surface';
@@ -132,14 +133,14 @@ function paintRows(surface: SvgSurface, picture: Picture, height: number, grid: 
     scale: spanOf(scene.viewport) / scene.width,
     grid,
     stripePhase: 0,
-    slice: createLaneSlice(columns),
-    stack: createCellStack(),
+    laneStrips: new StripCache<LaneStrip>(),
+    groupStrips: new StripCache<GroupStrip>(),
   });
   const { pen } = surface;
   const pointing = { x: undefined, hover: undefined, dragged: undefined };
   const frame = { ...scene, ...overlay, pen, tokens, height, ratio: 1, pointing };
   const layers = createOverlay();
-  layers.arrange(scene, height, overlay);
+  while (layers.arrange(scene, height, overlay));
   layers.paint(frame);
 }
 

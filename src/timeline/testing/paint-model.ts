@@ -1,13 +1,14 @@
-import { createLaneSlice } from '../../lod/lane-slice';
 import { MODE_NAMES } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
 import { buildRowTree, type RowTree } from '../../model/row-tree';
 import { type Hidden, NOTHING_HIDDEN } from '../hidden';
-import { createCellStack } from '../paint/cell-stack';
 import { cssColour, parseColour } from '../paint/colour';
 import { paintContent } from '../paint/content';
+import type { GroupStrip } from '../paint/group-painter';
+import type { LaneStrip } from '../paint/lane-strip';
 import { buildPalette, type Palette } from '../paint/palette';
 import type { PixelBuffer } from '../paint/pixel-buffer';
+import { StripCache } from '../paint/strip-cache';
 import type { Surface } from '../paint/surface';
 import { SvgPatterns } from '../paint/svg/svg-patterns';
 import { createSvgSurface } from '../paint/svg/svg-surface';
@@ -111,8 +112,8 @@ function paintOn(surface: Surface, model: LockModel, layout: RowLayout, options:
     grid: [],
     stripePhase: 0,
     hidden: options.hidden ?? NOTHING_HIDDEN,
-    slice: createLaneSlice(Math.ceil(width)),
-    stack: createCellStack(),
+    laneStrips: new StripCache<LaneStrip>(),
+    groupStrips: new StripCache<GroupStrip>(),
   });
   return palette;
 }

@@ -1,4 +1,4 @@
-import type { Ground } from '../surface';
+import type { CellColours, CellPicture, Ground, PixelColumns } from '../surface';
 import type { Tile } from '../tile';
 import type { SvgPatterns } from './svg-patterns';
 import { formatAttributes, formatNumber, formatPacked } from './svg-text';
@@ -52,6 +52,34 @@ export class SvgGround implements Ground {
   ): void {
     const { patterns, ratio } = this;
     this.add(left, top, right, bottom, patterns.refer(tile, originX / ratio, originY / ratio, ratio));
+  }
+
+  cells(
+    top: number,
+    { columns: count, height, codes }: CellPicture,
+    { columns, from }: PixelColumns,
+    { fills }: CellColours,
+    phase: number,
+  ): void {
+    const right = Math.min(this.width, columns.length);
+    for (let x = 0; x < right; ) {
+      const column = columns[x] + from;
+      let next = x + 1;
+      while (next < right && columns[next] + from === column) next++;
+      if (column >= 0 && column < count) {
+        for (let y = 0; y < height; ) {
+          const code = codes[y * count + column];
+          let below = y + 1;
+          while (below < height && codes[below * count + column] === code) below++;
+          const fill = fills[code];
+          if (code === 0) y = below;
+          else if (typeof fill === 'number') this.rect(x, top + y, next, top + below, fill);
+          else this.tile(x, top + y, next, top + below, fill, phase, top);
+          y = below;
+        }
+      }
+      x = next;
+    }
   }
 
   private add(left: number, top: number, right: number, bottom: number, fill: string): void {

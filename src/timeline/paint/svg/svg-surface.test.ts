@@ -59,7 +59,7 @@ describe('a picture of rows as SVG', () => {
       <g shape-rendering="crispEdges">
       <path d="M0 0H280V44H0z" fill="#ffffff"/>
       <path d="M0 0H280V22H0z" fill="#f4f4f4"/>
-      <path d="M20 18H100V22H20z" fill="#a7aeb7"/>
+      <path d="M20 18H101V22H20z" fill="#a7aeb7"/>
       </g>
       <path d="M22 26H98A2 2 0 0 1 100 28V38A2 2 0 0 1 98 40H22A2 2 0 0 1 20 38V28A2 2 0 0 1 22 26z" fill="url(#tile-1)"/>
       <path d="M22.5 26.5H97.5A2 2 0 0 1 99.5 28.5V37.5A2 2 0 0 1 97.5 39.5H22.5A2 2 0 0 1 20.5 37.5V28.5A2 2 0 0 1 22.5 26.5z" fill="none" stroke="#d0451b" stroke-width="1"/>

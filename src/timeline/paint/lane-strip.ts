@@ -1,0 +1,102 @@
+import { CATEGORY_COUNT, Category } from '../../lod/category';
+import { type CellPyramid, sliceLevel } from '../../lod/cell-pyramid';
+import type { LaneMarks } from '../../lod/lane-marks';
+import { createLaneSlice, type LaneSlice } from '../../lod/lane-slice';
+import { NL } from '../../model/lock-mode';
+import { firstAtLeast, nextAtLeast } from '../../model/sorted-search';
+import { type CellStack, createCellStack, stackCell } from './cell-stack';
+import { codeOf } from './codes';
+import type { Columns } from './strip-cache';
+import type { CellPicture } from './surface';
+
+/** What a stretch of a lane looks like: crowded columns as a picture of codes, and what lies between and on them. */
+export interface LaneStrip extends Columns, CellPicture {
+  /** By column: 1 for a crowded one. */
+  readonly isCell: Uint8Array;
+  readonly hasCells: boolean;
+  /** Items of the lane that are bars, ascending. */
+  readonly bars: Uint32Array;
+  /** Times of blocking notices, thinned out to one in some columns. */
+  readonly notices: Float64Array;
+}
+
+/** The bar and the thin line in its middle, in device pixels from the bar's top. */
+export interface StripShape {
+  readonly height: number;
+  readonly lineTop: number;
+  readonly lineBottom: number;
+  readonly ratio: number;
+}
+
+const NL_BIT = 1 << (Category.Held + NL);
+const LEAVING_BIT = 1 << Category.Leaving;
+const LINE_CODE = codeOf(Category.Held + NL);
+/** One notice is kept in so many columns. */
+const NOTICE_COLUMNS = 4;
+
+/** Filled again for each strip. */
+let slice = createLaneSlice(0);
+const stack: CellStack = createCellStack();
+
+/** @param hidden a bit for each category that is not drawn */
+export function buildLaneStrip(
+  pyramid: CellPyramid,
+  marks: LaneMarks,
+  { level, first, columns }: Columns,
+  shape: StripShape,
+  hidden: number,
+): LaneStrip {
+  if (slice.columns.length < columns) slice = createLaneSlice(2 * columns);
+  sliceLevel(pyramid, level, first, columns, slice);
+  const hasCells = slice.cellCount > 0;
+  const codes = new Uint8Array(hasCells ? columns * shape.height : 0);
+  for (let cell = 0; cell < slice.cellCount; cell++) codeCell(codes, columns, cell, shape, slice, hidden);
+  return {
+    level,
+    first,
+    columns,
+    height: shape.height,
+    codes,
+    isCell: slice.isCell.slice(0, columns),
+    hasCells,
+    bars: slice.bars.slice(0, slice.barCount),
+    notices: thinnedOut(marks.notices.times, 2 ** level * NOTICE_COLUMNS, first * 2 ** level, columns),
+  };
+}
+
+/** NL and leaving are a line behind the stack. */
+function codeCell(
+  codes: Uint8Array,
+  columns: number,
+  cell: number,
+  { height, lineTop, lineBottom, ratio }: StripShape,
+  { columns: columnOf, masks, isCell, shares }: LaneSlice,
+  hidden: number,
+): void {
+  const column = columnOf[cell];
+  const mask = masks[cell] & ~hidden;
+  if (mask === 0) return;
+  const isAlone = isCell[column - 1] !== 1 && isCell[column + 1] !== 1;
+  stackCell(stack, shares, cell * CATEGORY_COUNT, mask, height, ratio, isAlone);
+  if (mask & (NL_BIT | LEAVING_BIT)) {
+    const inset = mask & NL_BIT ? 0 : Math.floor((lineBottom - lineTop) / 4);
+    for (let y = lineTop + inset; y < lineBottom - inset; y++) codes[y * columns + column] = LINE_CODE;
+  }
+  let y = (height - stack.height) >> 1;
+  for (let layer = 0; layer < stack.layers; layer++) {
+    const code = codeOf(stack.categories[layer]);
+    for (const bottom = y + stack.heights[layer]; y < bottom; y++) codes[y * columns + column] = code;
+  }
+}
+
+/** The first time in each step of absolute time, so that a moving window always keeps the same ones. */
+function thinnedOut(times: Float64Array, step: number, start: number, columns: number): Float64Array {
+  const kept: number[] = [];
+  const end = start + (columns / NOTICE_COLUMNS) * step;
+  let at = firstAtLeast(times, Math.floor(start / step) * step);
+  while (at < times.length && times[at] < end) {
+    kept.push(times[at]);
+    at = nextAtLeast(times, (Math.floor(times[at] / step) + 1) * step, at + 1);
+  }
+  return Float64Array.from(kept);
+}

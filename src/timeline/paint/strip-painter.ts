@@ -1,0 +1,30 @@
+import { coloursOf } from './codes';
+import type { Frame } from './frame';
+import type { Columns } from './strip-cache';
+import type { CellPicture, PixelColumns } from './surface';
+
+/** A strip's picture with its upper edge at a device pixel. */
+export function paintStrip(frame: Frame, strip: Columns & CellPicture, top: number): void {
+  const { surface, palette, stripePhase } = frame;
+  const phase = Math.round(stripePhase * palette.ratio);
+  surface.ground.cells(top, strip, pixelColumns(frame, strip), coloursOf(palette), phase);
+}
+
+/** Of the frame and level asked last: most rows of a picture ask for the same. */
+let latest: { readonly frame: Frame; readonly level: number; readonly base: number } | undefined;
+let columns = new Int32Array(0);
+
+/** By device pixel: the strip's column that its middle lies in. */
+function pixelColumns(frame: Frame, { level, first }: Columns): PixelColumns {
+  if (latest === undefined || latest.frame !== frame || latest.level !== level) {
+    const width = 2 ** level;
+    const pixels = frame.surface.ground.width;
+    const perPixel = frame.scale / frame.palette.ratio;
+    if (columns.length !== pixels) columns = new Int32Array(pixels);
+    const base = Math.floor(frame.viewport.start / width);
+    const start = frame.viewport.start - base * width;
+    for (let x = 0; x < pixels; x++) columns[x] = Math.floor((start + (x + 0.5) * perPixel) / width);
+    latest = { frame, level, base };
+  }
+  return { columns, from: latest.base - first };
+}

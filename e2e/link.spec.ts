@@ -55,6 +55,7 @@ test('a file of the same name and size but other content is refused, and can be 
 
   await page.goto('about:blank');
   await page.goto(link);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This link needs its file');
   await lockstep.drop([{ name: 'node1.txt', bytes: changed }]);
   await expect(page.getByText('other content (SHA-256)')).toBeVisible();
   await expect(page.getByText('may show another time, other rows or nothing')).toBeVisible();

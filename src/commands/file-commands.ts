@@ -25,7 +25,8 @@ export const FILE_COMMANDS: readonly Command[] = [
     keys: [],
     isEnabled: (context) => isIdle(context) && hasContent(context),
     run: ({ stores }) => {
-      stores.opening.getState().show(undefined);
+      leaveAddress({ stores });
+      stores.opening.getState().forget();
       stores.session.getState().startOver();
     },
   },
@@ -52,12 +53,21 @@ export const FILE_COMMANDS: readonly Command[] = [
 export function openFiles(context: CommandContext, files: readonly File[]): void {
   if (files.length === 0 || !isIdle(context)) return;
   const { session, dialogs, opening } = context.stores;
-  if (opening.getState().opening) {
+  if (opening.getState().opening?.kind === 'asking') {
     void import('../state/open-link').then(({ offerFiles }) => offerFiles(context.stores, files));
     return;
   }
+  leaveAddress(context);
   if (session.getState().model) dialogs.getState().show({ kind: 'add-or-replace', files });
   else void session.getState().open(files, 'replace');
+}
+
+/** What an address asked for is not waited for any longer. */
+function leaveAddress({ stores }: Pick<CommandContext, 'stores'>): void {
+  const { opening, show } = stores.opening.getState();
+  if (!opening) return;
+  show(undefined);
+  if (opening.kind === 'fetching') opening.cancel();
 }
 
 function sampleCommand(sample: Sample): Command {
@@ -70,6 +80,8 @@ function sampleCommand(sample: Sample): Command {
     run: async ({ stores }) => {
       try {
         await stores.session.getState().open(await fetchSample(sample), 'replace');
+        const traces = sample.files.map((path) => `samples/${path}`);
+        stores.opening.getState().came({ traces, session: undefined });
       } catch (error) {
         stores.dialogs
           .getState()

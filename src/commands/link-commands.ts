@@ -17,12 +17,18 @@ export const LINK_COMMANDS: readonly Command[] = [
 
 async function linkToView({ stores, page }: CommandContext): Promise<string> {
   const { formatView } = await import('../state/link/view-link');
-  return `${page.address}#${formatView(stores, stores.opening.getState().kept)}`;
+  const { formatOriginQuery } = await import('../state/hosted/origin-query');
+  const { kept, origin } = stores.opening.getState();
+  return `${page.address}${formatOriginQuery(origin)}#${formatView(stores, kept)}`;
 }
 
 /** A link is not the trace: who sends it should know what the other will need. */
-function whatItHolds({ session }: Stores): string {
+function whatItHolds({ session, opening }: Stores): string {
   const { files } = session.getState();
+  const { traces, session: manifest } = opening.getState().origin;
+  if (manifest !== undefined || traces.length === files.length) {
+    return 'Link copied. It holds the view and where the traces are: whoever can reach them sees the same.';
+  }
   const which = files.length === 1 ? files[0].name : `these ${files.length} files`;
   return `Link copied. It holds the view, not the trace: whoever opens it is asked for ${which}.`;
 }

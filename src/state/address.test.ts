@@ -4,6 +4,7 @@ import { buildRowTrees } from '../model/row-tree';
 import { drawnModel } from '../timeline/testing/drawn-model';
 import { zoomAt } from '../timeline/viewport';
 import { type AddressBar, followAddress } from './address';
+import { NOWHERE } from './hosted/origin-query';
 import { createStores } from './stores';
 
 const MODEL = drawnModel(`
@@ -29,9 +30,11 @@ function fakeBrowser(fragment = '') {
     listener();
   };
   const bar: AddressBar = {
+    page: 'https://example.org/',
+    origin: () => NOWHERE,
     fragment: () => entries[at].fragment,
     step: () => entries[at].step,
-    write(written, step, how) {
+    write({ fragment: written }, step, how) {
       if (how === 'push') entries.splice(++at, entries.length);
       entries[at] = { fragment: written, step };
     },

@@ -5,6 +5,8 @@
  */
 import type { LockModel } from '../model/lock-model';
 import type { Viewport } from '../timeline/viewport';
+import { openHosted } from './hosted/open-hosted';
+import { formatOriginQuery, isNowhere, type OriginQuery } from './hosted/origin-query';
 import { WINDOW, windowOf } from './link/keys/time-keys';
 import { formatLink } from './link/link';
 import { LINK_KEYS } from './link/link-keys';
@@ -16,14 +18,23 @@ import type { Stores } from './stores';
 import type { ViewData } from './view';
 
 export interface AddressBar {
+  /** The page itself, without what says what it shows. */
+  readonly page: string;
+  /** Where traces come from: what stands between ? and #. */
+  origin(): OriginQuery;
   /** What follows the #, without it. */
   fragment(): string;
   /** The number that was written with the present entry; undefined when somebody else made it. */
   step(): number | undefined;
-  write(fragment: string, step: number, how: 'replace' | 'push'): void;
+  write(address: Address, step: number, how: 'replace' | 'push'): void;
   /** Moves through the browser's history; it arrives later. */
   go(steps: number): void;
   onTravel(listener: () => void): void;
+}
+
+export interface Address {
+  readonly origin: OriginQuery;
+  readonly fragment: string;
 }
 
 /** Browsers take only so many changes a second, and nobody reads more. */
@@ -35,13 +46,16 @@ export function followAddress(stores: Stores, bar: AddressBar): void {
   let step = bar.step() ?? 0;
   /** The step that a travel of ours is under way to. */
   let destination: number | undefined;
+  /** The browser's history is being followed, not led. */
   let isFollowing = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const write = (values: ReadonlyMap<string, unknown>, how: 'replace' | 'push'): void => {
     const fragment = formatLink(values, LINK_KEYS, opening.getState().kept);
+    const { origin } = opening.getState();
+    const isSame = fragment === bar.fragment() && isSameOrigin(origin, bar.origin()) && bar.step() === step;
     if (how === 'push') step++;
-    if (how === 'push' || fragment !== bar.fragment() || bar.step() !== step) bar.write(fragment, step, how);
+    if (how === 'push' || !isSame) bar.write({ origin, fragment }, step, how);
   };
   const update = (): void => {
     timer = undefined;
@@ -60,9 +74,10 @@ export function followAddress(stores: Stores, bar: AddressBar): void {
   };
 
   const open = async (link: Link): Promise<void> => {
-    isFollowing = true;
-    await openLink(stores, link);
-    isFollowing = false;
+    const origin = bar.origin();
+    const isHere = session.getState().model && isSameOrigin(origin, opening.getState().origin);
+    if (isNowhere(origin) || isHere) await openLink(stores, link);
+    else await openHosted(stores, origin, link, bar.page);
     updateSoon();
   };
 
@@ -94,9 +109,8 @@ export function followAddress(stores: Stores, bar: AddressBar): void {
 
   session.subscribe(({ model, change }, before) => {
     if (!model || model === before.model || change !== 'replaced') return;
-    const { waiting, wait, followed } = opening.getState();
-    followed([], []);
-    wait(undefined);
+    const { waiting, forget } = opening.getState();
+    forget();
     if (waiting) void open(waiting);
   });
 
@@ -107,7 +121,9 @@ export function followAddress(stores: Stores, bar: AddressBar): void {
       return updateNow();
     }
     const link = parseViewLink(bar.fragment());
-    const isOurs = arrived !== undefined && session.getState().model && areOpen(stores, filesOf(link));
+    const isSamePlace = isSameOrigin(bar.origin(), opening.getState().origin);
+    const isOurs =
+      arrived !== undefined && isSamePlace && session.getState().model && areOpen(stores, filesOf(link));
     if (!isOurs) {
       step = arrived ?? step + 1;
       void open(link);
@@ -125,7 +141,11 @@ export function followAddress(stores: Stores, bar: AddressBar): void {
   });
 
   const first = parseViewLink(bar.fragment());
-  if (first.values.size > 0 || first.broken.length > 0) void open(first);
+  if (first.values.size > 0 || first.broken.length > 0 || !isNowhere(bar.origin())) void open(first);
+}
+
+function isSameOrigin(a: OriginQuery, b: OriginQuery): boolean {
+  return formatOriginQuery(a) === formatOriginQuery(b);
 }
 
 type History = ViewData['history'];

@@ -1,15 +1,74 @@
 /** From a link to its view: the files first, from wherever they are, then what the link says about them. */
 import type { FileIdentity } from './file-identity';
+import { NOWHERE, type OriginQuery } from './hosted/origin-query';
 import type { Link } from './link/parsed-link';
 import { followLink } from './link/view-link';
 import type { Asking, RefusedFile, WantedFile } from './opening';
+import { shownName } from './shown-name';
 import type { Stores } from './stores';
 
 /** Shows what a link says; asks for the files that it is about where they are not open. */
 export async function openLink(stores: Stores, link: Link): Promise<void> {
   const wanted = filesOf(link);
   if (wanted.length === 0 || areOpen(stores, wanted)) return showLink(stores, link);
-  ask(stores, { link, wanted: wanted.map((file) => ({ ...file, file: undefined })), refused: [] });
+  ask(stores, {
+    link,
+    wanted: wanted.map((file) => ({ ...file, file: undefined })),
+    refused: [],
+    origin: NOWHERE,
+  });
+}
+
+/** What was fetched, and what is known about it. */
+export interface Fetched {
+  readonly link: Link;
+  readonly files: readonly File[];
+  /** By place in `files`: what a description of the case says of them. */
+  readonly expected: readonly Partial<FileIdentity>[];
+  readonly origin: OriginQuery;
+  readonly title: string | undefined;
+}
+
+/** Opens what was fetched; files of the link that have no address are asked for. */
+export async function openFetched(stores: Stores, fetched: Fetched): Promise<void> {
+  const { link, files, origin, title } = fetched;
+  const wanted = filesOf(link);
+  const complaints = await differences(stores, fetched);
+  const missing = wanted.slice(files.length);
+  if (missing.length > 0) {
+    const here = files.map((file, index) => ({ ...wanted[index], file }));
+    ask(stores, {
+      link,
+      wanted: [...here, ...missing.map((file) => ({ ...file, file: undefined }))],
+      refused: [],
+      origin,
+    });
+    return;
+  }
+  stores.opening.getState().show(undefined);
+  await stores.session.getState().open(files, 'replace');
+  stores.opening.getState().came(origin, title);
+  await showLink(stores, link, complaints);
+}
+
+/** Files that are not what the link or the description of the case was made with: sentences. */
+async function differences(stores: Stores, { link, files, expected }: Fetched): Promise<readonly string[]> {
+  const wanted = filesOf(link);
+  const complaints: string[] = [];
+  for (const [index, file] of files.entries()) {
+    const { bytes, hash } = { ...wanted[index], ...expected[index] };
+    const isSame =
+      hash === undefined
+        ? (bytes ?? file.size) === file.size
+        : hash === (await stores.identities.getState().identify(file));
+    if (isSame) continue;
+    const size =
+      bytes === undefined || bytes === file.size ? '' : ` (${file.size} bytes instead of ${bytes})`;
+    complaints.push(
+      `${shownName(file.name)} is not the file that this was made with${size}: what it shows may not fit.`,
+    );
+  }
+  return complaints;
 }
 
 /** Compares files with those that a link waits for, and goes on when all are there. */
@@ -26,9 +85,9 @@ export async function offerFiles(stores: Stores, files: readonly File[]): Promis
   }
   // Left in the meantime.
   if (stores.opening.getState().opening?.kind !== 'asking') return;
-  ask(stores, { link: asking.link, wanted, refused: stillRefused(refused, wanted) });
+  ask(stores, { ...asking, wanted, refused: stillRefused(refused, wanted) });
   if (wanted.every(({ file }) => file !== undefined)) {
-    await openAll(stores, asking.link, fileList(wanted));
+    await openAll(stores, asking, fileList(wanted));
   }
 }
 
@@ -37,26 +96,27 @@ export async function openAnyway(stores: Stores): Promise<void> {
   const asking = stores.opening.getState().opening;
   if (asking?.kind !== 'asking') return;
   const files = [...fileList(asking.wanted), ...asking.refused.map(({ file }) => file)];
-  await openAll(stores, asking.link, files);
+  await openAll(stores, asking, files);
 }
 
-async function openAll(stores: Stores, link: Link, files: readonly File[]): Promise<void> {
+async function openAll(stores: Stores, { link, origin }: Asking, files: readonly File[]): Promise<void> {
   stores.opening.getState().show(undefined);
   await stores.session.getState().open(files, 'replace');
+  stores.opening.getState().came(origin);
   await showLink(stores, link);
 }
 
-async function showLink(stores: Stores, link: Link): Promise<void> {
+async function showLink(stores: Stores, link: Link, others: readonly string[] = []): Promise<void> {
   if (!stores.session.getState().model) {
     stores.opening.getState().wait(link);
     return;
   }
   const complaints = await followLink(stores, link);
-  stores.opening.getState().followed(complaints, link.unknown);
+  stores.opening.getState().followed([...others, ...complaints], link.unknown);
 }
 
 function ask(stores: Stores, asking: Omit<Asking, 'kind' | 'isComparing'>): void {
-  stores.opening.getState().show({ kind: 'asking', isComparing: false, ...asking });
+  stores.opening.getState().show({ ...asking, kind: 'asking', isComparing: false });
 }
 
 /** Which of the wanted files it is; else why it is none of them. */

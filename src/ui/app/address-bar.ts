@@ -1,5 +1,7 @@
 /** The browser's address bar and history, as state/address.ts needs them. */
 import type { AddressBar } from '../../state/address';
+import { formatOriginQuery, parseOriginQuery } from '../../state/hosted/origin-query';
+import { pageAddress } from './page';
 
 /** Marks the entries that were written by this page. */
 interface EntryState {
@@ -8,11 +10,13 @@ interface EntryState {
 
 export function createAddressBar(): AddressBar {
   return {
+    page: pageAddress(),
+    origin: () => parseOriginQuery(location.search),
     fragment: () => location.hash.replace(/^#/, ''),
     step: () => (isEntryState(history.state) ? history.state.lockstepStep : undefined),
-    write(fragment, step, how) {
+    write({ origin, fragment }, step, how) {
       const state: EntryState = { lockstepStep: step };
-      const address = `${location.pathname}${location.search}${fragment === '' ? '' : `#${fragment}`}`;
+      const address = `${location.pathname}${formatOriginQuery(origin, location.search)}${fragment === '' ? '' : `#${fragment}`}`;
       try {
         if (how === 'push') history.pushState(state, '', address);
         else history.replaceState(state, '', address);

@@ -28,7 +28,7 @@ export function createPage(stores: Stores): Page {
         scroller.scrollTop = bottom - scroller.clientHeight + layout.rowHeight;
       }
     },
-    address: location.href.replace(/[?#].*$/s, ''),
+    address: pageAddress(),
     copyText,
     async drawPicture(format) {
       const chart = document.getElementById(PLACE_IDS.chart);
@@ -40,6 +40,10 @@ export function createPage(stores: Stores): Page {
     copyPicture,
     saveFile,
   };
+}
+
+export function pageAddress(): string {
+  return location.href.replace(/[?#].*$/s, '');
 }
 
 async function copyText(text: string): Promise<boolean> {

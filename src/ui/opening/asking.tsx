@@ -2,6 +2,7 @@ import CircleCheck from 'lucide-react/icons/circle-check';
 import CircleDashed from 'lucide-react/icons/circle-dashed';
 import CircleX from 'lucide-react/icons/circle-x';
 import FileSearch from 'lucide-react/icons/file-search';
+import { hexOfHash } from '../../state/file-identity';
 import { openAnyway } from '../../state/open-link';
 import type { Asking as AskingState, RefusedFile, WantedFile } from '../../state/opening';
 import { shownName } from '../../state/shown-name';
@@ -97,10 +98,4 @@ function Refused({ refused }: { readonly refused: readonly RefusedFile[] }) {
       </p>
     </section>
   );
-}
-
-/** As `sha256sum` prints it. */
-function hexOfHash(hash: string): string {
-  const bytes = atob(hash.replaceAll('-', '+').replaceAll('_', '/'));
-  return [...bytes].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('');
 }

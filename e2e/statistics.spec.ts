@@ -15,8 +15,8 @@ test('all waits are a table that sorts by any phase and leads to the chart', asy
   );
   await expect(first).toContainText('inode 0x1a4a');
   await expect(first).toContainText('12 s');
-  await grid.getByRole('button', { name: 'lookup' }).click();
-  await expect(grid.getByRole('columnheader', { name: /^lookup/ })).toHaveAttribute(
+  await grid.getByRole('button', { name: 'Lookup' }).click();
+  await expect(grid.getByRole('columnheader', { name: /^Lookup/ })).toHaveAttribute(
     'aria-sort',
     'descending',
   );

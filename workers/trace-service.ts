@@ -1,6 +1,4 @@
 import { type ProxyMethods, releaseProxy, transfer } from 'comlink';
-import { analyseWaits, analysisBuffers } from '../src/analysis/analyse';
-import { listWaits } from '../src/analysis/list-waits';
 import type { EventDetail } from '../src/model/event-detail';
 import type { LockModel } from '../src/model/lock-model';
 import { buildRowTrees, rowTreeBuffers } from '../src/model/row-tree';
@@ -111,11 +109,12 @@ export class TraceService implements TraceWorker {
     await new Promise((resolve) => setTimeout(resolve));
     if (count !== this.lastCount) return undefined;
     const { selectionStatistics } = await import('../src/analysis/selection-statistics');
-    this.counted ??= this.countable();
+    const { listWaits } = await import('../src/analysis/list-waits');
+    this.counted ??= this.countable(listWaits);
     return selectionStatistics(this.counted.model, this.counted.waits, selection);
   }
 
-  private countable(): NonNullable<TraceService['counted']> {
+  private countable(listWaits: (model: LockModel) => WaitTable): NonNullable<TraceService['counted']> {
     const { model } = this.session.build(this.clock);
     return { model, waits: listWaits(model) };
   }
@@ -180,7 +179,9 @@ export class TraceService implements TraceWorker {
     };
   }
 
-  private view(timings: Readonly<Record<string, number>> = {}): SessionView {
+  private async view(timings: Readonly<Record<string, number>> = {}): Promise<SessionView> {
+    // Read when there is something to analyse: the worker starts without.
+    const { analyseWaits, analysisBuffers } = await import('../src/analysis/analyse');
     // Recordings may have other numbers from here on.
     this.finding?.abort();
     this.counted = undefined;

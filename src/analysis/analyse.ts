@@ -1,6 +1,8 @@
 import type { LockModel } from '../model/lock-model';
 import type { PhaseTable } from '../model/phase-table';
+import type { Recovery } from '../model/recovery';
 import { firstIndex } from '../model/sorted-search';
+
 import { tableBuffers } from '../model/table';
 import type { WaitTable } from '../model/wait-table';
 import { type Blame, findBlame } from './blame';
@@ -18,6 +20,7 @@ import { listWaits } from './list-waits';
 import { indexMessages, type MessageIndex } from './lock-messages';
 import { PhaseFinder } from './phases';
 import { findPingPong, type PingPong } from './ping-pong';
+import { findRecoveries } from './recovery';
 import { findStuckWaits, type StuckWaits } from './stuck-waits';
 
 /** Why the locks of a model waited. Plain data; `explain` asks more of it, wait by wait. */
@@ -37,6 +40,8 @@ export interface WaitAnalysis {
   /** In the order in which they closed. */
   readonly deadlocks: readonly Deadlock[];
   readonly stuck: StuckWaits;
+  /** In order of start. */
+  readonly recoveries: readonly Recovery[];
 }
 
 export function analyseWaits(model: LockModel): WaitAnalysis {
@@ -55,6 +60,7 @@ export function analyseWaits(model: LockModel): WaitAnalysis {
     pingPong: findPingPong(model, waits, facts),
     deadlocks: findDeadlocks(model, waits, blockers),
     stuck: findStuckWaits(model, waits),
+    recoveries: findRecoveries(model, waits, blockers),
   };
 }
 

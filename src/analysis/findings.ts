@@ -2,6 +2,7 @@ import { boundAt } from '../model/clock-facts';
 import { INTERVAL_INFERRED, INTERVAL_UNCERTAIN, LockState } from '../model/interval-table';
 import { areCompatible, modeName } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
+import type { HeldWait } from '../model/recovery';
 import type { WaitAnalysis } from './analyse';
 
 /** Something that should not be. */
@@ -47,8 +48,9 @@ function deadlocks({ locks }: LockModel, analysis: WaitAnalysis): Finding[] {
   });
 }
 
-function longWaits({ locks }: LockModel, { waits }: WaitAnalysis, longest: number): Finding[] {
+function longWaits({ locks }: LockModel, { waits, recoveries }: WaitAnalysis, longest: number): Finding[] {
   const found: Finding[] = [];
+  const inRecovery = new Map(recoveries.flatMap((one) => one.waits.map((held) => [held.wait, held])));
   for (let wait = 0; wait < waits.rowCount; wait++) {
     const size = waits.end[wait] - waits.start[wait];
     if (size <= longest) continue;
@@ -60,11 +62,21 @@ function longWaits({ locks }: LockModel, { waits }: WaitAnalysis, longest: numbe
       recording: locks.recording[lock],
       recordings: [locks.recording[lock]],
       resource: locks.resource[lock],
-      text: `a wait for ${modeName(waits.mode[wait]) ?? 'an unknown mode'} that is longer than wished`,
+      text: `a wait for ${modeName(waits.mode[wait]) ?? 'an unknown mode'} that is longer than wished${recoveryWords(inRecovery.get(wait))}`,
       size,
     });
   }
   return found;
+}
+
+/** What a recovery had to do with it. */
+function recoveryWords(held: HeldWait | undefined): string {
+  if (!held) return '';
+  const behind =
+    held.purgedNode === undefined
+      ? ''
+      : `, behind a lock of node ${held.purgedNode} that it purged (inferred)`;
+  return `, held up by a recovery of its lockspace${behind}`;
 }
 
 /**

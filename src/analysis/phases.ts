@@ -117,6 +117,9 @@ export class PhaseFinder {
         dropFrom(steps, 'queued');
         // Without a request behind it, it said that this node is the master.
         steps.push({ time: received, recording: own, next: 'queued', at: own });
+      } else if (messages.receiveLock[row] === lock && messages.isQueued[row] === 1) {
+        // Where the master was recorded, its receive of the request says the same, and when.
+        if (at === undefined) steps.push({ time: received, recording: own, next: 'queued', at });
       } else if (messages.receiveLock[row] === lock && ANSWERS.has(type)) {
         // A reply that only says that the request was queued is no answer yet; then a later one follows.
         dropFrom(steps, 'grant');

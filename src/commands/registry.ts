@@ -5,6 +5,7 @@ import { EXPORT_COMMANDS } from './export-commands';
 import { FILE_COMMANDS } from './file-commands';
 import { LINK_COMMANDS } from './link-commands';
 import { PAGE_COMMANDS } from './page-commands';
+import { RECOVERY_COMMANDS } from './recovery-commands';
 import { ROW_COMMANDS } from './row-commands';
 import { SEARCH_COMMANDS } from './search-commands';
 import { SELECTION_COMMANDS } from './selection-commands';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   ...LINK_COMMANDS,
   ...SELECTION_COMMANDS,
   ...WAIT_COMMANDS,
+  ...RECOVERY_COMMANDS,
   ...ARROW_COMMANDS,
   ...PAGE_COMMANDS,
 ];

@@ -32,7 +32,7 @@ export function anonymise(model: LockModel): LockModel {
       return id;
     });
 
-  const { resources, locks, messages } = model;
+  const { resources, locks, messages, recovery } = model;
   // Named one by one: a table that is added to the model may hold names, too.
   return {
     axis: model.axis,
@@ -60,6 +60,11 @@ export function anonymise(model: LockModel): LockModel {
       ...messages,
       name: rename(messages.name, names, newResourceName),
       lockspace: messages.lockspace.map((id) => lockspaces.of(String(id))),
+    },
+    recovery: {
+      ...recovery,
+      name: rename(recovery.name, names, newResourceName),
+      lockspace: recovery.lockspace.map((id) => lockspaces.of(String(id))),
     },
     strings: pool.finish(),
   };

@@ -7,13 +7,14 @@ import type { LockModel } from '../model/lock-model';
 import { LOCK_SCHEMA, RESOURCE_SCHEMA } from '../model/lock-table';
 import { MARK_NAMES, MARK_SCHEMA } from '../model/mark-table';
 import { MESSAGE_MATCH_WORDS, MESSAGE_SCHEMA, NO_RECORDING } from '../model/message-table';
+import { RECOVERY_SCHEMA } from '../model/recovery-table';
 import type { StringTable } from '../model/string-pool';
 import { NO_ROW, type Schema } from '../model/table';
 
 /** What a file may hold in place of a model's tables. */
 export type Tables = Pick<
   LockModel,
-  'strings' | 'resources' | 'locks' | 'intervals' | 'marks' | 'messages' | 'gaps'
+  'strings' | 'resources' | 'locks' | 'intervals' | 'marks' | 'messages' | 'recovery' | 'gaps'
 >;
 
 /** What is wrong with them, undefined when nothing is. @param recordings how many there are */
@@ -21,26 +22,27 @@ export function faultOf(
   tables: { readonly [K in keyof Tables]?: unknown },
   recordings: number,
 ): string | undefined {
-  const { strings, resources, locks, intervals, marks, messages, gaps } = tables;
+  const { strings, resources, locks, intervals, marks, messages, recovery, gaps } = tables;
   const isComplete =
     isTable(RESOURCE_SCHEMA, resources) &&
     isTable(LOCK_SCHEMA, locks) &&
     isTable(INTERVAL_SCHEMA, intervals) &&
     isTable(MARK_SCHEMA, marks) &&
     isTable(MESSAGE_SCHEMA, messages) &&
+    isTable(RECOVERY_SCHEMA, recovery) &&
     Array.isArray(gaps) &&
     gaps.length === recordings &&
     gaps.every((each) => isTable(GAP_SCHEMA, each)) &&
     isPool(strings);
   if (!isComplete) return 'a table is missing or has other columns';
   return faultOfContents(
-    { strings, resources, locks, intervals, marks, messages, gaps } as Tables,
+    { strings, resources, locks, intervals, marks, messages, recovery, gaps } as Tables,
     recordings,
   );
 }
 
 function faultOfContents(tables: Tables, recordings: number): string | undefined {
-  const { strings, resources, locks, intervals, marks, messages } = tables;
+  const { strings, resources, locks, intervals, marks, messages, recovery } = tables;
   const modes = (column: Int8Array) => column.every((mode) => mode >= MODE_UNKNOWN && mode <= EX);
   const rules: readonly (readonly [what: string, isKept: boolean])[] = [
     ['a name', isBelow(resources.name, strings.count) && isBelow(locks.comm, strings.count)],
@@ -63,6 +65,14 @@ function faultOfContents(tables: Tables, recordings: number): string | undefined
     [
       'the name of a message',
       areRows(messages.resource, resources.rowCount) && areRows(messages.name, strings.count),
+    ],
+    [
+      'a step of recovery',
+      areRows(recovery.resource, resources.rowCount) &&
+        areRows(recovery.name, strings.count) &&
+        areRows(recovery.lock, locks.rowCount) &&
+        isBelow(recovery.recording, recordings) &&
+        recovery.time.every(Number.isFinite),
     ],
     [
       'the node of a message',

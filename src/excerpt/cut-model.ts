@@ -17,6 +17,7 @@ import { LOCK_SCHEMA, RESOURCE_SCHEMA } from '../model/lock-table';
 import { MARK_SCHEMA } from '../model/mark-table';
 import { messageFlights } from '../model/message-flights';
 import { MESSAGE_SCHEMA, type MessageTable } from '../model/message-table';
+import { RECOVERY_SCHEMA } from '../model/recovery-table';
 import { keepRows, NO_ROW, type Table } from '../model/table';
 import { recordingsWithMessages } from '../model/traced-messages';
 import { cutClock, cutLink } from './cut-clock';
@@ -33,7 +34,7 @@ export interface Choice {
 export function cutModel(model: LockModel, { window, resources }: Choice): LockModel {
   const isTaken = (resource: number) => resources === undefined || resources[resource] === 1;
   const reach = reachOf(model, window, isTaken);
-  const { locks, intervals, marks, messages } = model;
+  const { locks, intervals, marks, messages, recovery } = model;
 
   const keptIntervals = rowsWhere(intervals.rowCount, (row) => {
     const resource = locks.resource[intervals.lock[row]];
@@ -61,6 +62,12 @@ export function cutModel(model: LockModel, { window, resources }: Choice): LockM
     );
   });
 
+  // Who left is told by all messages of a lockspace: a choice of resources does not have them.
+  const keptSteps = rowsWhere(
+    resources === undefined ? recovery.rowCount : 0,
+    (row) => recovery.time[row] >= window.start && recovery.time[row] <= window.end,
+  );
+
   const hasResource = new Uint8Array(model.resources.rowCount);
   for (const lock of keptLocks) hasResource[locks.resource[lock]] = 1;
   for (const row of keptMessages)
@@ -74,6 +81,7 @@ export function cutModel(model: LockModel, { window, resources }: Choice): LockM
     intervals: keepRows(INTERVAL_SCHEMA, intervals, keptIntervals),
     marks: keepRows(MARK_SCHEMA, marks, keptMarks),
     messages: keepRows(MESSAGE_SCHEMA, messages, keptMessages),
+    recovery: keepRows(RECOVERY_SCHEMA, recovery, keptSteps),
   };
   renumber(cut.locks.resource, newResource);
   renumber(cut.intervals.lock, newLock);
@@ -81,13 +89,21 @@ export function cutModel(model: LockModel, { window, resources }: Choice): LockM
   renumber(cut.messages.sendLock, newLock);
   renumber(cut.messages.receiveLock, newLock);
   renumber(cut.messages.resource, newResource);
+  renumber(cut.recovery.lock, newLock);
+  renumber(cut.recovery.resource, newResource);
   countIntervals(cut.locks, cut.intervals.lock);
   // The events themselves stay behind.
   for (const column of [cut.intervals.askedEvent, cut.intervals.beginEvent, cut.intervals.endEvent])
     column.fill(NO_ROW);
   for (const column of [cut.marks.event, cut.messages.sendEvent, cut.messages.receiveEvent])
     column.fill(NO_ROW);
-  const strings = keepStrings(model.strings, [cut.resources.name, cut.locks.comm, cut.messages.name]);
+  cut.recovery.event.fill(NO_ROW);
+  const strings = keepStrings(model.strings, [
+    cut.resources.name,
+    cut.locks.comm,
+    cut.messages.name,
+    cut.recovery.name,
+  ]);
 
   const axisSpan = widest(reach, keptResources, window);
   // Named one by one: a table that is added to the model must be cut, too.

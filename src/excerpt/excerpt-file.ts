@@ -59,10 +59,10 @@ function modelOf(source: ByteSource, data: unknown): LockModel | Problem {
   const tables = data as LockModel;
   const fault = faultOf(tables, facts.recordings.length);
   if (fault !== undefined) return broken(source, fault);
-  const { strings, resources, locks, intervals, marks, messages, gaps } = tables;
+  const { strings, resources, locks, intervals, marks, messages, recovery, gaps } = tables;
   return {
     ...facts,
-    ...{ strings, resources, locks, intervals, marks, messages, gaps },
+    ...{ strings, resources, locks, intervals, marks, messages, recovery, gaps },
     glocks: noGlocks(facts.recordings.length),
     flights: messageFlights(messages, facts.clocks),
   };

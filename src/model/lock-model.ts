@@ -7,6 +7,7 @@ import type { MarkTable } from './mark-table';
 import type { MessageFlights } from './message-flights';
 import type { MessageTable } from './message-table';
 import type { Recording, TimeUnit } from './recording';
+import type { RecoveryTable } from './recovery-table';
 import type { StringTable } from './string-pool';
 
 /**
@@ -27,6 +28,7 @@ export interface LockModel {
   readonly gaps: readonly GapTable[];
   readonly messages: MessageTable;
   readonly flights: MessageFlights;
+  readonly recovery: RecoveryTable;
   /** By index of recording. */
   readonly clocks: readonly ClockFacts[];
   /** The messages between each two recordings that share an axis. */

@@ -30,6 +30,8 @@ export const MESSAGE_SCHEMA = {
   resource: Uint32Array,
   /** Resource name: id in the string pool, or NO_ROW. A receive has the name of its send. */
   name: Uint32Array,
+  /** 1 for an answer that only says that what was asked for stands in a queue (m_result is -EINPROGRESS). */
+  isQueued: Uint8Array,
   /** h_cmd, and m_type or rc_type. */
   command: Uint8Array,
   type: Uint8Array,

@@ -48,6 +48,18 @@ export const MessageType = {
   Purge: 14,
 } as const;
 
+/** Numbers of the recovery messages. */
+export const RecoveryType = {
+  Status: 1,
+  Names: 2,
+  Lookup: 3,
+  Lock: 4,
+  StatusReply: 5,
+  NamesReply: 6,
+  LookupReply: 7,
+  LockReply: 8,
+} as const;
+
 /** What the trace calls a message's type; RCOM_ before those of recovery messages, some of which have the same name. */
 export function messageTypeName(command: number, type: number): string {
   const isRecovery = command === Command.Recovery;

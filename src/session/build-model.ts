@@ -20,6 +20,7 @@ import type { LoadedRecording } from './loaded-recording';
 import { noteMessageLocks } from './message-locks';
 import { placeGlocks } from './place-glocks';
 import { placeGaps, placeLives } from './place-on-axis';
+import { recoverySteps } from './recovery-steps';
 
 /** How the recordings are put on the axis. */
 export interface ClockSettings {
@@ -73,6 +74,8 @@ export function buildModel(
   const joined = joinLives(lives);
   const resourceTable = resources.finish();
   noteMessageLocks(placedMessages, joined.locks, joined.intervals, resourceTable, resources);
+  const { locks, intervals } = joined;
+  const recovery = recoverySteps(recordings, placedMessages, locks, intervals, resources, strings);
   const clocks = clockFacts(recordings, placed, maps, axis.origins, clock.offsets);
   const model: LockModel = {
     axis,
@@ -84,6 +87,7 @@ export function buildModel(
     gaps: recordings.map(({ data }, index) => placeGaps(data.gaps, maps[index])),
     messages: placedMessages,
     flights: messageFlights(placedMessages, clocks),
+    recovery,
     clocks,
     links: clockLinks(placed, clocks),
   };

@@ -7,6 +7,7 @@ import { createIdentitiesStore, type IdentitiesStore } from './identities';
 import { createLegendStore, type LegendStore, searchableIn } from './legend';
 import { createOpeningStore, type OpeningStore } from './opening';
 import { createPreferencesStore, type PreferencesStore } from './preferences';
+import { createRecoveryStore, type RecoveryStore } from './recovery';
 import { createSearchStore, type SearchStore } from './search';
 import { createSelectionStore, type SelectionStore } from './selection';
 import { createSessionStore, type SessionData, type SessionStore } from './session';
@@ -24,6 +25,7 @@ export interface Stores {
   readonly opening: OpeningStore;
   readonly legend: LegendStore;
   readonly comparison: ComparisonStore;
+  readonly recovery: RecoveryStore;
 }
 
 /** React's way to read a store; here so that only this folder knows which library it is. */
@@ -45,6 +47,7 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
   const comparison = createComparisonStore(engine);
   const legend = createLegendStore(storage);
   const search = createSearchStore(view, () => searchableIn(legend.getState().entries));
+  const recovery = createRecoveryStore();
 
   session.subscribe((state, before) => {
     if (state.model === before.model) return;
@@ -57,8 +60,14 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
     }
     if (keep !== 'place') comparison.getState().clear();
     if (keep === 'nothing') selection.getState().clear();
+    if (keep === 'nothing') recovery.getState().choose(undefined);
     if (keep !== 'place') selection.getState().mark(undefined);
     view.getState().setModel(state.model, state.trees, keep);
+  });
+  selection.subscribe(({ interval, event, range }, before) => {
+    const isOther = interval !== before.interval || event !== before.event || range !== before.range;
+    const isSomething = interval !== undefined || event !== undefined || range !== undefined;
+    if (isOther && isSomething) recovery.getState().choose(undefined);
   });
   preferences.subscribe(({ rowHeight }) => {
     if (rowHeight !== view.getState().rowHeight) view.getState().setRowHeight(rowHeight);
@@ -77,5 +86,6 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
     dialogs: createDialogsStore(),
     identities: createIdentitiesStore(engine, session),
     opening: createOpeningStore(),
+    recovery,
   };
 }

@@ -7,12 +7,13 @@ import type { TimeRange, Viewport } from './viewport';
  *   ┌──────────┬───────────────────────────────┐
  *   │          │ overviewHost (56 px or so)    │
  *   │          │ axisHost (28 px or so)        │   same left edge and width as canvasHost
+ *   │          │ recoveryHost, if any          │
  *   ├──────────┼───────────────────────────────┤
  *   │ labels   │ canvasHost: sticky top 0,     │   scroller: overflow-y auto; its content is
  *   │ (DOM)    │ as high as the scroller       │   layout.totalHeight high (the page's label column)
  *   └──────────┴───────────────────────────────┘
  *
- * Row r is drawn at layout y − scroller.scrollTop below the top of canvasHost. All four are positioned
+ * Row r is drawn at layout y − scroller.scrollTop below the top of canvasHost. All of them are positioned
  * (relative or sticky); what the chart adds to them is positioned absolutely.
  */
 export interface ChartHosts {
@@ -20,6 +21,8 @@ export interface ChartHosts {
   readonly canvasHost: HTMLElement;
   readonly axisHost: HTMLElement;
   readonly overviewHost: HTMLElement;
+  /** Between axis and rows; without height where there is nothing to show. */
+  readonly recoveryHost: HTMLElement;
 }
 
 /** What the chart tells the page. */
@@ -28,6 +31,8 @@ export interface ChartCallbacks {
   onViewport(viewport: Viewport, settled: boolean): void;
   onHover(hit: Hit | undefined, clientX: number, clientY: number): void;
   onSelect(hit: Hit | undefined): void;
+  /** Index into the recoveries; undefined for a place between them. */
+  onRecovery(recovery: number | undefined): void;
   /** A range was dragged; undefined when it was cleared. */
   onRange(range: TimeRange | undefined): void;
   /** A node's rows were dragged by so much axis time: recordings of the node. */

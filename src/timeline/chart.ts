@@ -14,6 +14,7 @@ import { createOverlay } from './overlay';
 import { createOverview } from './overview';
 import type { OverlayState } from './paint/overlay-frame';
 import type { OverviewMarks } from './paint/overview-marks';
+import { createRecoveryLane } from './recovery-lane';
 import { RowData } from './row-data';
 import { positionsBetween, type RowLayout, rowAt } from './row-layout';
 import type { ThemeTokens } from './theme-tokens';
@@ -56,6 +57,8 @@ const EMPTY_OVERLAY: OverlayState = {
   arrows: { scope: 'none', families: [] },
   hasBounds: false,
   found: undefined,
+  recoveries: undefined,
+  recovery: undefined,
 };
 
 export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart {
@@ -66,6 +69,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
   const scheduler = createFrameScheduler<Part>(draw);
   const viewport = createMovingViewport(scheduler, show, callbacks.onViewport);
   const overview = createOverview(hosts.overviewHost, viewport.move);
+  const recoveryLane = createRecoveryLane(hosts.recoveryHost, callbacks);
   const listening = new AbortController();
 
   let data: RowData | undefined;
@@ -116,7 +120,10 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       return;
     }
     const { unit } = current.data.model.axis;
-    if (parts.has('time')) grid = axis.draw(current.viewport, unit);
+    if (parts.has('time')) {
+      grid = axis.draw(current.viewport, unit);
+      recoveryLane.draw(current.viewport);
+    }
     if (parts.has('content')) {
       if (content.draw(current, grid)) scheduler.request('content', 'overlay');
       announceRows(current);
@@ -212,7 +219,8 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
   hosts.scroller.addEventListener('scroll', () => scheduler.request('content', 'overlay'), { signal });
   addEventListener('resize', resize, { signal });
   const sizes = new ResizeObserver(resize);
-  for (const host of [hosts.canvasHost, hosts.axisHost, hosts.overviewHost]) sizes.observe(host);
+  for (const host of [hosts.canvasHost, hosts.axisHost, hosts.overviewHost, hosts.recoveryHost])
+    sizes.observe(host);
 
   return {
     setModel(model, tree) {
@@ -232,6 +240,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       const keys = Object.keys(next) as (keyof OverlayState)[];
       if (keys.every((key) => next[key] === state[key])) return;
       state = next;
+      recoveryLane.show(next);
       scheduler.request('overlay', 'arrange');
     },
     setHidden(next) {
@@ -247,6 +256,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       content.setTheme(next);
       axis.setTheme(next);
       overview.setTheme(next);
+      recoveryLane.setTheme(next);
       redraw();
     },
     resize,
@@ -260,6 +270,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       canvas.remove();
       axis.remove();
       overview.remove();
+      recoveryLane.remove();
     },
   };
 }

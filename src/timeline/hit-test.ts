@@ -12,7 +12,7 @@ import { spanOf, type Viewport, xToTime } from './viewport';
 
 /** What lies under the pointer. */
 export interface Hit {
-  readonly kind: 'interval' | 'mark' | 'row' | 'gap' | 'message';
+  readonly kind: 'interval' | 'mark' | 'row' | 'gap' | 'message' | 'recovery';
   /** Row of the tree. */
   readonly row: number;
   /** Row of the interval table. */
@@ -23,6 +23,8 @@ export interface Hit {
   readonly gap?: { readonly recording: number; readonly row: number };
   /** Row of the message table, and how many messages the arrow stands for. */
   readonly message?: { readonly row: number; readonly count: number };
+  /** Index into the analysis's recoveries, and DLM node id of the row of their lane. */
+  readonly recovery?: { readonly index: number; readonly node: number };
   /** Axis time under the pointer. */
   readonly time: number;
 }

@@ -8,6 +8,7 @@ import { paintCursor, paintPointer } from './paint/lines';
 import { paintOutlines } from './paint/outlines';
 import type { OverlayFrame, OverlayState } from './paint/overlay-frame';
 import { paintRange } from './paint/range-band';
+import { paintRecoveryTraces } from './paint/recovery-shade';
 
 /** What lies over the content and changes while the content does not, on whatever it is painted. */
 export interface Overlay {
@@ -21,6 +22,7 @@ export interface Overlay {
 /** In the order in which they are painted. */
 function layersOf(): readonly ChartLayer[] {
   return [
+    { paint: paintRecoveryTraces },
     { paint: paintExcerptVeil },
     { paint: paintRange },
     { paint: paintPointer },

@@ -9,6 +9,8 @@ import { FieldScanner } from './field-scanner';
 import { LockEventBuilder } from './lock-event-builder';
 import { LOCK_EVENT_NAMES, type LockEventTable } from './lock-event-table';
 import { MESSAGE_EVENT_SCHEMA, type MessageEventTable } from './message-event-table';
+import { RecoveryDecoder } from './recovery-decoder';
+import type { RecoveryEventTable } from './recovery-event-table';
 import { ResourceNameReader } from './resource-name-value';
 import {
   parseCommand,
@@ -56,20 +58,22 @@ const [
 ] = MESSAGE_FIELDS.keys();
 const [RC_ID, RC_SEQ, MESSAGE_NAME] = MORE_FIELDS;
 
-/** Only of replies to requests does the model ask for the result: it tells whether the sender is the master. */
+/** Only of these replies does the model ask for the result: whether the sender is the master, and has queued it. */
 const RESULT = new TextEncoder().encode(' m_result=');
 
-const MESSAGE_EVENTS: Readonly<Record<string, { received: 0 | 1 }>> = {
+const MESSAGE_EVENTS: Readonly<Record<string, { received: 0 | 1; isRecovery?: true }>> = {
   dlm_send_message: { received: 0 },
   dlm_recv_message: { received: 1 },
-  dlm_send_rcom: { received: 0 },
-  dlm_recv_rcom: { received: 1 },
+  dlm_send_rcom: { received: 0, isRecovery: true },
+  dlm_recv_rcom: { received: 1, isRecovery: true },
 };
 
 /** What the DLM's events of one recording say, by columns. */
 export interface DlmEvents {
   readonly lockEvents: LockEventTable;
   readonly messageEvents: MessageEventTable;
+  /** What the recovery messages among them hold. */
+  readonly recoveryEvents: RecoveryEventTable;
 }
 
 /**
@@ -79,6 +83,7 @@ export interface DlmEvents {
 export class DlmDecoder implements EventConsumer {
   private readonly locks: LockEventBuilder;
   private readonly messages = new TableBuilder(MESSAGE_EVENT_SCHEMA);
+  private readonly recovery: RecoveryDecoder;
   private readonly names: ResourceNameReader;
   private readonly lockFlags = new WordCache(parseLockFlags);
   private readonly statusFlags = new WordCache(parseStatusFlags);
@@ -89,6 +94,7 @@ export class DlmDecoder implements EventConsumer {
 
   constructor(private readonly strings: StringPool) {
     this.locks = new LockEventBuilder(strings);
+    this.recovery = new RecoveryDecoder(strings);
     this.names = new ResourceNameReader(strings);
   }
 
@@ -96,16 +102,25 @@ export class DlmDecoder implements EventConsumer {
     const kind = (LOCK_EVENT_NAMES as readonly string[]).indexOf(eventName);
     if (kind >= 0) return this.lockHandler(kind);
     const message = MESSAGE_EVENTS[eventName];
-    return message && this.messageHandler(message.received);
+    if (!message) return undefined;
+    const handler = this.messageHandler(message.received);
+    return message.isRecovery ? both(handler, this.recovery.infoHandler()) : handler;
   }
 
   recordHandlerFor(format: EventFormat, isLittleEndian: boolean): RecordHandler | undefined {
     const kind = (LOCK_EVENT_NAMES as readonly string[]).indexOf(format.name);
     if (kind >= 0) return lockRecordHandler(kind, format, isLittleEndian, this.locks);
     const message = MESSAGE_EVENTS[format.name];
-    return (
-      message && messageRecordHandler(message.received, format, isLittleEndian, this.messages, this.strings)
+    if (!message) return undefined;
+    const handler = messageRecordHandler(
+      message.received,
+      format,
+      isLittleEndian,
+      this.messages,
+      this.strings,
     );
+    if (!handler || !message.isRecovery) return handler;
+    return both(handler, this.recovery.recordHandler(format, isLittleEndian));
   }
 
   forecast(share: number): void {
@@ -114,7 +129,11 @@ export class DlmDecoder implements EventConsumer {
   }
 
   finish(): DlmEvents {
-    return { lockEvents: this.locks.finish(), messageEvents: this.messages.finish() };
+    return {
+      lockEvents: this.locks.finish(),
+      messageEvents: this.messages.finish(),
+      recoveryEvents: this.recovery.finish(),
+    };
   }
 
   private lockHandler(kind: number): InfoHandler {
@@ -166,13 +185,25 @@ export class DlmDecoder implements EventConsumer {
         columns.lkbTo[row] = numberAt(bytes, starts, ends, M_REMID);
       }
       columns.pid[row] = numberAt(bytes, starts, ends, M_PID);
-      if (!received && columns.type[row] === MessageType.RequestReply) {
+      const type = columns.type[row];
+      if (type === MessageType.RequestReply || type === MessageType.ConvertReply) {
         columns.result[row] = numberBehind(RESULT, bytes, start, end);
       }
       columns.name[row] = this.names.read(bytes, starts[MESSAGE_NAME], ends[MESSAGE_NAME], raw);
       columns.nameUncertain[row] = this.names.uncertain ? 1 : 0;
     };
   }
+}
+
+/** One handler after the other. */
+function both<A extends unknown[]>(
+  first: (...args: A) => void,
+  second: (...args: A) => void,
+): (...args: A) => void {
+  return (...args) => {
+    first(...args);
+    second(...args);
+  };
 }
 
 /** The number behind `name=`, wherever it stands; 0 when it does not. For fields that few events are asked for. */

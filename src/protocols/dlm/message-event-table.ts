@@ -24,7 +24,7 @@ export const MESSAGE_EVENT_SCHEMA = {
   lkbFrom: Uint32Array,
   lkbTo: Uint32Array,
   pid: Uint32Array,
-  /** m_result of a REQUEST_REPLY that was sent, else 0. */
+  /** m_result of a REQUEST_REPLY or CONVERT_REPLY, else 0. */
   result: Int32Array,
   /** res_name of a send: id in the string pool, or NO_ROW. */
   name: Uint32Array,

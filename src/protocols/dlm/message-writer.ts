@@ -1,5 +1,6 @@
 /** Writes messages: first which ends belong together, row by row, then what their events say, column by column. */
 import { MESSAGE_SCHEMA, MessageMatch, type MessageTable, NO_RECORDING } from '../../model/message-table';
+import { Command, MessageType } from '../../model/message-type';
 import { NO_ROW, type Table, TableBuilder, tableOf } from '../../model/table';
 import type { MessageEnds, MessageSource } from './message-ends';
 import type { MessageEventTable } from './message-event-table';
@@ -177,6 +178,13 @@ function columnOf(name: ColumnName, ends: Ends, events: readonly MessageEventTab
           events.map((table) => new Uint32Array(table[name])),
         ),
       );
+    case 'isQueued':
+      return new Uint8Array(
+        toldColumn(
+          ends,
+          events.map((table) => queuedAnswers(table)),
+        ),
+      );
     case 'lockspace':
     case 'sequence':
     case 'lkbFrom':
@@ -186,6 +194,18 @@ function columnOf(name: ColumnName, ends: Ends, events: readonly MessageEventTab
         events.map((table) => table[name]),
       );
   }
+}
+
+/** m_result on the wire: DLM_ERRNO_EINPROGRESS (fs/dlm/lock.c, to_dlm_errno). */
+const IN_PROGRESS = -115;
+
+function queuedAnswers({ rowCount, command, type, result }: MessageEventTable): Uint32Array {
+  const cells = new Uint32Array(rowCount);
+  for (let row = 0; row < rowCount; row++) {
+    const isAnswer = type[row] === MessageType.RequestReply || type[row] === MessageType.ConvertReply;
+    if (isAnswer && command[row] === Command.Message && result[row] === IN_PROGRESS) cells[row] = 1;
+  }
+  return cells;
 }
 
 /** What one end says; NO_ROW where it was not recorded. */

@@ -1,6 +1,7 @@
 import type { FoundHits } from '../hit-frames';
 import type { Hit, Scene } from '../hit-test';
 import type { ArrowChoice } from '../message-arrows';
+import type { RecoveryTraces } from '../recovery-traces';
 import type { ThemeTokens } from '../theme-tokens';
 import type { TimeRange } from '../viewport';
 import type { Pen } from './surface';
@@ -18,6 +19,10 @@ export interface OverlayState {
   readonly hasBounds: boolean;
   /** What the search has found. */
   readonly found: FoundHits | undefined;
+  /** What recoveries left on the rows; they fill a lane of their own, too. */
+  readonly recoveries: RecoveryTraces | undefined;
+  /** The recovery that is framed in the lane: index into the recoveries. */
+  readonly recovery: number | undefined;
 }
 
 /** What the pointer is doing. */

@@ -7,6 +7,7 @@ import { LOCK_SCHEMA, RESOURCE_SCHEMA } from '../../model/lock-table';
 import { MARK_SCHEMA } from '../../model/mark-table';
 import { MESSAGE_SCHEMA } from '../../model/message-table';
 import type { Recording } from '../../model/recording';
+import { RECOVERY_SCHEMA } from '../../model/recovery-table';
 import { StringPool } from '../../model/string-pool';
 import { TableBuilder } from '../../model/table';
 
@@ -105,6 +106,7 @@ export class ModelBuilder {
       gaps: this.gaps.map((gaps) => gaps.finish()),
       messages: new TableBuilder(MESSAGE_SCHEMA, 1).finish(),
       flights: { rows: new Uint32Array(), longest: 0 },
+      recovery: new TableBuilder(RECOVERY_SCHEMA, 1).finish(),
       clocks: [],
       links: [],
     };

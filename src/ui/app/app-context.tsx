@@ -7,6 +7,7 @@ import type { DialogsState } from '../../state/dialogs';
 import type { LegendState } from '../../state/legend';
 import type { OpeningState } from '../../state/opening';
 import type { PreferencesState } from '../../state/preferences';
+import type { RecoveryState } from '../../state/recovery';
 import type { SearchState } from '../../state/search';
 import type { SelectionState } from '../../state/selection';
 import type { SessionState } from '../../state/session';
@@ -59,6 +60,10 @@ export function useComparison<T>(select: (state: ComparisonState) => T): T {
   return useStore(useApp().stores.comparison, select);
 }
 
+export function useRecovery<T>(select: (state: RecoveryState) => T): T {
+  return useStore(useApp().stores.recovery, select);
+}
+
 export interface UsableCommand {
   readonly command: Command;
   readonly isEnabled: boolean;
@@ -83,5 +88,6 @@ function useOfAllStores(test: () => boolean): boolean {
   useStore(stores.search, test);
   useStore(stores.opening, test);
   useStore(stores.legend, test);
+  useStore(stores.recovery, test);
   return useStore(stores.view, test);
 }

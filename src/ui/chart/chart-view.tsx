@@ -6,6 +6,8 @@
  *   ├───────────────┼─────────────────────┤
  *   │ column head   │ axis                │
  *   ├───────────────┼─────────────────────┤
+ *   │ recovery      │ recovery, if any    │
+ *   ├───────────────┼─────────────────────┤
  *   │ labels        │ canvas (sticky)     │  ← scroller
  *   └───────────────┴─────────────────────┘
  *
@@ -13,6 +15,7 @@
  */
 import { type CSSProperties, type RefObject, useEffect, useRef, useState } from 'react';
 import { shiftRecordings } from '../../commands/clock-commands';
+import { chooseRecovery } from '../../commands/recovery-commands';
 import { selectedRange } from '../../commands/time-commands';
 import { LABEL_WIDTH } from '../../state/preferences';
 import { type Chart, createChart } from '../../timeline/chart';
@@ -25,6 +28,7 @@ import styles from './chart-view.module.css';
 import { ColumnHead } from './column-head';
 import { NoRows } from './no-rows';
 import { OverviewLabel } from './overview-label';
+import { RecoveryLabels, useRecoveryHeight } from './recovery-labels';
 import { RowLabels, type RowWindow } from './row-labels';
 import { SelectionAnnouncer } from './selection-announcer';
 import { Tooltip, type TooltipHandle } from './tooltip';
@@ -33,20 +37,24 @@ import { useChartState } from './use-chart-state';
 const NO_WINDOW: RowWindow = { first: 0, last: 0 };
 
 export function ChartView() {
-  const { stores } = useApp();
+  const context = useApp();
+  const { stores } = context;
   const scroller = useRef<HTMLDivElement>(null);
   const canvasHost = useRef<HTMLDivElement>(null);
   const axisHost = useRef<HTMLDivElement>(null);
   const overviewHost = useRef<HTMLDivElement>(null);
+  const recoveryHost = useRef<HTMLDivElement>(null);
   const tooltip = useRef<TooltipHandle>(null);
   const [chart, setChart] = useState<Chart>();
   const [rows, setRows] = useState(NO_WINDOW);
   const labelWidth = usePreferences((preferences) => preferences.labelWidth);
   const changePreferences = usePreferences((preferences) => preferences.change);
+  const recoveryHeight = useRecoveryHeight();
   const hasRows = useView((view) => (view.layout?.visible.length ?? 0) > 0);
 
   useEffect(() => {
     if (!scroller.current || !canvasHost.current || !axisHost.current || !overviewHost.current) return;
+    if (!recoveryHost.current) return;
     const { view, selection } = stores;
     const select = (hit: Hit | undefined) => selection.getState().select(hit?.interval);
     const created = createChart(
@@ -55,6 +63,7 @@ export function ChartView() {
         canvasHost: canvasHost.current,
         axisHost: axisHost.current,
         overviewHost: overviewHost.current,
+        recoveryHost: recoveryHost.current,
       },
       {
         onViewport: (viewport, settled) => {
@@ -62,6 +71,10 @@ export function ChartView() {
         },
         onHover: (hit, x, y) => tooltip.current?.show(hit, x, y),
         onSelect: select,
+        onRecovery: (index) => {
+          if (index === undefined) stores.recovery.getState().choose(undefined);
+          else chooseRecovery(context, index);
+        },
         onShift: (recordings, by) => void shiftRecordings(stores, recordings, by),
         onRange: (range) => selection.getState().setRange(range),
         onActivate: (hit) => {
@@ -78,7 +91,7 @@ export function ChartView() {
       setChart(undefined);
       created.dispose();
     };
-  }, [stores]);
+  }, [context, stores]);
 
   useChartState(chart);
   const scrollBar = useScrollBarWidth(scroller);
@@ -93,6 +106,13 @@ export function ChartView() {
       <div ref={overviewHost} className={styles.overview} />
       <ColumnHead />
       <div ref={axisHost} className={styles.axis} />
+      <RecoveryLabels />
+      <div
+        ref={recoveryHost}
+        className={styles.recovery}
+        style={{ height: recoveryHeight }}
+        hidden={recoveryHeight === 0}
+      />
       <div ref={scroller} id={SCROLLER_ID} className={styles.scroller}>
         <RowLabels rows={rows} />
         <div

@@ -61,6 +61,8 @@ function isSameThing(a: Hit | undefined, b: Hit | undefined): boolean {
     a.interval === b.interval &&
     a.mark === b.mark &&
     a.message?.row === b.message?.row &&
+    a.recovery?.index === b.recovery?.index &&
+    a.recovery?.node === b.recovery?.node &&
     a.gap?.row === b.gap?.row &&
     a.gap?.recording === b.gap?.recording
   );

@@ -17,7 +17,7 @@ export function useChartState(chart: Chart | undefined): void {
 
   useEffect(() => {
     if (!chart) return;
-    const { view, selection, search, legend } = stores;
+    const { view, selection, search, legend, recovery } = stores;
     const showModel = () => {
       const { model, tree } = view.getState();
       if (model && tree) chart.setModel(model, tree);
@@ -47,6 +47,7 @@ export function useChartState(chart: Chart | undefined): void {
         if (now.history.present !== before.history.present) showViewport();
       }),
       selection.subscribe(showOverlay),
+      recovery.subscribe(showOverlay),
       legend.subscribe(showHidden),
       search.subscribe((now, before) => {
         if (now.hits === before.hits) return;

@@ -5,7 +5,7 @@ import Crosshair from 'lucide-react/icons/crosshair';
 import { intervalFacts } from '../../state/interval-facts';
 import { comparisonWords, selectedMoment } from '../../state/order-words';
 import { formatDuration, formatTime } from '../../timeline/time-format';
-import { useSelection, useSession, useView } from '../app/app-context';
+import { useRecovery, useSelection, useSession, useView } from '../app/app-context';
 import { HowToRead } from '../legend/how-to-read';
 import { CommandButton } from '../primitives/command-button';
 import { ModeSwatch } from '../primitives/mode-swatch';
@@ -15,6 +15,7 @@ import { LockFacts, StateFacts } from './fact-list';
 import { headline } from './headline';
 import { LockLife } from './lock-life';
 import { QueueView } from './queue-view';
+import { RecoveryDetails } from './recovery-details';
 import { StuckList } from './stuck-list';
 import { WhyWaited } from './why-waited';
 
@@ -22,7 +23,10 @@ import { WhyWaited } from './why-waited';
 export function Details() {
   const model = useView((view) => view.model);
   const interval = useSelection((selection) => selection.interval);
+  const chosen = useRecovery((recovery) => recovery.chosen);
+  const recovery = useSession((session) => session.analysis?.recoveries[chosen ?? -1]);
   if (!model) return null;
+  if (recovery) return <RecoveryDetails model={model} recovery={recovery} />;
   if (interval === undefined) return <NothingSelected />;
   const facts = intervalFacts(model, interval);
   return (

@@ -8,6 +8,7 @@ import { formatDuration } from '../../timeline/time-format';
 import { useApp, useSession } from '../app/app-context';
 import { classes } from '../primitives/classes';
 import { CommandButton } from '../primitives/command-button';
+import { WaitRecovery } from './wait-recovery';
 import styles from './why-waited.module.css';
 
 /** More of them say nothing more. */
@@ -35,6 +36,7 @@ export function WhyWaited({ model, facts }: { readonly model: LockModel; readonl
       </h3>
       <div>
         <Blockers model={model} wait={wait} />
+        <WaitRecovery model={model} wait={wait.wait} />
       </div>
       <Phases model={model} wait={wait} />
     </section>

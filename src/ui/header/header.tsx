@@ -17,7 +17,9 @@ import { ExcerptChip } from './excerpt-chip';
 import styles from './header.module.css';
 import { NodeChips } from './node-chips';
 import { ProblemsChip } from './problems-chip';
+import { RecoveryChip } from './recovery-chip';
 import { SaveMenu } from './save-menu';
+
 import { SearchBox } from './search-box';
 
 /** Name, what is open, what is wrong with it, where to search, and how to move. */
@@ -41,6 +43,7 @@ export function Header() {
             <ExcerptChip />
             <ClocksChip />
             <DeadlocksChip />
+            <RecoveryChip />
             <ProblemsChip />
           </div>
           <SearchBox />

@@ -11,6 +11,15 @@ export interface GlockQueue {
   readonly holding: readonly number[];
 }
 
+const known = new WeakMap<LockModel, GlockQueues>();
+
+/** Made once for a model. */
+export function glockQueuesOf(model: LockModel): GlockQueues {
+  const queues = known.get(model) ?? new GlockQueues(model);
+  known.set(model, queues);
+  return queues;
+}
+
 const NOBODY: GlockQueue = { waiting: [], holding: [] };
 
 /** Finds the processes behind GFS2's locks, which kernel workers request and convert on their behalf. */

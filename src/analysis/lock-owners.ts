@@ -2,15 +2,24 @@ import type { LockModel } from '../model/lock-model';
 import { resourceLabel } from '../model/resource-name';
 import { bytesOf, textOf } from '../model/string-pool';
 import type { WaitTable } from '../model/wait-table';
-import { GlockQueues } from './glock-queues';
+import { type GlockQueues, glockQueuesOf } from './glock-queues';
 
 const NODE_ONLY = ':node';
 /** Kernel threads ask for locks on behalf of others. */
 const KERNEL_TASK = /^(kworker|gfs2|glock|dlm_|ocfs2|o2)/;
 
+export function isKernelTask(name: string): boolean {
+  return KERNEL_TASK.test(name);
+}
+
 /** The process that owns a lock is not known, only its node. */
 export function isNodeOnly(owner: string): boolean {
   return owner.endsWith(NODE_ONLY);
+}
+
+/** Its process; null where only its node is known. */
+export function pidOfOwner(owner: string): number | null {
+  return isNodeOnly(owner) ? null : Number(owner.slice(owner.lastIndexOf(':') + 1));
 }
 
 /**
@@ -28,7 +37,7 @@ export class LockOwners {
     private readonly model: LockModel,
     private readonly waits: WaitTable,
   ) {
-    this.queues = new GlockQueues(model);
+    this.queues = glockQueuesOf(model);
     this.fixed = this.fixedOwners();
   }
 
@@ -135,7 +144,7 @@ export class LockOwners {
   private kernelTasks(): (comm: number) => boolean {
     const known = new Map<number, boolean>();
     return (comm) => {
-      const isKernel = known.get(comm) ?? KERNEL_TASK.test(textOf(this.model.strings, comm));
+      const isKernel = known.get(comm) ?? isKernelTask(textOf(this.model.strings, comm));
       known.set(comm, isKernel);
       return isKernel;
     };

@@ -3,6 +3,7 @@ import { CLOCK_COMMANDS } from './clock-commands';
 import type { Command } from './command';
 import { EXPORT_COMMANDS } from './export-commands';
 import { FILE_COMMANDS } from './file-commands';
+import { GFS2_COMMANDS } from './gfs2-commands';
 import { LINK_COMMANDS } from './link-commands';
 import { PAGE_COMMANDS } from './page-commands';
 import { RECOVERY_COMMANDS } from './recovery-commands';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   ...EXPORT_COMMANDS,
   ...LINK_COMMANDS,
   ...SELECTION_COMMANDS,
+  ...GFS2_COMMANDS,
   ...WAIT_COMMANDS,
   ...RECOVERY_COMMANDS,
   ...ARROW_COMMANDS,

@@ -2,6 +2,7 @@ import { explainWaits, type WaitAnalysis } from '../analysis/analyse';
 import { modeName } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { WAIT_OUTCOME_NAMES, WaitOutcome } from '../model/wait-table';
+import { waiterOf } from './lock-process';
 import { lockIdentity, type Row, stampText, unitOf } from './row';
 import { EVERYTHING, type Scope } from './scope';
 
@@ -23,6 +24,7 @@ export function* waitRows(
     const isOpen = waits.outcome[wait] === WaitOutcome.Open;
     yield {
       ...lockIdentity(model, lock),
+      pid: waiterOf(model, lock, waits.start[wait], waits.end[wait]),
       from_mode: modeName(waits.fromMode[wait]) ?? null,
       mode: modeName(waits.mode[wait]) ?? null,
       start_ns: stamp(waits.start[wait]),

@@ -48,6 +48,12 @@ export function hexOf(bytes: Uint8Array): string {
   return hex;
 }
 
+/** Number of the inode that a GFS2 lock is of, which is also that of its first block; undefined for any other lock. */
+export function gfs2Inode(name: Uint8Array): bigint | undefined {
+  const [, number] = /^ {7}[25]( *[0-9a-f]+)$/.exec(ascii(name, 0, name.length)) ?? [];
+  return number?.length === 16 ? BigInt(`0x${number.trim()}`) : undefined;
+}
+
 function gfs2Label(text: string): ResourceLabel | undefined {
   if (!/^ *[0-9a-f]+$/.test(text.slice(0, 8)) || !/^ *[0-9a-f]+$/.test(text.slice(8)) || text.length !== 24) {
     return undefined;

@@ -4,7 +4,8 @@ import type { StuckWait } from '../analysis/stuck-waits';
 import { modeName } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { formatDuration, formatTime } from '../timeline/time-format';
-import { lockLabel, resourceFacts } from './interval-facts';
+import { waiterLabel } from './glock-facts';
+import { resourceFacts } from './interval-facts';
 import { waitBehind, waitFacts } from './wait-facts';
 
 /** A chain longer than that is told as far as here. */
@@ -15,7 +16,7 @@ export function sinceWords(model: LockModel, { waits }: WaitAnalysis, wait: numb
   const { unit } = model.axis;
   const mode = modeName(waits.mode[wait]) ?? 'an unknown mode';
   const since = `${formatTime(waits.start[wait], unit, 1e6)} (${formatDuration(waits.end[wait] - waits.start[wait], unit)})`;
-  return `${lockLabel(model, waits.lock[wait])} waits for ${mode} since ${since}`;
+  return `${waiterLabel(model, waits, wait)} waits for ${mode} since ${since}`;
 }
 
 /** "EX held by node 1, dlmwl 5, who waits for EX of res-2: PR held by …": as far as the recordings tell. */
@@ -49,7 +50,7 @@ export function progressWords(model: LockModel, { waits }: WaitAnalysis, stuck: 
   const { grantsSince, lastThere } = stuck;
   if (lastThere === undefined) return 'Stuck: nothing was granted on it in this trace';
   const ago = formatDuration(end - waits.end[lastThere], unit);
-  const last = `${lockLabel(model, waits.lock[lastThere])}, ${ago} before the end`;
+  const last = `${waiterLabel(model, waits, lastThere)}, ${ago} before the end`;
   return grantsSince === 0
     ? `Stuck: nothing was granted on it since; before that to ${last}`
     : `Slow: ${grantsSince.toLocaleString('en-US')} ${grantsSince === 1 ? 'other was' : 'others were'} served meanwhile, the last one ${last}`;
@@ -61,7 +62,7 @@ export function lastMoveWords(model: LockModel, { waits, stuck }: WaitAnalysis):
   const { lastGranted } = stuck;
   if (lastGranted === undefined) return 'Nothing was granted in this trace';
   const time = waits.end[lastGranted];
-  const who = `${lockLabel(model, waits.lock[lastGranted])} was granted ${modeName(waits.mode[lastGranted]) ?? 'a mode'}`;
+  const who = `${waiterLabel(model, waits, lastGranted)} was granted ${modeName(waits.mode[lastGranted]) ?? 'a mode'}`;
   const what = resourceFacts(model, model.locks.resource[waits.lock[lastGranted]]).label;
   return `The last thing that moved: ${who} of ${what} at ${formatTime(time, unit, 1e6)}, ${formatDuration(end - time, unit)} before the end`;
 }

@@ -1,9 +1,12 @@
 /** Why a lock waited, ready to be read. */
+
 import { explainWaits, type WaitAnalysis, type WaitExplainer } from '../analysis/analyse';
+import { glockQueuesOf } from '../analysis/glock-queues';
 import { modeName } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import type { Blocker, WaitPhase } from '../model/wait-table';
-import { lockLabel, nodeLabel } from './interval-facts';
+import { ownersLabel } from './glock-facts';
+import { nodeLabel } from './interval-facts';
 
 export interface WaitFacts {
   readonly wait: number;
@@ -58,11 +61,34 @@ export function waitBehind(
 ): number | undefined {
   const { locks } = model;
   const { waits } = analysis;
+  const queues = glockQueuesOf(model);
+  if (queues.glock(lock) !== undefined) return glockWaitBehind(model, analysis, lock, time);
   if (locks.pid[lock] === 0) return undefined;
   for (let wait = 0; wait < waits.rowCount; wait++) {
     const other = waits.lock[wait];
     const isSame = locks.recording[other] === locks.recording[lock] && locks.pid[other] === locks.pid[lock];
     if (isSame && waits.start[wait] < time && waits.end[wait] >= time) return wait;
+  }
+  return undefined;
+}
+
+/** The same of a lock of GFS2: what those wait for who hold its glock. */
+function glockWaitBehind(
+  model: LockModel,
+  { waits }: WaitAnalysis,
+  lock: number,
+  time: number,
+): number | undefined {
+  const { locks } = model;
+  const { holders } = model.glocks;
+  const queues = glockQueuesOf(model);
+  const pids = new Set(queues.at(lock, time).holding.map((row) => holders.pid[row]));
+  if (pids.size === 0) return undefined;
+  for (let wait = 0; wait < waits.rowCount; wait++) {
+    const other = waits.lock[wait];
+    if (locks.recording[other] !== locks.recording[lock] || other === lock) continue;
+    if (waits.start[wait] >= time || waits.end[wait] < time) continue;
+    if (queues.at(other, time).waiting.some((row) => pids.has(holders.pid[row]))) return wait;
   }
   return undefined;
 }
@@ -96,8 +122,9 @@ const WHY_WORDS: Readonly<Record<Blocker['why'], string>> = {
   ahead: 'asked for earlier by',
 };
 
-function blockerWords(model: LockModel, { lock, mode, why }: Blocker): string {
-  return `${modeName(mode) ?? 'an unknown mode'} ${WHY_WORDS[why]} ${lockLabel(model, lock)}`;
+function blockerWords(model: LockModel, { lock, mode, why, start, end }: Blocker): string {
+  const owners = ownersLabel(model, lock, why === 'holds' ? 'holding' : 'waiting', start, end);
+  return `${modeName(mode) ?? 'an unknown mode'} ${WHY_WORDS[why]} ${owners}`;
 }
 
 /** The interval of a lock that goes on behind a time. */

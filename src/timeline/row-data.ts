@@ -1,7 +1,9 @@
 import { buildCellPyramid, type CellPyramid } from '../lod/cell-pyramid';
 import { type GroupSummary, summarizeGroup } from '../lod/group-summary';
+import { type LaneGlocks, laneGlocks } from '../lod/lane-glocks';
 import { indexLane, type LaneIndex } from '../lod/lane-index';
 import { indexMarks, type LaneMarks, laneMarks, type MarkIndex } from '../lod/lane-marks';
+import { glocksOfLocks } from '../model/glock-index';
 import type { LockModel } from '../model/lock-model';
 import { lanesOf, type RowTree } from '../model/row-tree';
 
@@ -14,10 +16,13 @@ export class RowData {
   private readonly lanes: (LaneIndex | undefined)[];
   private readonly pyramids: (CellPyramid | undefined)[];
   private readonly marks: (LaneMarks | undefined)[];
+  /** Null where GFS2 told nothing. */
+  private readonly glocks: (LaneGlocks | null | undefined)[];
   private readonly summaries = new Map<number, GroupSummary>();
   /** By row: a summary that frames so far had no time to finish. */
   private readonly begun = new Map<number, Generator<undefined, GroupSummary>>();
   private markIndex: MarkIndex | undefined;
+  private glockOfLock: Uint32Array | undefined;
   /** Milliseconds that this frame may still spend on making things; painting does not count. */
   private left = Number.POSITIVE_INFINITY;
   private isLate = false;
@@ -29,6 +34,7 @@ export class RowData {
     this.lanes = new Array(tree.lanes.count);
     this.pyramids = new Array(tree.lanes.count);
     this.marks = new Array(tree.lanes.count);
+    this.glocks = new Array(tree.lanes.count);
   }
 
   /** Runs `paint`; true when it had to do without something that was not made in time. */
@@ -75,6 +81,19 @@ export class RowData {
     const summary = this.summary(row);
     if (summary === undefined || !this.hasTime()) return undefined;
     return this.timed(() => make(summary));
+  }
+
+  /** Null where GFS2 told nothing; undefined when this frame has no time left to make it. */
+  glocksOf(lane: number): LaneGlocks | null | undefined {
+    const { model } = this;
+    if (model.glocks.glocks.rowCount === 0) return null;
+    if (this.glocks[lane] === undefined && this.hasTime()) {
+      this.glocks[lane] = this.timed(() => {
+        this.glockOfLock ??= glocksOfLocks(model);
+        return laneGlocks(model, this.glockOfLock, this.tree.lanes, lane) ?? null;
+      });
+    }
+    return this.glocks[lane];
   }
 
   /** Undefined when this frame has no time left to make it. */

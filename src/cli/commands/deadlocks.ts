@@ -1,5 +1,6 @@
 import { analyseWaits } from '../../analysis/analyse';
 import type { DeadlockMember } from '../../analysis/deadlocks';
+import { pidOfOwner } from '../../analysis/lock-owners';
 import { lockIdentity, stampText } from '../../export/row';
 import { modeName } from '../../model/lock-mode';
 import type { Opened } from '../opened';
@@ -10,11 +11,11 @@ export async function deadlocks(opened: Opened, writer: RowWriter): Promise<void
   const { model } = opened;
   const { waits, deadlocks: found } = analyseWaits(model);
   for (const deadlock of found) {
-    const member = ({ wait, waitsFor }: DeadlockMember) => {
+    const member = ({ wait, waitsFor, owner }: DeadlockMember) => {
       const { node, pid, ls_id, lkb_id, name } = lockIdentity(model, waits.lock[wait]);
       return {
         node,
-        pid,
+        pid: owner === undefined ? pid : pidOfOwner(owner),
         ls_id,
         lkb_id,
         name,

@@ -1,9 +1,12 @@
 /** GFS2's glocks beside the DLM's locks, against the kernel's own dump of them and against its text. */
 import { describe, expect, it } from 'vitest';
+import { analyseWaits } from '../../analysis/analyse';
+import { waiterOf } from '../../export/lock-process';
 import { Edge } from '../../model/interval-table';
-import { MODE_NAMES } from '../../model/lock-mode';
+import { isDownConversion, MODE_NAMES } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
-import { textOf } from '../../model/string-pool';
+import { resourceLabel } from '../../model/resource-name';
+import { bytesOf, textOf } from '../../model/string-pool';
 import { NO_ROW } from '../../model/table';
 import { fixtureText, type Loaded, loadFiles, loadRaw, markersOf } from './fixtures';
 
@@ -132,4 +135,22 @@ it('each stands before the DLM resource of its name', async () => {
   );
   expect(joined).toEqual(Array.from(glocks.name, (name) => (named.has(name) ? name : undefined)));
   expect(joined.filter((name) => name !== undefined).length).toBeGreaterThan(100);
+});
+
+it('tell which process of the workload each wait kept waiting', async () => {
+  const { model } = await loadRaw('gfs2-k7.2');
+  const { waits } = analyseWaits(model);
+  const { locks, resources, strings } = model;
+  const workload = new Set([829, 467, 457]);
+  let told = 0;
+  for (let wait = 0; wait < waits.rowCount; wait++) {
+    const lock = waits.lock[wait]!;
+    const isFlock = resourceLabel(bytesOf(strings, resources.name[locks.resource[lock]!]!)).label.startsWith(
+      'flock',
+    );
+    if (!isFlock || isDownConversion(waits.fromMode[wait]!, waits.mode[wait]!)) continue;
+    told++;
+    expect(workload).toContain(waiterOf(model, lock, waits.start[wait]!, waits.end[wait]!));
+  }
+  expect(told).toBeGreaterThan(15);
 });

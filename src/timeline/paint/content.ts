@@ -2,6 +2,7 @@ import { NONE } from '../../model/row-table';
 import { drawnLane, positionsBetween } from '../row-layout';
 import type { Frame } from './frame';
 import { gapsOf, type Span } from './gaps';
+import { paintGlocks } from './glock-painter';
 import { paintGroup } from './group-painter';
 import { drawBars } from './lane-bars';
 import { type PaintedLane, paintLanePixels } from './lane-painter';
@@ -36,6 +37,8 @@ export function paintContent(frame: Frame): void {
   for (const { box, lane, painted } of rows) {
     drawBars(frame, box, painted.bars);
     paintNotices(frame, painted.notices, box);
+    const glocks = frame.data.glocksOf(lane);
+    if (glocks) paintGlocks(frame, glocks, box);
     const marks = frame.data.marksOf(lane);
     if (marks !== undefined) paintSigns(frame, marks.others, box);
   }

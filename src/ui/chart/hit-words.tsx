@@ -3,6 +3,7 @@ import { GapCause, UNKNOWN_CPU } from '../../model/gap-table';
 import { modeName } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
 import { MARK_NAMES } from '../../model/mark-table';
+import { glockUseWords } from '../../state/glock-facts';
 import { type IntervalFacts, intervalFacts } from '../../state/interval-facts';
 import { messageFacts } from '../../state/message-facts';
 import type { Hit } from '../../timeline/hit-test';
@@ -27,6 +28,7 @@ export function HitWords({ model, hit }: { readonly model: LockModel; readonly h
 function IntervalWords({ model, facts }: { readonly model: LockModel; readonly facts: IntervalFacts }) {
   const { unit } = model.axis;
   const time = (at: number) => formatTimeGrouped(at, unit);
+  const usedBy = glockUseWords(model, facts.lock, facts.start, facts.end);
   return (
     <>
       <p className={styles.title}>
@@ -50,6 +52,7 @@ function IntervalWords({ model, facts }: { readonly model: LockModel; readonly f
           before the end
         </p>
       )}
+      {usedBy && <p className={styles.muted}>GFS2: {usedBy}</p>}
       {facts.isInferred && <p className={styles.doubt}>deduced from later events</p>}
       {facts.isMoved && <p className={styles.doubt}>moved a little, to keep messages in order</p>}
       {facts.isUncertain && <p className={styles.doubt}>uncertain: events are missing</p>}

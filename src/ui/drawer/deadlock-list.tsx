@@ -3,7 +3,8 @@ import type { Deadlock } from '../../analysis/deadlocks';
 import { selectInterval } from '../../commands/selection-commands';
 import { modeName } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
-import { lockLabel, resourceFacts } from '../../state/interval-facts';
+import { waiterLabel } from '../../state/glock-facts';
+import { resourceFacts } from '../../state/interval-facts';
 import { formatDuration, formatTime } from '../../timeline/time-format';
 import { useApp } from '../app/app-context';
 import table from '../tables/table.module.css';
@@ -71,7 +72,7 @@ function Member({
         className={table.choose}
         onClick={() => selectInterval(context, waits.firstInterval[wait])}
       >
-        {lockLabel(model, lock)} wants {modeName(waits.mode[wait])}
+        {waiterLabel(model, waits, wait)} wants {modeName(waits.mode[wait])}
         {held && `, holds ${held}`} on <b>{resourceFacts(model, model.locks.resource[lock]).label}</b>
       </button>
     </li>

@@ -12,6 +12,7 @@ import { ModeSwatch } from '../primitives/mode-swatch';
 import styles from './details.module.css';
 import { EdgeEvents } from './edge-events';
 import { LockFacts, StateFacts } from './fact-list';
+import { GlockView } from './glock-view';
 import { headline } from './headline';
 import { LockLife } from './lock-life';
 import { QueueView } from './queue-view';
@@ -63,6 +64,7 @@ export function Details() {
         <WhyWaited model={model} facts={facts} />
         <LockFacts model={model} facts={facts} />
         <StateFacts model={model} facts={facts} />
+        <GlockView model={model} facts={facts} />
         <QueueView model={model} facts={facts} />
         <LockLife model={model} facts={facts} />
         {!model.excerpt && <EdgeEvents model={model} facts={facts} />}

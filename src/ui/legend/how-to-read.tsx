@@ -70,6 +70,11 @@ export function HowToRead() {
             name="BAST"
             text="blocking notice: another lock wants it"
           />
+          <Entry
+            sign={<span className={styles.glock} />}
+            name="line below"
+            text="GFS2: a process holds it; faint: stands in line; tick: asked to demote"
+          />
           <Entry sign={<span className={styles.gap} />} name="gap" text="events of a CPU are missing here" />
           <Entry
             sign={<span className={styles.summary} />}

@@ -3,10 +3,9 @@ import type { Scene } from './hit-test';
 import { createLayerCanvas } from './layer-canvas';
 import { createCanvasSurface } from './paint/canvas-surface';
 import { paintContent } from './paint/content';
-import type { GroupStrip } from './paint/group-painter';
-import type { LaneStrip } from './paint/lane-strip';
 import { buildPalette, type Palette } from './paint/palette';
 import { StripCache } from './paint/strip-cache';
+import type { GroupStrip, LaneStrip } from './paint/strips';
 import type { ThemeTokens } from './theme-tokens';
 import { spanOf, type TimeRange } from './viewport';
 

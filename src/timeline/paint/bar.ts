@@ -4,8 +4,8 @@ import { Edge } from '../../model/interval-table';
 import { NL } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
 import { type Frame, pixelOf, xOf } from './frame';
-import type { LaneStrip } from './lane-strip';
 import { snap } from './row-box';
+import type { LaneStrip } from './strips';
 
 /** One interval that is wide enough to be drawn as a bar. */
 export interface Bar {

@@ -2,10 +2,9 @@ import type { Hidden } from '../hidden';
 import type { RowData } from '../row-data';
 import type { RowLayout } from '../row-layout';
 import type { Viewport } from '../viewport';
-import type { GroupStrip } from './group-painter';
-import type { LaneStrip } from './lane-strip';
 import type { Palette } from './palette';
 import type { StripCache } from './strip-cache';
+import type { GroupStrip, LaneStrip } from './strips';
 import type { Surface } from './surface';
 
 /** Everything one picture is made of. Lengths are CSS pixels. */

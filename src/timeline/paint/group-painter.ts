@@ -3,9 +3,8 @@ import { MODE_NONE } from '../../model/lock-mode';
 import { codeOf, INNER_SUMMARY, NOTHING, SUMMARY } from './codes';
 import type { Frame } from './frame';
 import type { RowBox } from './row-box';
-import type { Columns } from './strip-cache';
 import { paintStrip } from './strip-painter';
-import type { CellPicture } from './surface';
+import type { Columns, GroupStrip } from './strips';
 
 /** Free above the highest step, in CSS pixels. */
 const HEADROOM = 3;
@@ -13,9 +12,6 @@ const HEADROOM = 3;
 const TALLEST_BASE = 5;
 /** Fewer waiting locks than this do not fill the row: one alone must not look like a crowd. */
 const CROWD = 5;
-
-/** What a stretch of a group looks like. */
-export type GroupStrip = Columns & CellPicture;
 
 interface GroupLook {
   readonly isExpanded: boolean;

@@ -4,10 +4,11 @@ import { firstAtLeast, firstIndex } from '../../model/sorted-search';
 import { type Bar, barOf, CANVAS_BAR_WIDTH } from './bar';
 import type { Frame } from './frame';
 import { drawSmallBar } from './lane-pixels';
-import { buildLaneStrip, type LaneStrip } from './lane-strip';
+import { buildLaneStrip } from './lane-strip';
 import { NOTICE_REACH, paintCrowdOfNotices } from './mark-painter';
 import { type RowBox, stripShape } from './row-box';
 import { paintStrip } from './strip-painter';
+import type { LaneStrip } from './strips';
 
 /** What of a lane is left for the pen. */
 export interface PaintedLane {

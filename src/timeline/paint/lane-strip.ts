@@ -6,27 +6,7 @@ import { NL } from '../../model/lock-mode';
 import { firstAtLeast, nextAtLeast } from '../../model/sorted-search';
 import { type CellStack, createCellStack, stackCell } from './cell-stack';
 import { codeOf } from './codes';
-import type { Columns } from './strip-cache';
-import type { CellPicture } from './surface';
-
-/** What a stretch of a lane looks like: crowded columns as a picture of codes, and what lies between and on them. */
-export interface LaneStrip extends Columns, CellPicture {
-  /** By column: 1 for a crowded one. */
-  readonly isCell: Uint8Array;
-  readonly hasCells: boolean;
-  /** Items of the lane that are bars, ascending. */
-  readonly bars: Uint32Array;
-  /** Times of blocking notices, thinned out to one in some columns. */
-  readonly notices: Float64Array;
-}
-
-/** The bar and the thin line in its middle, in device pixels from the bar's top. */
-export interface StripShape {
-  readonly height: number;
-  readonly lineTop: number;
-  readonly lineBottom: number;
-  readonly ratio: number;
-}
+import type { Columns, LaneStrip, StripShape } from './strips';
 
 const NL_BIT = 1 << (Category.Held + NL);
 const LEAVING_BIT = 1 << Category.Leaving;

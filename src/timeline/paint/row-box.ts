@@ -1,4 +1,4 @@
-import type { StripShape } from './lane-strip';
+import type { StripShape } from './strips';
 
 /**
  * Where things lie in a row, in CSS pixels on the device's own grid.

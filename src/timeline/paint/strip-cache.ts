@@ -1,12 +1,13 @@
-import type { RowData } from '../row-data';
-import type { Frame } from './frame';
+import type { TimeRange } from '../viewport';
+import type { Columns } from './strips';
 
-/** Columns of a power of two of time: column n covers [n · 2^level, (n + 1) · 2^level). */
-export interface Columns {
-  readonly level: number;
-  /** Number of the first. */
-  readonly first: number;
+/** What is in sight, as far as strips depend on it: a frame has it all. */
+interface StripWindow {
+  readonly data: object;
+  readonly viewport: TimeRange;
+  readonly scale: number;
   readonly columns: number;
+  readonly palette: { readonly ratio: number };
 }
 
 /**
@@ -14,7 +15,7 @@ export interface Columns {
  * ones: what it has none for is drawn from an older strip, as exact in time, only coarser, until a frame finds the time.
  */
 export class StripCache<S extends Columns> {
-  private data: RowData | undefined;
+  private data: object | undefined;
   private readonly strips = new Map<number, Strips<S>>();
 
   /**
@@ -23,7 +24,7 @@ export class StripCache<S extends Columns> {
    * @param make undefined when there is no time
    */
   stripOf(
-    frame: Frame,
+    frame: StripWindow,
     key: number,
     variant: string,
     make: (asked: Columns) => S | undefined,
@@ -71,7 +72,7 @@ const MARGIN = 0.25;
 const MOST_STRIPS = 1000;
 
 /** The columns in the window, each one to two pixels wide. */
-function columnsOf({ viewport, scale, columns, palette }: Frame): Columns {
+function columnsOf({ viewport, scale, columns, palette }: StripWindow): Columns {
   const level = Math.ceil(Math.log2(scale * Math.max(1, 1 / palette.ratio)));
   const width = 2 ** level;
   const first = Math.floor(viewport.start / width);

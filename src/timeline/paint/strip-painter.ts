@@ -1,6 +1,6 @@
 import { coloursOf } from './codes';
 import type { Frame } from './frame';
-import type { Columns } from './strip-cache';
+import type { Columns } from './strips';
 import type { CellPicture, PixelColumns } from './surface';
 
 /** A strip's picture with its upper edge at a device pixel. */

@@ -39,20 +39,3 @@ test('a damaged excerpt is refused with a reason', async ({ page }) => {
   await lockstep.drop([{ name: 'broken.lockstep', bytes }]);
   await expect(page.getByText(/^The excerpt cannot be read/)).toBeVisible();
 });
-
-test('two traces are compared, resource by resource', async ({ page }) => {
-  const lockstep = new LockstepPage(page);
-  await lockstep.openWith(nodeRecordings('sync-mono-small'));
-  await page.keyboard.press('Shift+c');
-  const dialog = page.getByRole('dialog', { name: 'Compare with another trace' });
-  const other = nodeRecordings('sync-mono-deadlock');
-  await dialog
-    .getByLabel('Files of the other trace')
-    .setInputFiles(other.map(({ name, bytes }) => ({ name, buffer: bytes, mimeType: '' })));
-  await expect(dialog.getByRole('table')).toContainText('ring3');
-  const first = dialog.getByRole('row').nth(1);
-  await expect(first.getByRole('rowheader')).toHaveText('res-3');
-  await expect(first).toContainText('+');
-  await page.keyboard.press('Escape');
-  await expect(lockstep.rows).toContainText('res-3');
-});

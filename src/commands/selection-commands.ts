@@ -49,6 +49,14 @@ export const SELECTION_COMMANDS: readonly Command[] = [
     run: (context) => context.stores.selection.getState().mark(momentOf(context)),
   },
   {
+    id: 'selection.two-moments',
+    title: 'Compare the locks at both ends of the dragged span…',
+    group: 'Selection',
+    keys: ['Shift+v'],
+    isEnabled: ({ stores }) => stores.selection.getState().range !== undefined,
+    run: ({ stores }) => stores.dialogs.getState().show({ kind: 'two-moments' }),
+  },
+  {
     id: 'selection.clear',
     title: 'Clear the selection',
     group: 'Selection',

@@ -6,6 +6,7 @@ export type Dialog =
   | { readonly kind: 'help' }
   | { readonly kind: 'clocks' }
   | { readonly kind: 'compare' }
+  | { readonly kind: 'two-moments' }
   | { readonly kind: 'excerpt' }
   /** Files came while others are loaded: add or replace? */
   | { readonly kind: 'add-or-replace'; readonly files: readonly File[] };

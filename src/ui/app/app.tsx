@@ -72,6 +72,7 @@ const AddOrReplace = lazy(async () => ({
 const Clocks = lazy(async () => ({ default: (await import('../dialogs/clocks')).Clocks }));
 const Compare = lazy(async () => ({ default: (await import('../dialogs/compare')).Compare }));
 const Excerpt = lazy(async () => ({ default: (await import('../dialogs/excerpt')).Excerpt }));
+const TwoMoments = lazy(async () => ({ default: (await import('../dialogs/two-moments')).TwoMoments }));
 const Help = lazy(async () => ({ default: (await import('../dialogs/help')).Help }));
 const Palette = lazy(async () => ({ default: (await import('../dialogs/palette')).Palette }));
 
@@ -86,6 +87,8 @@ function OpenDialog() {
       return <Clocks />;
     case 'compare':
       return <Compare />;
+    case 'two-moments':
+      return <TwoMoments />;
     case 'excerpt':
       return <Excerpt />;
     case 'add-or-replace':

@@ -4,6 +4,7 @@ import { intervalFacts } from '../../../state/interval-facts';
 import { formatDuration, formatTime } from '../../../timeline/time-format';
 import { useSelection, useView } from '../../app/app-context';
 import { classes } from '../../primitives/classes';
+import { CommandButton } from '../../primitives/command-button';
 import { MessageStatisticsTable } from './message-statistics-table';
 import { StateStatisticsTable } from './state-statistics-table';
 import styles from './statistics-tab.module.css';
@@ -24,6 +25,7 @@ function StatisticsOf({ model }: { readonly model: LockModel }) {
       <div className={styles.bar}>
         <SpanWords model={model} />
         <ScopeChoice model={model} scope={scope} onScope={setScope} />
+        <CommandButton id="selection.two-moments" look="outlined" label="Compare both ends" />
         <span role="status" className={styles.muted}>
           {isCounting ? 'counting…' : ''}
         </span>

@@ -7,7 +7,7 @@ const layer = (name, from, ...allowed) => ({
   from: { path: `^${from}/`, pathNot: '\\.(test|bench)\\.tsx?$' },
   to: { path: '^(src|workers)/', pathNot: inside(from, ...allowed) },
 });
-const core = '^src/(model|trace|clock|protocols|lod|analysis|search|excerpt|export)/';
+const core = '^src/(model|trace|clock|protocols|lod|analysis|search|excerpt|export|saved-page)/';
 
 module.exports = {
   forbidden: [
@@ -21,6 +21,7 @@ module.exports = {
     layer('export', 'src/export', 'src/model', 'src/analysis'),
     layer('search', 'src/search', 'src/model', 'src/lod'),
     layer('excerpt', 'src/excerpt', 'src/model', 'src/trace', 'src/analysis'),
+    layer('saved-page', 'src/saved-page'),
     layer('timeline', 'src/timeline', 'src/model', 'src/lod'),
     layer(
       'workers',
@@ -48,6 +49,7 @@ module.exports = {
     layer(
       'cli',
       'src/cli',
+      'src/saved-page',
       'src/model',
       'src/trace',
       'src/clock',
@@ -57,7 +59,7 @@ module.exports = {
       'src/export',
       'src/session',
     ),
-    layer('engine', 'src/engine', 'src/model', 'workers'),
+    layer('engine', 'src/engine', 'src/model', 'src/saved-page', 'workers'),
     layer(
       'state',
       'src/state',
@@ -72,6 +74,7 @@ module.exports = {
     layer(
       'commands',
       'src/commands',
+      'src/saved-page',
       'src/model',
       'src/lod',
       'src/analysis',
@@ -85,6 +88,7 @@ module.exports = {
     layer(
       'ui',
       'src/ui',
+      'src/saved-page',
       'src/model',
       'src/lod',
       'src/analysis',

@@ -1,26 +1,53 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { onePage } from './scripts/one-page.mjs';
 
-/** `vite build` makes the static page in dist/; `vite build --mode cli` the command in build/lockstep.js. */
-export default defineConfig(({ mode }) =>
-  mode === 'cli'
-    ? {
-        publicDir: false,
-        build: {
-          ssr: 'src/cli/main.ts',
-          outDir: 'build',
-          target: 'node20',
-          rollupOptions: { output: { entryFileNames: 'lockstep.js' } },
-        },
-        ssr: { noExternal: true },
-      }
-    : {
-        base: './',
-        plugins: [react(), contentSecurityPolicy()],
-        worker: { format: 'es' },
-        build: { target: 'es2022', chunkSizeWarningLimit: 700 },
-      },
-);
+/** `vite build` makes the static page in dist/; see there for what the other modes add. */
+export default defineConfig(({ mode }) => CONFIGS[mode] ?? page());
+
+const CONFIGS: Readonly<Record<string, UserConfig>> = { cli: command(), 'one-page': wholePage() };
+
+function page(): UserConfig {
+  return {
+    base: './',
+    plugins: [react(), contentSecurityPolicy()],
+    worker: { format: 'es' },
+    build: { target: 'es2022', chunkSizeWarningLimit: 700 },
+  };
+}
+
+/** `--mode one-page`: the same in one file, dist/lockstep.html. */
+function wholePage(): UserConfig {
+  return {
+    base: './',
+    publicDir: false,
+    plugins: [react(), onePage()],
+    worker: { format: 'iife' },
+    build: {
+      target: 'es2022',
+      emptyOutDir: false,
+      cssCodeSplit: false,
+      modulePreload: false,
+      assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+      chunkSizeWarningLimit: 2000,
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
+  };
+}
+
+/** `--mode cli`: the command, build/lockstep.js. */
+function command(): UserConfig {
+  return {
+    publicDir: false,
+    build: {
+      ssr: 'src/cli/main.ts',
+      outDir: 'build',
+      target: 'node20',
+      rollupOptions: { output: { entryFileNames: 'lockstep.js' } },
+    },
+    ssr: { noExternal: true },
+  };
+}
 
 /** Only the built page forbids what it does not need: the development server injects scripts and styles. */
 function contentSecurityPolicy(): Plugin {

@@ -8,6 +8,7 @@ import { buildRowTrees } from '../../src/model/row-tree';
 import { createStores } from '../../src/state/stores';
 import { App } from '../../src/ui/app/app';
 import { AppProvider } from '../../src/ui/app/app-context';
+import { readOwnPage } from '../../src/ui/app/own-page';
 import { createPage } from '../../src/ui/app/page';
 import { followTheme } from '../../src/ui/theme/theme';
 import '../../src/ui/theme/tokens.css';
@@ -45,7 +46,7 @@ if (!root) throw new Error('The document has no root element.');
 const stores = createStores(engine, localStorage);
 followTheme(stores.preferences);
 createRoot(root).render(
-  <AppProvider value={{ stores, page: createPage(stores) }}>
+  <AppProvider value={{ stores, page: createPage(stores, readOwnPage()) }}>
     <App />
   </AppProvider>,
 );

@@ -47,6 +47,16 @@ const COMMANDS: Readonly<
     text: 'Everything as a trace that ui.perfetto.dev and chrome://tracing open: locks as threads, messages as flows.',
     example: 'lockstep perfetto trace*.dat > case.json',
   },
+  view: {
+    usage: 'view FILE… [--port N] [--host NAME] [--no-open] [--view LINK]',
+    text: 'Serves page and files to a browser on this machine, and opens it; --host NAME says how to get there by ssh.',
+    example: 'lockstep view trace*.dat',
+  },
+  page: {
+    usage: 'page FILE… -o OUT.html [--view LINK]',
+    text: 'Viewer and files as one page that opens from disk, without a network; --view shows what a link says.',
+    example: 'lockstep page trace*.dat -o case.html',
+  },
   deadlocks: {
     usage: 'deadlocks FILE…',
     text: 'Waits that waited for each other: who, since when, and how it ended.',

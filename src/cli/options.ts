@@ -22,6 +22,17 @@ export interface Options {
   readonly time: bigint | undefined;
   /** `excerpt` only. */
   readonly excerpt: ExcerptOptions;
+  /** `page` only. */
+  readonly page: { readonly output: string | undefined; readonly view: string };
+  /** `view` only. */
+  readonly view: {
+    readonly port: number;
+    /** The machine's name as ssh knows it. */
+    readonly host: string | undefined;
+    /** Whether a browser is started. */
+    readonly opens: boolean;
+    readonly link: string;
+  };
   /** `report` only. */
   readonly report: { readonly exact: boolean; readonly raw: boolean; readonly hasPlugins: boolean };
 }
@@ -66,6 +77,10 @@ export function parseCommandLine(args: readonly string[], commands: readonly str
         resource: { type: 'string', multiple: true, default: [] },
         anonymous: { type: 'boolean', default: false },
         output: { type: 'string', short: 'o' },
+        view: { type: 'string', default: '' },
+        port: { type: 'string', default: '0' },
+        host: { type: 'string' },
+        'no-open': { type: 'boolean', default: false },
         exact: { type: 'boolean', short: 't', default: false },
         raw: { type: 'boolean', short: 'R', default: false },
         'no-plugins': { type: 'boolean', short: 'N', default: false },
@@ -103,6 +118,13 @@ export function parseCommandLine(args: readonly string[], commands: readonly str
           resources: values.resource,
           isAnonymous: values.anonymous,
           output: values.output,
+        },
+        page: { output: values.output, view: fragmentOf(values.view) },
+        view: {
+          port: parsePort(values.port),
+          host: values.host,
+          opens: !values['no-open'],
+          link: fragmentOf(values.view),
         },
         report: { exact: values.exact, raw: values.raw, hasPlugins: !values['no-plugins'] },
       },
@@ -147,6 +169,17 @@ function parsePattern(text: string): RegExp {
   } catch {
     throw new Error(`--marker wants a regular expression with a group around the time, not '${text}'`);
   }
+}
+
+/** A whole link, or what stands behind its #. */
+function fragmentOf(link: string): string {
+  return link.replace(/^.*#/s, '');
+}
+
+function parsePort(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new Error(`--port wants a number, not '${text}'`);
+  return Number(text);
 }
 
 function parseNode(text: string): number {

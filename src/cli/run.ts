@@ -8,9 +8,11 @@ import { events } from './commands/events';
 import { excerpt } from './commands/excerpt';
 import { locks } from './commands/locks';
 import { messages } from './commands/messages';
+import { page } from './commands/page';
 import { perfetto } from './commands/perfetto';
 import { canReport, report } from './commands/report';
 import { stats } from './commands/stats';
+import { view } from './commands/view';
 import { waits } from './commands/waits';
 import { helpText } from './help';
 import { type Opened, openFiles } from './opened';
@@ -32,6 +34,7 @@ const COMMANDS: Readonly<
   contention,
   deadlocks,
   perfetto,
+  page: (_, writer, options) => page(writer, options.files, options.page),
   check: (opened, writer, options) => check(opened, writer, options.longestWait),
   report: (opened, writer, options) => report(opened, writer, options.report),
   at: (opened, writer, options) => at(opened, writer, options.time ?? 0n),
@@ -62,7 +65,7 @@ export async function run(
   out: NodeJS.WritableStream,
   error: NodeJS.WritableStream,
 ): Promise<number> {
-  const usage = parseCommandLine(args, Object.keys(COMMANDS));
+  const usage = parseCommandLine(args, [...Object.keys(COMMANDS), 'view']);
   if (usage.kind === 'help') {
     out.write(helpText(usage.command));
     return Exit.Fine;
@@ -72,6 +75,12 @@ export async function run(
     return Exit.Nothing;
   }
   const { options } = usage;
+  if (options.command === 'view') {
+    const why = await view(out, options.files, options.view);
+    if (why === undefined) return Exit.Fine;
+    error.write(`lockstep: ${why}\n`);
+    return Exit.Nothing;
+  }
   const opened = await openFiles(options);
   try {
     for (const problem of opened.problems) error.write(problemText(problem));

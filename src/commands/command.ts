@@ -43,6 +43,8 @@ export interface Page {
   drawPicture(format: PictureFormat): Promise<Blob | undefined>;
   /** Whether the browser let it. */
   copyPicture(picture: Promise<Blob>): Promise<boolean>;
+  /** The text of the viewer as one page that opens from disk. */
+  viewer(): Promise<string>;
   /** Hands the browser a file to keep. */
   saveFile(name: string, content: Blob): void;
 }

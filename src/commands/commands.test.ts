@@ -31,6 +31,7 @@ function setup({ mayCopy = true } = {}) {
       copyText: async (text) => mayCopy && copied.push(text) > 0,
       drawPicture: async () => undefined,
       copyPicture: async () => false,
+      viewer: async () => '',
       saveFile: () => undefined,
     },
   };

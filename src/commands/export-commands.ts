@@ -5,6 +5,14 @@ const EXTENTS: readonly Extent[] = ['shown', 'all'];
 const TABLES: readonly TableName[] = ['intervals', 'messages', 'waits'];
 
 export const EXPORT_COMMANDS: readonly Command[] = [
+  {
+    id: 'files.save-page',
+    title: 'Save as a page: viewer, traces and view in one file',
+    group: 'Files',
+    keys: ['Mod+s'],
+    isEnabled: hasModel,
+    run: savePage,
+  },
   pictureCommand('png', 'Save a picture of the view (PNG)'),
   pictureCommand('svg', 'Save a picture of the view (SVG)'),
   {
@@ -31,6 +39,15 @@ export const EXPORT_COMMANDS: readonly Command[] = [
     },
   },
 ];
+
+async function savePage({ stores, page }: CommandContext): Promise<void> {
+  try {
+    const { pageFile } = await import('./page-file');
+    page.saveFile('lockstep.html', await pageFile(stores, await page.viewer()));
+  } catch (error) {
+    stores.dialogs.getState().say(error instanceof Error ? error.message : 'The page cannot be saved.');
+  }
+}
 
 const NO_PICTURE_COPIED = 'The browser does not let the page copy pictures: save it instead.';
 

@@ -19,6 +19,7 @@ import type {
   TraceWorker,
 } from '../../workers/protocol';
 import type { EventDetail } from '../model/event-detail';
+import { WORKER_ID } from '../saved-page/page-parts';
 
 export interface Engine {
   open(
@@ -138,6 +139,9 @@ function connect(worker: Worker, onDeath: () => void): Connection {
   return { remote, died, end };
 }
 
+/** A page of its own has the worker's program in it: a file on disk can load no other. */
 function startTraceWorker(): Worker {
+  const program = document.getElementById(WORKER_ID)?.textContent;
+  if (program) return new Worker(URL.createObjectURL(new Blob([program], { type: 'text/javascript' })));
   return new Worker(new URL('../../workers/trace.worker.ts', import.meta.url), { type: 'module' });
 }

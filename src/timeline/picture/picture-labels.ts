@@ -54,8 +54,8 @@ export function paintPictureLabels(
     const { parts, waited } = labelOf(row);
     const middle = top + rowHeight / 2;
     const baseline = Math.round(middle + size * 0.36);
-    pen.font = `${size}px ${tokens.fontFamily}`;
-    pen.fillStyle = tokens.textMuted;
+    pen.font = `${isTop ? '600 ' : ''}${size}px ${tokens.fontFamily}`;
+    pen.fillStyle = isTop ? tokens.text : tokens.textMuted;
     const right = width - RIGHT - pen.measureText(waited).width;
     pen.fillText(waited, right, baseline);
     let x = LEFT + rows.depth[row] * INDENT;

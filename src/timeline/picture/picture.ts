@@ -10,6 +10,7 @@ import { SvgPatterns } from '../paint/svg/svg-patterns';
 import type { MeasureText } from '../paint/svg/svg-pen';
 import { createSvgSurface, type SvgSurface } from '../paint/svg/svg-surface';
 import { escapeMarkup, formatAttributes, formatNumber } from '../paint/svg/svg-text';
+import { positionsBetween } from '../row-layout';
 import type { ThemeTokens } from '../theme-tokens';
 import { timeTicks } from '../ticks';
 import { spanOf, timeToX } from '../viewport';
@@ -60,11 +61,15 @@ const AXIS_HEIGHT = 28;
 const LEGEND_GAP = 8;
 
 export function drawPicture(picture: Picture): DrawnPicture {
-  const { scene, labelWidth, tokens, measure } = picture;
-  const { layout, scrollTop } = scene;
+  const { labelWidth, tokens, measure } = picture;
+  const { layout, scrollTop: scrolled } = picture.scene;
+  // Rows that are only partly in sight are drawn whole.
+  const [first, last] = positionsBetween(layout, scrolled, scrolled + picture.height);
+  const scene = { ...picture.scene, scrollTop: layout.tops[first] ?? 0 };
   const patterns = new SvgPatterns();
   const width = Math.ceil(MARGIN + labelWidth + scene.width + MARGIN);
-  const rowsHeight = Math.max(layout.rowHeight, Math.min(picture.height, layout.totalHeight - scrollTop));
+  const rowsHeight =
+    last > first ? layout.tops[last - 1] + layout.rowHeight - scene.scrollTop : layout.rowHeight;
   const rowsTop = HEAD_HEIGHT + AXIS_HEIGHT;
   const rowsBottom = rowsTop + rowsHeight;
   const chartLeft = MARGIN + labelWidth;
@@ -92,7 +97,7 @@ export function drawPicture(picture: Picture): DrawnPicture {
   const rows = surfaceOf({ width: scene.width, height: rowsHeight });
   paintRows(
     rows,
-    picture,
+    { ...picture, scene },
     rowsHeight,
     ticks.ticks.map(({ time }) => timeToX(scene.viewport, scene.width, time)),
   );

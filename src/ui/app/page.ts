@@ -2,6 +2,7 @@
 import type { Page, PagePlace } from '../../commands/command';
 import type { Stores } from '../../state/stores';
 import { yOf } from '../../timeline/row-layout';
+import type { OwnPage } from './own-page';
 
 /** Where a command can put the focus. */
 export const PLACE_IDS: Readonly<Record<PagePlace, string>> = {
@@ -13,7 +14,7 @@ export const PLACE_IDS: Readonly<Record<PagePlace, string>> = {
 export const PICKER_ID = 'file-picker';
 export const SCROLLER_ID = 'rows';
 
-export function createPage(stores: Stores): Page {
+export function createPage(stores: Stores, ownPage: OwnPage): Page {
   return {
     pickFiles: () => document.getElementById(PICKER_ID)?.click(),
     focus: (place) => document.getElementById(PLACE_IDS[place])?.focus(),
@@ -38,6 +39,7 @@ export function createPage(stores: Stores): Page {
       return drawView(stores, { width: chart.clientWidth, height: chart.clientHeight, scrollTop }, format);
     },
     copyPicture,
+    viewer: ownPage.viewer,
     saveFile,
   };
 }

@@ -2,7 +2,7 @@ import Download from 'lucide-react/icons/download';
 import { CommandItem } from '../primitives/command-item';
 import { Menu, MenuHeading, MenuRule } from '../primitives/menu';
 
-/** What can be taken away: a picture, tables of what is in sight or of everything. */
+/** What can be taken away: a page, a picture, tables of what is in sight or of everything. */
 export function SaveMenu() {
   return (
     <Menu
@@ -13,6 +13,8 @@ export function SaveMenu() {
     >
       {(close) => (
         <>
+          <CommandItem id="files.save-page" close={close} />
+          <MenuRule />
           <MenuHeading>The view as a picture</MenuHeading>
           <CommandItem id="files.copy-picture" close={close} />
           <CommandItem id="files.save-picture-png" close={close} />

@@ -93,7 +93,8 @@ export class TraceService implements TraceWorker {
 
   async excerpt(request: ExcerptRequest): Promise<ExcerptFile> {
     const { makeExcerpt } = await import('../src/session/make-excerpt');
-    this.counted ??= this.countable();
+    const { listWaits } = await import('../src/analysis/list-waits');
+    this.counted ??= this.countable(listWaits);
     const { model } = this.counted;
     const file = await makeExcerpt(model, request);
     return transfer(file, [file.bytes.buffer as ArrayBuffer]);
@@ -132,8 +133,9 @@ export class TraceService implements TraceWorker {
       if (read === undefined) return undefined;
       for (const file of read) other.add(file);
       const { compareModels } = await import('./compare-models');
+      const { listWaits } = await import('../src/analysis/list-waits');
       const { model, problems } = other.build('auto');
-      this.counted ??= this.countable();
+      this.counted ??= this.countable(listWaits);
       return compareModels(model, problems, this.counted.model);
     } finally {
       (onProgress as Partial<ProxyMethods>)[releaseProxy]?.();

@@ -39,8 +39,3 @@ export function xOf(frame: Frame, time: number): number {
 export function pixelOf(frame: Frame, time: number): number {
   return Math.ceil(xOf(frame, time) * frame.palette.ratio - 0.5);
 }
-
-/** The end of the last column. */
-export function endOfColumns({ viewport, columns, scale }: Frame): number {
-  return viewport.start + columns * scale;
-}

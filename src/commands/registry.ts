@@ -1,3 +1,4 @@
+import { ARRANGEMENT_COMMANDS } from './arrangement-commands';
 import { ARROW_COMMANDS } from './arrow-commands';
 import { CLOCK_COMMANDS } from './clock-commands';
 import type { Command } from './command';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   ...TIME_COMMANDS,
   ...CLOCK_COMMANDS,
   ...ROW_COMMANDS,
+  ...ARRANGEMENT_COMMANDS,
   ...SEARCH_COMMANDS,
   ...FILE_COMMANDS,
   ...EXPORT_COMMANDS,

@@ -90,14 +90,14 @@ function treeOn({ nodes, lanes, laneOfLock, totals, rank }: Ground, grouping: Gr
   const byName = (a: Branch, b: Branch) => rank[a.resource] - rank[b.resource];
   const byWait = (a: Branch, b: Branch) => b.totals.totalWait - a.totals.totalWait || byName(a, b);
   const byFirst = (a: Branch, b: Branch) => a.totals.firstTime - b.totals.firstTime || byName(a, b);
-  const sortedDepth = grouping === 'resource' ? 0 : 1;
-  const listed = listBranches(branches, sortedDepth, byWait);
+  const depth = sortedDepth(grouping);
+  const listed = listBranches(branches, depth, byWait);
   listed.forEach((branch, row) => {
     branch.row = row;
   });
-  const rows = rowsOf(listed, sortedDepth);
+  const rows = rowsOf(listed, depth);
   const inOrder = (compare: (a: Branch, b: Branch) => number) =>
-    Uint32Array.from(listBranches(branches, sortedDepth, compare), ({ row }) => row);
+    Uint32Array.from(listBranches(branches, depth, compare), ({ row }) => row);
   return {
     grouping,
     rows,
@@ -111,6 +111,11 @@ function treeOn({ nodes, lanes, laneOfLock, totals, rank }: Ground, grouping: Gr
       first: inOrder(byFirst),
     },
   };
+}
+
+/** The level that orders sort: that of resources. */
+export function sortedDepth(grouping: Grouping): number {
+  return grouping === 'resource' ? 0 : 1;
 }
 
 /** By resource: its row where resources are the first level, else its first row; NONE for one without locks. */
@@ -128,7 +133,7 @@ export function lanesOf({ rows }: RowTree, row: number): number[] {
   return lanes;
 }
 
-function rowsOf(listed: readonly Branch[], sortedDepth: number): RowTable {
+function rowsOf(listed: readonly Branch[], sorted: number): RowTable {
   const builder = new TableBuilder(ROW_SCHEMA, Math.max(1, listed.length));
   const { columns } = builder;
   columns.parent.fill(NONE);
@@ -136,7 +141,7 @@ function rowsOf(listed: readonly Branch[], sortedDepth: number): RowTable {
   for (const { kind, resource, node, lane, children, size, totals } of listed) {
     const row = builder.addRow();
     const end = row + size;
-    const isOpen = row === 0 || columns.depth[row] < sortedDepth || end <= OPEN_ROWS;
+    const isOpen = row === 0 || columns.depth[row] < sorted || end <= OPEN_ROWS;
     for (const child of children) {
       columns.depth[child.row] = columns.depth[row] + 1;
       columns.parent[child.row] = row;

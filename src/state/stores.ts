@@ -1,6 +1,7 @@
 /** All stores and how they follow one another: the view and the selection follow the session's model. */
 import { useStore } from 'zustand';
 import type { Engine } from '../engine/client';
+import { type ArrangementStore, createArrangementStore } from './arrangement';
 import { type ComparisonStore, createComparisonStore } from './comparison';
 import { createDialogsStore, type DialogsStore } from './dialogs';
 import { createIdentitiesStore, type IdentitiesStore } from './identities';
@@ -17,6 +18,7 @@ import { createViewStore, type Kept, type ViewStore } from './view';
 export interface Stores {
   readonly session: SessionStore;
   readonly view: ViewStore;
+  readonly arrangement: ArrangementStore;
   readonly selection: SelectionStore;
   readonly preferences: PreferencesStore;
   readonly dialogs: DialogsStore;
@@ -43,6 +45,7 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
   const session = createSessionStore(engine);
   const preferences = createPreferencesStore(storage);
   const view = createViewStore(preferences.getState().rowHeight);
+  const arrangement = createArrangementStore(view);
   const selection = createSelectionStore();
   const comparison = createComparisonStore(engine);
   const legend = createLegendStore(storage);
@@ -81,6 +84,7 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
     legend,
     session,
     view,
+    arrangement,
     selection,
     preferences,
     dialogs: createDialogsStore(),

@@ -8,6 +8,7 @@ import type { EventFilter } from '../../workers/protocol';
 import type { LockModel } from '../model/lock-model';
 import { MESSAGE_FAMILIES } from '../model/message-type';
 import type { Grouping, RowOrder, RowTree, RowTrees } from '../model/row-tree';
+import { AS_IT_COMES, type RowArrangement } from '../timeline/arrange-rows';
 import type { ArrowChoice } from '../timeline/message-arrows';
 import { layoutRows, type RowLayout } from '../timeline/row-layout';
 import { type TimeRange, type Viewport, wholeTrace } from '../timeline/viewport';
@@ -40,6 +41,8 @@ export interface ViewData {
   /** Groups opened or closed by hand; the others follow `areAllOpen`, else the tree's own wish. */
   readonly opened: ReadonlyMap<number, boolean>;
   readonly areAllOpen: boolean | undefined;
+  /** How the rows are arranged by hand: `arrangement.ts` says so. */
+  readonly arrangement: RowArrangement;
   readonly rowHeight: number;
   readonly drawer: DrawerTab | undefined;
   /** What the list of events is narrowed to. */
@@ -60,6 +63,7 @@ export interface ViewState extends ViewData {
   forward(): void;
   setGrouping(grouping: Grouping): void;
   setOrder(order: RowOrder): void;
+  setArrangement(arrangement: RowArrangement): void;
   setFilter(filter: string): void;
   setRowHeight(rowHeight: number): void;
   setOpen(row: number, isOpen: boolean): void;
@@ -90,10 +94,17 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
       const next = { ...get(), ...changes };
       if (derive === 'tree') {
         next.tree = next.trees?.[next.grouping];
+        next.arrangement = next.tree === get().tree ? next.arrangement : AS_IT_COMES;
         if (changes.opened === undefined) next.opened = sameGroups(get(), next.tree);
       }
       const layout = next.model && next.tree && layoutOf(next, next.tree);
-      set({ ...changes, tree: next.tree, opened: next.opened, layout });
+      set({
+        ...changes,
+        tree: next.tree,
+        opened: next.opened,
+        arrangement: next.arrangement,
+        layout,
+      });
     };
     const noneByHand = { opened: new Map<number, boolean>(), areAllOpen: undefined };
 
@@ -108,6 +119,7 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
       order: 'wait',
       filter: '',
       ...noneByHand,
+      arrangement: AS_IT_COMES,
       rowHeight,
       drawer: 'details',
       eventFilter: EVERY_EVENT,
@@ -132,6 +144,7 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
       forward: () => set({ history: goForward(get().history), isAnimated: true }),
       setGrouping: (grouping) => rebuild({ grouping, ...noneByHand }, 'tree'),
       setOrder: (order) => rebuild({ order }, 'layout'),
+      setArrangement: (arrangement) => rebuild({ arrangement }, 'layout'),
       setFilter: (filter) => rebuild({ filter }, 'layout'),
       setRowHeight: (height) => rebuild({ rowHeight: height }, 'layout'),
       setOpen: (row, isOpen) => rebuild({ opened: new Map(get().opened).set(row, isOpen) }, 'layout'),
@@ -150,6 +163,7 @@ function layoutOf(view: ViewData, tree: RowTree): RowLayout {
   return layoutRows(tree, {
     rowHeight: view.rowHeight,
     order: view.order,
+    arrangement: view.arrangement,
     isExpanded: (row) => view.opened.get(row) ?? view.areAllOpen ?? tree.rows.isOpenByDefault[row] === 1,
     ...(isShown && { isShown }),
   });

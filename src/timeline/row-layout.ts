@@ -1,6 +1,7 @@
 import { NONE } from '../model/row-table';
 import type { RowOrder, RowTree } from '../model/row-tree';
 import { firstAbove } from '../model/sorted-search';
+import { AS_IT_COMES, arrangeRows, type RowArrangement } from './arrange-rows';
 
 /**
  * Which rows of the tree are on the page and where, in CSS pixels from the top of the scrolled content.
@@ -30,6 +31,7 @@ export interface LayoutOptions {
   readonly isExpanded?: (row: number) => boolean;
   /** Filter: leaves that stay; a group stays with any of its leaves. */
   readonly isShown?: (row: number) => boolean;
+  readonly arrangement?: RowArrangement;
 }
 
 const ROW_HEIGHT = { min: 6, usual: 22, max: 40 } as const;
@@ -48,11 +50,12 @@ export function layoutRows(tree: RowTree, options: LayoutOptions = {}): RowLayou
   const expanded = new Uint8Array(rows.rowCount);
   let count = 0;
   let y = 0;
-  const listing = tree.orders[options.order ?? 'wait'];
+  const { hidden } = options.arrangement ?? AS_IT_COMES;
+  const listing = arrangeRows(tree, tree.orders[options.order ?? 'wait'], options.arrangement ?? AS_IT_COMES);
   for (let at = 0; at < listing.length; ) {
     const row = listing[at];
     const size = rows.end[row] - row;
-    if (shown[row] === 0) {
+    if (shown[row] === 0 || hidden.has(row)) {
       at += size;
       continue;
     }

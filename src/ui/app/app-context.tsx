@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import type { Command, CommandContext } from '../../commands/command';
 import { commandById } from '../../commands/registry';
+import type { ArrangementState } from '../../state/arrangement';
 import type { ComparisonState } from '../../state/comparison';
 import type { DialogsState } from '../../state/dialogs';
 import type { LegendState } from '../../state/legend';
@@ -30,6 +31,10 @@ export function useSession<T>(select: (state: SessionState) => T): T {
 
 export function useView<T>(select: (state: ViewState) => T): T {
   return useStore(useApp().stores.view, select);
+}
+
+export function useArrangement<T>(select: (state: ArrangementState) => T): T {
+  return useStore(useApp().stores.arrangement, select);
 }
 
 export function useSelection<T>(select: (state: SelectionState) => T): T {

@@ -1,5 +1,6 @@
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
-import { useView } from '../app/app-context';
+import { useArrangement, useView } from '../app/app-context';
+import { CommandButton } from '../primitives/command-button';
 import { CommandItem } from '../primitives/command-item';
 import { Menu, MenuHeading, MenuRule } from '../primitives/menu';
 import styles from './column-head.module.css';
@@ -9,9 +10,13 @@ export const COLUMN_TITLES = { resource: 'Resource / node / lock', node: 'Node /
 /** The heads of the label column, and the menu of how rows are arranged. */
 export function ColumnHead() {
   const grouping = useView((view) => view.grouping);
+  const hidden = useArrangement((arrangement) => arrangement.hidden.size);
   return (
     <div className={styles.head}>
       <span className={styles.title}>{COLUMN_TITLES[grouping]}</span>
+      {hidden > 0 && (
+        <CommandButton id="rows.restore" label={`${hidden} hidden`} className={styles.restore} />
+      )}
       <Menu
         isIcon
         className={styles.menu}
@@ -29,6 +34,11 @@ export function ColumnHead() {
             <CommandItem id="rows.order-by-wait" close={close} />
             <CommandItem id="rows.order-by-name" close={close} />
             <CommandItem id="rows.order-by-first" close={close} />
+            <CommandItem id="rows.order-by-window" close={close} />
+            <CommandItem id="rows.order-as-chosen" close={close} />
+            <MenuRule />
+            <CommandItem id="rows.hide-empty" close={close} />
+            <CommandItem id="rows.restore" close={close} />
             <MenuRule />
             <CommandItem id="rows.expand-all" close={close} />
             <CommandItem id="rows.collapse-all" close={close} />

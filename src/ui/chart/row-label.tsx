@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a tree grid that are placed freely; no table does that.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and tells which row is active.
 import ChevronRight from 'lucide-react/icons/chevron-right';
+import Pin from 'lucide-react/icons/pin';
 import { memo, type ReactNode } from 'react';
 import type { LockModel } from '../../model/lock-model';
 import type { RowLayout } from '../../timeline/row-layout';
@@ -18,6 +19,8 @@ export interface RowLabelProps {
   /** Place among the visible rows. */
   readonly position: number;
   readonly isActive: boolean;
+  readonly isMarked: boolean;
+  readonly isPinned: boolean;
   readonly onChoose: (row: number) => void;
 }
 
@@ -32,7 +35,7 @@ const INDENT = 20;
 
 /** One row: what it is on the left, how long it waited on the right. */
 export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
-  const { id, model, layout, row, position, isActive, onChoose } = props;
+  const { id, model, layout, row, position, isActive, isMarked, isPinned, onChoose } = props;
   const { tree, rowHeight } = layout;
   const { rows } = tree;
   const depth = rows.depth[row];
@@ -44,7 +47,12 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid that owns the row takes the keys.
     <div
       id={id}
-      className={classes(styles.row, depth === 0 && styles.group, isActive && styles.active)}
+      className={classes(
+        styles.row,
+        depth === 0 && styles.group,
+        isActive && styles.active,
+        isMarked && styles.marked,
+      )}
       style={{
         top: layout.tops[position],
         height: rowHeight,
@@ -55,7 +63,7 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
       aria-level={depth + 1}
       aria-rowindex={position + 1}
       aria-expanded={isGroup ? isOpen : undefined}
-      aria-selected={isActive}
+      aria-selected={isActive || isMarked}
       tabIndex={-1}
       onClick={() => onChoose(row)}
     >
@@ -67,6 +75,7 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
             aria-hidden="true"
           />
         )}
+        {isPinned && <Pin className={styles.pin} size={12} role="img" aria-label="pinned" />}
         <Words model={model} layout={layout} row={row} />
       </span>
       <span className={styles.waited} role="gridcell" hidden={!hasText}>

@@ -6,11 +6,11 @@
 import { type KeyboardEvent, useCallback, useState } from 'react';
 import { firstIntervalInSight, selectInterval } from '../../commands/selection-commands';
 import { NONE } from '../../model/row-table';
-import type { RowTree } from '../../model/row-tree';
-import { useApp, useView } from '../app/app-context';
+import { useApp, useArrangement, useView } from '../app/app-context';
 import { PLACE_IDS } from '../app/page';
 import { RowLabel } from './row-label';
 import styles from './row-labels.module.css';
+import { RowMenu } from './row-menu';
 import { moveInTree } from './tree-keys';
 
 /** Positions [first, last) of the layout's visible rows. */
@@ -24,23 +24,24 @@ export function RowLabels({ rows }: { readonly rows: RowWindow }) {
   const model = useView((view) => view.model);
   const layout = useView((view) => view.layout);
   const setOpen = useView((view) => view.setOpen);
-  const [focused, setFocused] = useState<{ tree: RowTree; row: number }>();
+  const active = useArrangement((arrangement) => arrangement.active);
+  const marked = useArrangement((arrangement) => arrangement.marked);
+  const pinned = useArrangement((arrangement) => arrangement.pinned);
+  const setActive = useArrangement((arrangement) => arrangement.setActive);
+  const [menuAt, setMenuAt] = useState<{ readonly x: number; readonly y: number }>();
   const choose = useCallback(
     (row: number) => {
       if (!layout) return;
-      setFocused({ tree: layout.tree, row });
+      setActive(row);
       if (layout.tree.rows.childCount[row] > 0) setOpen(row, layout.expanded[row] === 0);
       else selectInterval(context, firstIntervalInSight(context, row));
     },
-    [context, layout, setOpen],
+    [context, layout, setActive, setOpen],
   );
   if (!model || !layout) return <div className={styles.labels} />;
 
-  const { tree } = layout;
-  const active = focused?.tree === tree ? focused.row : NONE;
-
   const goTo = (row: number) => {
-    setFocused({ tree, row });
+    setActive(row);
     context.page.reveal(row);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -67,8 +68,17 @@ export function RowLabels({ rows }: { readonly rows: RowWindow }) {
       aria-activedescendant={isActiveShown ? rowId(active) : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        const under = (event.target as Element).closest('[role=row]');
+        if (under) setActive(Number(under.id.slice(ROW_ID.length)));
+        const box = document.getElementById(rowId(active))?.getBoundingClientRect();
+        // A key has no place of its own: then the menu opens below the row that it is about.
+        if (under || !box) setMenuAt({ x: event.clientX, y: event.clientY });
+        else setMenuAt({ x: box.left + MENU_INDENT, y: box.bottom });
+      }}
       onFocus={() => {
-        if (active === NONE && layout.visible.length > 0) setFocused({ tree, row: layout.visible[0] });
+        if (active === NONE && layout.visible.length > 0) setActive(layout.visible[0]);
       }}
     >
       {[...shown].map((row, index) => (
@@ -80,13 +90,19 @@ export function RowLabels({ rows }: { readonly rows: RowWindow }) {
           row={row}
           position={rows.first + index}
           isActive={row === active}
+          isMarked={marked.has(row)}
+          isPinned={pinned.has(row)}
           onChoose={choose}
         />
       ))}
+      {menuAt && <RowMenu at={menuAt} onClose={() => setMenuAt(undefined)} />}
     </div>
   );
 }
 
+const ROW_ID = 'row-';
+const MENU_INDENT = 32;
+
 function rowId(row: number): string {
-  return `row-${row}`;
+  return `${ROW_ID}${row}`;
 }

@@ -1,5 +1,5 @@
 /** A menu button: the browser's popover holds the menu, arrows move in it, a choice closes it. */
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Button, type ButtonProps } from './button';
 import styles from './menu.module.css';
 
@@ -60,6 +60,43 @@ export function Menu({ label, button, children, ...look }: MenuProps) {
         {isOpen && children(close)}
       </div>
     </>
+  );
+}
+
+export interface ContextMenuProps {
+  readonly label: string;
+  readonly at: { readonly x: number; readonly y: number };
+  readonly onClose: () => void;
+  readonly children: (close: () => void) => ReactNode;
+}
+
+/** A menu at a place, open while it is there. */
+export function ContextMenu({ label, at, onClose, children }: ContextMenuProps) {
+  const menu = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = menu.current;
+    if (!element) return;
+    element.showPopover();
+    const { offsetWidth: width, offsetHeight: height } = element;
+    element.style.left = `${Math.max(GAP, Math.min(at.x, window.innerWidth - width - GAP))}px`;
+    element.style.top = `${Math.max(GAP, Math.min(at.y, window.innerHeight - height - GAP))}px`;
+    itemsOf(element)[0]?.focus();
+  }, [at]);
+  const close = () => menu.current?.hidePopover();
+  return (
+    <div
+      ref={menu}
+      className={styles.menu}
+      popover="auto"
+      role="menu"
+      aria-label={label}
+      onKeyDown={(event) => moveInMenu(event, menu.current, close)}
+      onToggle={(event) => {
+        if (event.newState === 'closed') onClose();
+      }}
+    >
+      {children(close)}
+    </div>
   );
 }
 

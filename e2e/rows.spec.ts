@@ -1,0 +1,46 @@
+import { expect, test } from '@playwright/test';
+import { nodeReports } from './support/fixtures';
+import { LockstepPage } from './support/lockstep-page';
+
+let lockstep: LockstepPage;
+
+test.beforeEach(async ({ page }) => {
+  lockstep = new LockstepPage(page);
+  await lockstep.openWith(nodeReports('sync-mono-small'));
+  await page.keyboard.press('Shift+E');
+});
+
+test('rows are hidden, pinned and moved with keys, and come back', async ({ page }) => {
+  const rows = lockstep.rows.getByRole('row');
+  const names = async () => (await rows.allTextContents()).map((text) => /res-\d+/.exec(text)?.[0]);
+  const before = await names();
+  await page.keyboard.press('r');
+  await page.keyboard.press('h');
+  await expect(rows).toHaveCount(before.length - 1);
+  await lockstep.button('1 hidden').click();
+  await expect(rows).toHaveCount(before.length);
+
+  await page.keyboard.press('r');
+  await page.keyboard.press('End');
+  await page.keyboard.press('p');
+  expect((await names())[0]).toBe(before.at(-1));
+  await expect(rows.first().getByRole('img', { name: 'pinned' })).toBeVisible();
+  await page.keyboard.press('p');
+  expect(await names()).toEqual(before);
+  await page.keyboard.press('Alt+ArrowUp');
+  expect((await names()).at(-2)).toBe(before.at(-1));
+});
+
+test('a row has a menu, by mouse and by keyboard', async ({ page }) => {
+  await lockstep.row(/^res-0/).click({ button: 'right' });
+  const menu = page.getByRole('menu', { name: 'What to do with rows' });
+  await menu.getByRole('menuitem', { name: 'Hide the rows' }).click();
+  await expect(lockstep.row(/^res-0/)).toHaveCount(0);
+  await expect(menu).toHaveCount(0);
+  await expect(lockstep.rows).toBeFocused();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+F10');
+  await expect(menu).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(lockstep.rows).toBeFocused();
+});

@@ -126,7 +126,7 @@ function toggled(set: ReadonlySet<number>, rows: readonly number[]): Set<number>
 }
 
 /** By row: how long its locks wait within the window, all together. */
-export function waitsInWindow(model: LockModel, tree: RowTree, { start, end }: TimeRange): Float64Array {
+function waitsInWindow(model: LockModel, tree: RowTree, { start, end }: TimeRange): Float64Array {
   const { intervals } = model;
   const waits = new Float64Array(tree.rows.rowCount);
   for (let row = 0; row < intervals.rowCount; row++) {

@@ -41,15 +41,30 @@ export function createAxis(host: HTMLElement): Axis {
   const pointerText = pointer.append('text').attr('font-weight', 600);
   let theme: ThemeTokens | undefined;
 
-  const baseline = () => Math.round(host.clientHeight / 2 + FONT_SIZE * 0.36);
+  // Asking for sizes in the middle of a frame makes the browser lay out the page: only when they may have changed.
+  let size: { readonly width: number; readonly height: number } | undefined;
+  const observer = new ResizeObserver(() => {
+    size = undefined;
+  });
+  observer.observe(host);
+  const sizeNow = () => {
+    size ??= { width: host.clientWidth, height: host.clientHeight };
+    return size;
+  };
+  const baseline = () => Math.round(sizeNow().height / 2 + FONT_SIZE * 0.36);
+  let anchorWidth = { label: '', width: 0 };
+  const widthOfAnchor = (label: string) => {
+    if (anchorWidth.label !== label) anchorWidth = { label, width: textWidth(anchorText.node()) };
+    return anchorWidth.width;
+  };
 
   return {
     draw(range, unit) {
-      const width = host.clientWidth;
+      const { width } = sizeNow();
       const { ticks, anchor } = timeTicks(range, width, unit);
       const xs = ticks.map(({ time }) => timeToX(range, width, time));
       anchorText.attr('y', baseline()).text(anchor?.label ?? '');
-      const free = anchor === undefined ? 0 : textWidth(anchorText.node()) + GAP_AFTER_ANCHOR;
+      const free = anchor === undefined ? 0 : widthOfAnchor(anchor.label) + GAP_AFTER_ANCHOR;
       // Offsets from the window's start: the scale would round times of nanoseconds an hour into the trace.
       const scale = scaleLinear()
         .domain([0, spanOf(range)])
@@ -74,7 +89,7 @@ export function createAxis(host: HTMLElement): Axis {
     point(range, unit, x) {
       pointer.style('display', x === undefined ? 'none' : 'inline');
       if (x === undefined) return;
-      const width = host.clientWidth;
+      const { width } = sizeNow();
       const perPixel = spanOf(range) / width;
       const time = range.start + x * perPixel;
       const step = Math.max(1, 10 ** Math.floor(Math.log10(perPixel)));
@@ -84,17 +99,21 @@ export function createAxis(host: HTMLElement): Axis {
       pointerText.attr('x', left + 6);
       pointerBox
         .attr('x', left)
-        .attr('y', Math.round((host.clientHeight - FONT_SIZE - 8) / 2))
+        .attr('y', Math.round((sizeNow().height - FONT_SIZE - 8) / 2))
         .attr('width', boxWidth);
     },
     setTheme(tokens) {
       theme = tokens;
+      anchorWidth = { label: '', width: 0 };
       svg.selectAll('text').attr('font-family', tokens.fontFamily).attr('font-size', FONT_SIZE);
       anchorText.attr('fill', tokens.text);
       pointerText.attr('fill', tokens.bg);
       pointerBox.attr('fill', tokens.text);
     },
-    remove: () => svg.remove(),
+    remove() {
+      observer.disconnect();
+      svg.remove();
+    },
   };
 }
 

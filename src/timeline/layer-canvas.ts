@@ -22,6 +22,20 @@ export function createLayerCanvas(host: HTMLElement): LayerCanvas {
   const pen = element.getContext('2d');
   if (pen === null) throw new Error('This browser has no canvas to draw on.');
   const size = { width: 0, height: 0, ratio: 1 };
+  // Asking for a size in the middle of a frame makes the browser lay out the page: only when it may have changed.
+  let isStale = true;
+  const observer = new ResizeObserver(() => {
+    isStale = true;
+  });
+  observer.observe(host);
+  const listening = new AbortController();
+  addEventListener(
+    'resize',
+    () => {
+      isStale = true;
+    },
+    { signal: listening.signal },
+  );
   return {
     element,
     pen,
@@ -35,6 +49,8 @@ export function createLayerCanvas(host: HTMLElement): LayerCanvas {
       return size.ratio;
     },
     fit() {
+      if (!isStale) return false;
+      isStale = false;
       const { clientWidth: width, clientHeight: height } = host;
       const ratio = devicePixelRatio || 1;
       if (width === size.width && height === size.height && ratio === size.ratio) return false;
@@ -47,6 +63,10 @@ export function createLayerCanvas(host: HTMLElement): LayerCanvas {
       pen.setTransform(size.ratio, 0, 0, size.ratio, 0, 0);
       pen.clearRect(0, 0, size.width, size.height);
     },
-    remove: () => element.remove(),
+    remove() {
+      observer.disconnect();
+      listening.abort();
+      element.remove();
+    },
   };
 }

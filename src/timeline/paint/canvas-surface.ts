@@ -9,12 +9,18 @@ export function createCanvasSurface(pen: CanvasRenderingContext2D, ratio: number
   const ground = new PixelBuffer(width, height);
   const image = new ImageData(ground.bytes, width, height);
   const patterns = new WeakMap<Tile, CanvasPattern | null>();
+  let font = '';
   return {
     ground,
     pen,
     layGround() {
       pen.putImageData(image, 0, 0);
       pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    },
+    // A canvas's font may depend on the page's style: setting it makes the browser look through all that has changed.
+    setFont(next) {
+      if (next !== font) pen.font = next;
+      font = next;
     },
     setTexture(tile, x, y) {
       let pattern = patterns.get(tile);

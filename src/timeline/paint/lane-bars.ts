@@ -210,7 +210,8 @@ const HALF_CAPITAL = 4;
 function drawNames(frame: Frame, box: RowBox, bars: readonly Bar[]): void {
   const { palette } = frame;
   const { pen } = frame.surface;
-  pen.font = `600 11px ${palette.tokens.fontFamily}`;
+  const font = `600 11px ${palette.tokens.fontFamily}`;
+  frame.surface.setFont(font);
   pen.textBaseline = 'alphabetic';
   pen.textAlign = 'left';
   const y = Math.round(box.barTop + box.barHeight / 2) + HALF_CAPITAL;
@@ -220,14 +221,14 @@ function drawNames(frame: Frame, box: RowBox, bars: readonly Bar[]): void {
     const room = Math.min(right, frame.width) - from - 2 * NAME_INSET;
     if (look.kind === 'held') {
       const name = modeLabel(look.mode);
-      if (nameWidth(pen, name) > room) continue;
+      if (nameWidth(pen, font, name) > room) continue;
       pen.fillStyle = palette.onModes[look.mode];
       pen.fillText(name, from + NAME_INSET, y);
     } else {
       const name = modeLabel(look.wanted);
-      const text = [`${name} waits`, name].find((each) => nameWidth(pen, each) + PLATE_INSET <= room);
+      const text = [`${name} waits`, name].find((each) => nameWidth(pen, font, each) + PLATE_INSET <= room);
       if (text === undefined) continue;
-      drawPlate(frame, box, from + PLATE_INSET, nameWidth(pen, text) + 2 * PLATE_INSET);
+      drawPlate(frame, box, from + PLATE_INSET, nameWidth(pen, font, text) + 2 * PLATE_INSET);
       pen.fillStyle = palette.waits[look.wanted].text;
       pen.fillText(text, from + 2 * PLATE_INSET, y);
     }
@@ -239,11 +240,11 @@ function drawPlate({ surface: { pen }, palette }: Frame, box: RowBox, left: numb
   pen.fillRect(left, box.barTop + 1, width, box.barHeight - 2);
 }
 
-/** The few names there are, measured once per font. */
+/** The few names there are, measured once per font; asking the pen for its font costs more than a bar. */
 const nameWidths = new Map<string, number>();
 
-function nameWidth(pen: Pen, name: string): number {
-  const key = `${pen.font} ${name}`;
+function nameWidth(pen: Pen, font: string, name: string): number {
+  const key = `${font} ${name}`;
   let width = nameWidths.get(key);
   if (width === undefined) {
     width = pen.measureText(name).width;

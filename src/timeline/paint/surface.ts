@@ -11,6 +11,8 @@ export interface Surface {
   layGround(): void;
   /** What is filled next is filled with the tile; one of its corners lies at (`x`, `y`). */
   setTexture(tile: Tile, x: number, y: number): void;
+  /** The same font again costs nothing. */
+  setFont(font: string): void;
 }
 
 /** Opaque rectangles on a grid of device pixels; left and top are included, right and bottom not. */

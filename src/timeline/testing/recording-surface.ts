@@ -68,6 +68,7 @@ export function createRecordingSurface(
     ground,
     pen,
     layGround: () => undefined,
+    setFont: () => undefined,
     setTexture: () => {
       pen.fillStyle = 'pattern';
     },

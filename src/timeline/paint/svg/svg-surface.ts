@@ -34,6 +34,9 @@ export function createSvgSurface({
     ground,
     pen,
     layGround: () => undefined,
+    setFont(font) {
+      pen.font = font;
+    },
     setTexture(tile, x, y) {
       pen.fillStyle = patterns.refer(tile, x, y, ratio);
     },

@@ -73,5 +73,25 @@ function contentSecurityPolicy(): Plugin {
         injectTo: 'head-prepend',
       },
     ],
+    // For hosts that read such a file: the same, and what only a header can say.
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile(policy) });
+    },
   };
+}
+
+function headersFile(policy: string): string {
+  const everywhere = [
+    'X-Content-Type-Options: nosniff',
+    'Referrer-Policy: no-referrer',
+    'Permissions-Policy: camera=(), geolocation=(), microphone=()',
+  ];
+  const rules = [
+    ['/*', everywhere],
+    // Not for lockstep.html, which has a policy of its own.
+    ...['/', '/index.html'].map((path) => [path, [`Content-Security-Policy: ${policy}`]] as const),
+  ] as const;
+  return rules
+    .map(([path, headers]) => [path, ...headers.map((header) => `  ${header}`), ''].join('\n'))
+    .join('');
 }

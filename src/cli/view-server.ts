@@ -1,8 +1,9 @@
 /**
  * Serves the viewer and some files to one browser on this machine. Whoever knows the address may open it once: the
- * token in it is spent for a cookie, so that neither another user of the machine nor another page in the browser can
- * read the traces. Requests under another name than the machine's own are refused, for a foreign name that was made
- * to lead here would pass for the page itself.
+ * token in it is exchanged for a folder whose name nobody can guess, so that neither another user of the machine nor
+ * another page in the browser can read the traces. (A cookie would not do: the page fetches traces without.) Requests
+ * under another name than the machine's own are refused, for a foreign name that was made to lead here would pass
+ * for the page itself.
  */
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -57,7 +58,6 @@ export async function startViewServer(options: ViewServerOptions): Promise<ViewS
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const refuse = (status: number, text: string) =>
       response.writeHead(status, { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' }).end(text);
-    const cookie = `lockstep-${port}=${secret}`;
     if (![`localhost:${port}`, `127.0.0.1:${port}`].includes(request.headers.host ?? '')) {
       return void refuse(421, 'Open this by the name localhost.\n');
     }
@@ -65,12 +65,11 @@ export async function startViewServer(options: ViewServerOptions): Promise<ViewS
     const path = pathOf(request.url ?? '/');
     if (path === `/open/${token}` && !isSpent) {
       isSpent = true;
-      const location = `/${queryOf(options.files)}${options.view === '' ? '' : `#${options.view}`}`;
-      const spent = `${cookie}; HttpOnly; SameSite=Strict; Path=/`;
-      return void response.writeHead(303, { ...HEADERS, location, 'set-cookie': spent }).end();
+      const location = `/${secret}/${queryOf(options.files)}${options.view === '' ? '' : `#${options.view}`}`;
+      return void response.writeHead(303, { ...HEADERS, location }).end();
     }
-    if (!(request.headers.cookie ?? '').split('; ').includes(cookie)) return void refuse(403, SPENT);
-    const file = path === undefined ? undefined : fileFor(options, path);
+    if (!path?.startsWith(`/${secret}/`)) return void refuse(403, SPENT);
+    const file = fileFor(options, path.slice(secret.length + 1));
     const found = file === undefined ? undefined : await stat(file).catch(() => undefined);
     if (file === undefined || !found?.isFile()) return void refuse(404, 'There is no such file.\n');
     const type = TYPES[extname(file)] ?? 'application/octet-stream';

@@ -20,7 +20,7 @@ export const ARROW_COMMANDS: readonly Command[] = [
     id: 'arrows.next',
     title: 'Change which messages are drawn',
     group: 'Selection',
-    keys: ['m'],
+    keys: ['v'],
     isEnabled: hasModel,
     run: (context) => {
       const next = SCOPES[(SCOPES.indexOf(choiceOf(context).scope) + 1) % SCOPES.length];

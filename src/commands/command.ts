@@ -4,7 +4,7 @@
  */
 import type { Stores } from '../state/stores';
 
-export const COMMAND_GROUPS = ['Time', 'Rows', 'Search', 'Selection', 'Files', 'Page'] as const;
+export const COMMAND_GROUPS = ['Time', 'Rows', 'Search', 'Selection', 'Notes', 'Files', 'Page'] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 export interface Command {
@@ -35,6 +35,8 @@ export interface Page {
   focus(place: PagePlace): void;
   /** Scrolls the chart so that a row of the tree is in sight. */
   reveal(row: number): void;
+  /** Scrolls the rows by so many heights of what is in sight of them. */
+  scrollRows(screens: number): void;
   /** The page's own address, without what says what it shows. */
   readonly address: string;
   /** Whether the browser let it. */

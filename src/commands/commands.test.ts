@@ -27,6 +27,7 @@ function setup({ mayCopy = true } = {}) {
       pickFiles: () => undefined,
       focus: () => undefined,
       address: 'https://example.org/lockstep/',
+      scrollRows: () => {},
       reveal: (row) => void revealed.push(row),
       copyText: async (text) => mayCopy && copied.push(text) > 0,
       drawPicture: async () => undefined,

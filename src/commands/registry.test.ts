@@ -8,8 +8,8 @@ test('every command has a name of its own', () => {
   expect(new Set(titles).size).toBe(titles.length);
 });
 
-test('only Escape means more than one thing', () => {
+test('only Escape means more than one thing, and arrows that move what is selected, else the chart', () => {
   const keys = COMMANDS.flatMap((command) => command.keys);
   const shared = new Set(keys.filter((key, index) => keys.indexOf(key) !== index));
-  expect([...shared]).toEqual(['Escape']);
+  expect([...shared]).toEqual(['chart:ArrowLeft', 'chart:ArrowRight', 'Escape']);
 });

@@ -2,21 +2,26 @@ import { ARRANGEMENT_COMMANDS } from './arrangement-commands';
 import { ARROW_COMMANDS } from './arrow-commands';
 import { CLOCK_COMMANDS } from './clock-commands';
 import type { Command } from './command';
+import { CURSOR_COMMANDS } from './cursor-commands';
 import { EXPORT_COMMANDS } from './export-commands';
 import { FILE_COMMANDS } from './file-commands';
 import { GFS2_COMMANDS } from './gfs2-commands';
 import { LINK_COMMANDS } from './link-commands';
+import { NOTE_COMMANDS } from './note-commands';
 import { PAGE_COMMANDS } from './page-commands';
 import { RECOVERY_COMMANDS } from './recovery-commands';
 import { ROW_COMMANDS } from './row-commands';
 import { SEARCH_COMMANDS } from './search-commands';
 import { SELECTION_COMMANDS } from './selection-commands';
 import { TIME_COMMANDS } from './time-commands';
+import { TOOL_COMMANDS } from './tool-commands';
 import { WAIT_COMMANDS } from './wait-commands';
 
 /** In the order of the help page; of two commands with one key the first that can run does. */
 export const COMMANDS: readonly Command[] = [
+  ...CURSOR_COMMANDS,
   ...TIME_COMMANDS,
+  ...TOOL_COMMANDS,
   ...CLOCK_COMMANDS,
   ...ROW_COMMANDS,
   ...ARRANGEMENT_COMMANDS,
@@ -28,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   ...GFS2_COMMANDS,
   ...WAIT_COMMANDS,
   ...RECOVERY_COMMANDS,
+  ...NOTE_COMMANDS,
   ...ARROW_COMMANDS,
   ...PAGE_COMMANDS,
 ];

@@ -139,7 +139,7 @@ export function firstIntervalInSight({ stores }: CommandContext, row: number): n
 }
 
 /** Of the same lock; beyond its ends, of the lock before or after it in its lane. */
-function neighbour({ stores }: CommandContext, step: 1 | -1): number | undefined {
+export function neighbour({ stores }: CommandContext, step: 1 | -1): number | undefined {
   const { model, tree } = stores.view.getState();
   const { interval } = stores.selection.getState();
   if (!model || !tree || interval === undefined) return undefined;

@@ -15,7 +15,7 @@ import { type Command, type CommandContext, hasModel } from './command';
 const ZOOM = 1.5;
 /** Shares of the window that one step moves. */
 const STEP = 0.15;
-const LEAP = 0.8;
+const LEAP = 0.5;
 /** How far from the middle, as a share of the window, still counts as centred. */
 const CENTRED = 0.02;
 
@@ -54,7 +54,7 @@ export const TIME_COMMANDS: readonly Command[] = [
   },
   {
     id: 'time.page-earlier',
-    title: 'Pan a window earlier',
+    title: 'Pan half a window earlier',
     group: 'Time',
     keys: ['Shift+code:KeyA', 'chart:Shift+ArrowLeft'],
     isEnabled: hasModel,
@@ -62,7 +62,7 @@ export const TIME_COMMANDS: readonly Command[] = [
   },
   {
     id: 'time.page-later',
-    title: 'Pan a window later',
+    title: 'Pan half a window later',
     group: 'Time',
     keys: ['Shift+code:KeyD', 'chart:Shift+ArrowRight'],
     isEnabled: hasModel,

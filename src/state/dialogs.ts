@@ -8,6 +8,10 @@ export type Dialog =
   | { readonly kind: 'compare' }
   | { readonly kind: 'two-moments' }
   | { readonly kind: 'excerpt' }
+  | { readonly kind: 'time' }
+  | { readonly kind: 'preferences' }
+  /** `note` is the one to begin with. */
+  | { readonly kind: 'notes'; readonly note: number | undefined }
   /** Files came while others are loaded: add or replace? */
   | { readonly kind: 'add-or-replace'; readonly files: readonly File[] };
 

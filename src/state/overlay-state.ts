@@ -1,22 +1,44 @@
 import type { WaitAnalysis } from '../analysis/analyse';
+import type { LockModel } from '../model/lock-model';
+import { hitTimes } from '../search/next-hit';
+import type { BoxMark } from '../timeline/paint/notes';
 import type { OverlayState } from '../timeline/paint/overlay-frame';
 import { type RecoveryTraces, recoveryTraces } from '../timeline/recovery-traces';
+import { type InfoBox, type NotesState, noteName } from './notes';
 import type { Stores } from './stores';
 
 /** What lies over the chart's content, gathered from the stores: the same on the screen and in a picture. */
-export function overlayStateOf({ view, selection, search, session, recovery }: Stores): OverlayState {
-  const { arrows, hasBounds } = view.getState();
+export function overlayStateOf({ view, selection, search, session, recovery, notes }: Stores): OverlayState {
+  const { model, arrows, hasBounds } = view.getState();
   const { interval, event, range } = selection.getState();
   return {
     selection: interval,
     range,
-    cursor: event?.time,
+    cursor: event?.time ?? notes.getState().cursor,
     arrows,
     hasBounds,
     found: search.getState().hits,
     recoveries: tracesOf(session.getState().analysis),
     recovery: recovery.getState().chosen,
+    ...(model ? marksOf(model, notes.getState()) : { notes: [], boxes: [] }),
   };
+}
+
+type NoteMarks = Pick<OverlayState, 'notes' | 'boxes'>;
+
+let last: { readonly model: LockModel; readonly of: NotesState; readonly marks: NoteMarks } | undefined;
+
+/** The same object for the same notes, so that the chart sees that nothing has changed. */
+function marksOf(model: LockModel, of: NotesState): NoteMarks {
+  if (last?.model !== model || last.of !== of) {
+    const notes = of.notes.map((note) => ({ ...note, label: noteName(note) }));
+    last = { model, of, marks: { notes, boxes: of.boxes.map((box) => boxMark(model, box)) } };
+  }
+  return last.marks;
+}
+
+function boxMark(model: LockModel, { id, kind, row }: InfoBox): BoxMark {
+  return { id, interval: kind === 'interval' ? row : undefined, time: hitTimes(model, kind)(row) };
 }
 
 /** Made once for an analysis. */

@@ -36,7 +36,19 @@ test('stores no functions and nothing unknown', () => {
     'labelWidth',
     'drawerHeight',
     'hasLetterKeys',
+    'dragTool',
+    'axisTool',
+    'isClickZoom',
+    'isSnapping',
+    'timeFormat',
   ]);
+});
+
+test('the usual ones come back, and stay', () => {
+  const { storage, store } = setup('{"theme":"dark","dragTool":"hand"}');
+  expect(store.getState().dragTool).toBe('hand');
+  store.getState().reset();
+  expect(createPreferencesStore(storage).getState()).toMatchObject({ theme: 'system', dragTool: 'range' });
 });
 
 test('works where storage is refused', () => {

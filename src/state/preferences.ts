@@ -5,6 +5,14 @@ import { type KeyValueStorage, loadStored, saveStored } from './storage';
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
+export const DRAG_TOOLS = ['range', 'zoom', 'hand'] as const;
+export type DragTool = (typeof DRAG_TOOLS)[number];
+export const AXIS_TOOLS = ['zoom', 'hand'] as const;
+export type AxisTool = (typeof AXIS_TOOLS)[number];
+export const TIME_FORMATS = ['start', 'clock'] as const;
+/** Since the trace began, or as the recordings print it. */
+export type TimeFormat = (typeof TIME_FORMATS)[number];
+
 export interface Preferences {
   readonly theme: Theme;
   /** Height of a row in the chart, in CSS pixels. */
@@ -13,10 +21,22 @@ export interface Preferences {
   readonly drawerHeight: number;
   /** Single letters are commands; off for people who dictate. */
   readonly hasLetterKeys: boolean;
+  /** What a drag does in the chart: selects a range, zooms to it, or moves the chart. */
+  readonly dragTool: DragTool;
+  /** What a drag does on the time axis. */
+  readonly axisTool: AxisTool;
+  /** With the zoom tool a click zooms in, with Shift out. */
+  readonly isClickZoom: boolean;
+  /** The edges of a dragged range jump to edges of intervals near them. */
+  readonly isSnapping: boolean;
+  /** How times are written where they are typed and copied. */
+  readonly timeFormat: TimeFormat;
 }
 
 export interface PreferencesState extends Preferences {
   change(changes: Partial<Preferences>): void;
+  /** The usual ones again. */
+  reset(): void;
 }
 
 export type PreferencesStore = StoreApi<PreferencesState>;
@@ -33,6 +53,11 @@ const DEFAULTS: Preferences = {
   labelWidth: LABEL_WIDTH.usual,
   drawerHeight: DRAWER_HEIGHT.usual,
   hasLetterKeys: true,
+  dragTool: 'range',
+  axisTool: 'zoom',
+  isClickZoom: true,
+  isSnapping: true,
+  timeFormat: 'start',
 };
 
 export function createPreferencesStore(storage: KeyValueStorage | undefined): PreferencesStore {
@@ -42,6 +67,7 @@ export function createPreferencesStore(storage: KeyValueStorage | undefined): Pr
       set(checked({ ...get(), ...changes }));
       saveStored(storage, KEY, checked(get()));
     },
+    reset: () => get().change(DEFAULTS),
   }));
 }
 
@@ -53,12 +79,22 @@ function load(storage: KeyValueStorage | undefined): Preferences {
 /** Exactly the known keys, each within its limits: what is stored may be old or edited. */
 function checked(preferences: Preferences): Preferences {
   return {
-    theme: THEMES.includes(preferences.theme) ? preferences.theme : DEFAULTS.theme,
+    theme: oneOf(THEMES, preferences.theme),
     rowHeight: clamped(preferences.rowHeight, ROW_HEIGHT),
     labelWidth: clamped(preferences.labelWidth, LABEL_WIDTH),
     drawerHeight: clamped(preferences.drawerHeight, DRAWER_HEIGHT),
     hasLetterKeys: preferences.hasLetterKeys !== false,
+    dragTool: oneOf(DRAG_TOOLS, preferences.dragTool),
+    axisTool: oneOf(AXIS_TOOLS, preferences.axisTool),
+    isClickZoom: preferences.isClickZoom !== false,
+    isSnapping: preferences.isSnapping !== false,
+    timeFormat: oneOf(TIME_FORMATS, preferences.timeFormat),
   };
+}
+
+/** The first is the usual one. */
+function oneOf<T>(values: readonly [T, ...T[]], value: T): T {
+  return values.includes(value) ? value : values[0];
 }
 
 function clamped(value: number, limits: { least: number; most: number; usual: number }): number {

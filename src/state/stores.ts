@@ -6,6 +6,7 @@ import { type ComparisonStore, createComparisonStore } from './comparison';
 import { createDialogsStore, type DialogsStore } from './dialogs';
 import { createIdentitiesStore, type IdentitiesStore } from './identities';
 import { createLegendStore, type LegendStore, searchableIn } from './legend';
+import { createNotesStore, type NotesStore } from './notes';
 import { createOpeningStore, type OpeningStore } from './opening';
 import { createPreferencesStore, type PreferencesStore } from './preferences';
 import { createRecoveryStore, type RecoveryStore } from './recovery';
@@ -28,6 +29,7 @@ export interface Stores {
   readonly legend: LegendStore;
   readonly comparison: ComparisonStore;
   readonly recovery: RecoveryStore;
+  readonly notes: NotesStore;
 }
 
 /** React's way to read a store; here so that only this folder knows which library it is. */
@@ -49,6 +51,7 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
   const selection = createSelectionStore();
   const comparison = createComparisonStore(engine);
   const legend = createLegendStore(storage);
+  const notes = createNotesStore();
   const search = createSearchStore(view, () => searchableIn(legend.getState().entries));
   const recovery = createRecoveryStore();
 
@@ -62,8 +65,11 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
       setRange(undefined);
     }
     if (keep !== 'place') comparison.getState().clear();
-    if (keep === 'nothing') selection.getState().clear();
-    if (keep === 'nothing') recovery.getState().choose(undefined);
+    if (keep === 'nothing') {
+      selection.getState().clear();
+      recovery.getState().choose(undefined);
+      notes.getState().clear();
+    }
     if (keep !== 'place') selection.getState().mark(undefined);
     view.getState().setModel(state.model, state.trees, keep);
   });
@@ -82,6 +88,7 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
     search,
     comparison,
     legend,
+    notes,
     session,
     view,
     arrangement,

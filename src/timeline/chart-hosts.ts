@@ -33,6 +33,8 @@ export interface ChartCallbacks {
   onSelect(hit: Hit | undefined): void;
   /** Index into the recoveries; undefined for a place between them. */
   onRecovery(recovery: number | undefined): void;
+  /** Asked what it is, to be kept in sight; false when there is nothing to say. */
+  onInfo(hit: Hit, clientX: number, clientY: number): boolean;
   /** A range was dragged; undefined when it was cleared. */
   onRange(range: TimeRange | undefined): void;
   /** A node's rows were dragged by so much axis time: recordings of the node. */

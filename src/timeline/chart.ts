@@ -5,7 +5,7 @@ import { createAxis } from './axis';
 import type { ChartCallbacks, ChartHosts } from './chart-hosts';
 import { createContentLayer } from './content-layer';
 import { createFrameScheduler } from './frame-scheduler';
-import { listenToGestures, rangeBetween } from './gestures';
+import { type GestureHandlers, listenToGestures, type Place, rangeBetween } from './gestures';
 import { type Hidden, NOTHING_HIDDEN } from './hidden';
 import { type Hit, hitTest, type Scene } from './hit-test';
 import { createLayerCanvas } from './layer-canvas';
@@ -17,8 +17,9 @@ import type { OverviewMarks } from './paint/overview-marks';
 import { createRecoveryLane } from './recovery-lane';
 import { RowData } from './row-data';
 import { positionsBetween, type RowLayout, rowAt } from './row-layout';
+import { snapTime } from './snap-time';
 import type { ThemeTokens } from './theme-tokens';
-import { pan, spanOf, type TimeRange, type Viewport, wholeTrace, xToTime, zoomAt } from './viewport';
+import { moveTo, pan, spanOf, type TimeRange, type Viewport, wholeTrace, xToTime, zoomAt } from './viewport';
 
 /**
  * The chart moves its viewport at once while a gesture lasts and announces it; selection and range it only
@@ -34,11 +35,26 @@ export interface Chart {
   setHidden(hidden: Hidden): void;
   /** What is marked in the overview. */
   setMarks(marks: OverviewMarks): void;
+  setTools(tools: ChartTools): void;
   setTheme(tokens: ThemeTokens): void;
   resize(): void;
   invalidate(): void;
   dispose(): void;
 }
+
+/** What the pointer does. */
+export interface ChartTools {
+  /** What a drag does: selects a range, zooms to it, moves the chart. */
+  readonly drag: 'range' | 'zoom' | 'hand';
+  /** The same on the axis. */
+  readonly axis: 'zoom' | 'hand';
+  /** With the zoom tool a click zooms, too. */
+  readonly isClickZoom: boolean;
+  /** The edges of a dragged range jump to edges of intervals. */
+  readonly isSnapping: boolean;
+}
+
+const CLICK_ZOOM = 2;
 
 /** `arrange`: what the overlay's layers show of the window; `overlay`: only to be painted again. */
 type Part = 'content' | 'overlay' | 'arrange' | 'time' | 'overview';
@@ -59,6 +75,8 @@ const EMPTY_OVERLAY: OverlayState = {
   found: undefined,
   recoveries: undefined,
   recovery: undefined,
+  notes: [],
+  boxes: [],
 };
 
 export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart {
@@ -82,6 +100,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
   let rows: readonly [number, number] = [-1, -1];
   let grid: readonly number[] = [];
   let hidden = NOTHING_HIDDEN;
+  let tools: ChartTools = { drag: 'range', axis: 'zoom', isClickZoom: false, isSnapping: false };
   let isSizeStale = true;
 
   function redraw(): void {
@@ -164,12 +183,26 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     return under && overlay.hitAt(under, x, y);
   }
 
+  function zoomTo(range: TimeRange): void {
+    if (viewport.current !== undefined) viewport.move(moveTo(viewport.current, range), true);
+  }
+
   function drag(next: TimeRange | undefined): void {
     dragged = next;
     scheduler.request('overlay');
   }
 
-  const stopGestures = listenToGestures(hosts.canvasHost, {
+  /** The range of a drag; its edges jump to those of intervals near them, unless Ctrl is held or that is off. */
+  function draggedRange(from: Place, to: Place): TimeRange | undefined {
+    const current = scene();
+    if (current === undefined) return undefined;
+    const range = rangeBetween(current.viewport, content.width, from.x, to.x);
+    if (!tools.isSnapping || to.isFree) return range;
+    const [first, last] = from.x <= to.x ? [from, to] : [to, from];
+    return { start: snapTime(current, range.start, first.y), end: snapTime(current, range.end, last.y) };
+  }
+
+  const gestures: GestureHandlers = {
     zoom(x, factor) {
       const from = viewport.current;
       if (from !== undefined) viewport.move(zoomAt(from, xToTime(from, content.width, x), factor), false);
@@ -187,7 +220,23 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       }
       scheduler.request('overlay');
     },
-    click(x, y) {
+    scroll(pixels) {
+      hosts.scroller.scrollTop -= pixels;
+    },
+    info(x, y, clientX, clientY) {
+      const hit = hitAt(x, y);
+      return hit !== undefined && callbacks.onInfo(hit, clientX, clientY);
+    },
+    click(x, y, isShifted) {
+      const from = viewport.current;
+      if (tools.drag === 'zoom' && tools.isClickZoom && from !== undefined) {
+        viewport.move(
+          zoomAt(from, xToTime(from, content.width, x), isShifted ? 1 / CLICK_ZOOM : CLICK_ZOOM),
+          true,
+        );
+        return;
+      }
+      if (isShifted) return;
       if (state.range !== undefined) callbacks.onRange(undefined);
       callbacks.onSelect(hitAt(x, y));
     },
@@ -195,13 +244,11 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       const hit = hitAt(x, y);
       if (hit !== undefined) callbacks.onActivate(hit);
     },
-    drag(from, to) {
-      const { current } = viewport;
-      if (current !== undefined) drag(rangeBetween(current, content.width, from, to));
-    },
+    drag: (from, to) => drag(draggedRange(from, to)),
     dragEnd(from, to) {
-      const { current } = viewport;
-      if (current !== undefined) callbacks.onRange(rangeBetween(current, content.width, from, to));
+      const range = draggedRange(from, to);
+      if (range !== undefined && tools.drag === 'zoom') zoomTo(range);
+      else if (range !== undefined) callbacks.onRange(range);
       drag(undefined);
     },
     dragCancel: () => drag(undefined),
@@ -213,7 +260,29 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       const by = ((to - from) / content.width) * spanOf(current.viewport);
       callbacks.onShift(current.data.tree.nodes[node].recordings, by);
     },
-  });
+  };
+  const stopGestures = listenToGestures(hosts.canvasHost, gestures, () =>
+    tools.drag === 'hand' ? 'hand' : 'band',
+  );
+  // The axis has a tool of its own and nothing to point at.
+  const stopAxisGestures = listenToGestures(
+    hosts.axisHost,
+    {
+      ...gestures,
+      hover: () => {},
+      click: () => {},
+      doubleClick: () => {},
+      scroll: () => {},
+      shift: () => {},
+      info: () => false,
+      dragEnd(from, to) {
+        const { current } = viewport;
+        if (current !== undefined) zoomTo(rangeBetween(current, content.width, from.x, to.x));
+        drag(undefined);
+      },
+    },
+    () => (tools.axis === 'hand' ? 'hand' : 'band'),
+  );
 
   const { signal } = listening;
   hosts.scroller.addEventListener('scroll', () => scheduler.request('content', 'overlay'), { signal });
@@ -251,6 +320,9 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       overview.setMarks(marks);
       scheduler.request('overview', 'overlay');
     },
+    setTools(next) {
+      tools = next;
+    },
     setTheme(next) {
       tokens = next;
       content.setTheme(next);
@@ -264,6 +336,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     dispose() {
       scheduler.dispose();
       stopGestures();
+      stopAxisGestures();
       listening.abort();
       sizes.disconnect();
       content.remove();

@@ -6,10 +6,11 @@ import { spanOf, type TimeRange } from './viewport';
  *   wheel                        scrolls the rows: left to the browser
  *   Ctrl or Meta + wheel, pinch  zooms at the pointer
  *   wheel sideways, Shift+wheel  pans
- *   drag                         selects a range; Escape gives up
+ *   drag                         selects a range or zooms to it, by the tool; Escape gives up; or pans
  *   Shift+drag, middle drag      pans
  *   Alt+drag                     moves a node's rows in time; Escape gives up
  *   click, double click          selects, fits
+ *   right click                  keeps a box about what is there
  *   one finger, two fingers      pans, zooms and pans
  *
  * x and y are CSS pixels from the left top of the element.
@@ -18,17 +19,28 @@ export interface GestureHandlers {
   zoom(x: number, factor: number): void;
   /** Moves the content with the pointer: positive to the right. */
   pan(pixels: number): void;
+  /** Moves the rows with the pointer: positive down. */
+  scroll(pixels: number): void;
   /** The gesture that zoomed or panned is over. */
   settle(): void;
   hover(x: number | undefined, y: number, clientX: number, clientY: number): void;
-  click(x: number, y: number): void;
+  click(x: number, y: number, isShifted: boolean): void;
+  /** The right button, or what stands for it. False when nothing is there: then the browser's menu opens. */
+  info(x: number, y: number, clientX: number, clientY: number): boolean;
   doubleClick(x: number, y: number): void;
   /** A range is being dragged from x to x. */
-  drag(from: number, to: number): void;
-  dragEnd(from: number, to: number): void;
+  drag(from: Place, to: Place): void;
+  dragEnd(from: Place, to: Place): void;
   dragCancel(): void;
   /** The rows at y were dragged from x to x. */
   shift(y: number, from: number, to: number): void;
+}
+
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  /** Ctrl or Meta is held: edges stay where the pointer is. */
+  readonly isFree: boolean;
 }
 
 /** A pointer that moved less is a click. */
@@ -65,20 +77,25 @@ export function rangeBetween(viewport: TimeRange, width: number, a: number, b: n
 type Mode = 'none' | 'press' | 'range' | 'shift' | 'pan' | 'touch' | 'pinch';
 
 /** Listens on `element` until the returned function is called. */
-export function listenToGestures(element: HTMLElement, handlers: GestureHandlers): () => void {
+export function listenToGestures(
+  element: HTMLElement,
+  handlers: GestureHandlers,
+  tool: () => 'band' | 'hand',
+): () => void {
   const listening = new AbortController();
   const { signal } = listening;
   const pointers = new Map<number, { x: number; y: number }>();
   let mode: Mode = 'none';
-  let origin = { x: 0, y: 0 };
+  let origin = { x: 0, y: 0, isFree: false };
   let lastX = 0;
+  let lastY = 0;
   let hasMoved = false;
   let wheel: { readonly intent: WheelIntent; readonly at: number } | undefined;
   let resting: ReturnType<typeof setTimeout> | undefined;
 
   const place = (event: MouseEvent) => {
     const { left, top } = element.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
+    return { x: event.clientX - left, y: event.clientY - top, isFree: event.ctrlKey || event.metaKey };
   };
 
   function onWheel(event: WheelEvent): void {
@@ -108,12 +125,13 @@ export function listenToGestures(element: HTMLElement, handlers: GestureHandlers
     } else if (event.button === 0 && event.altKey) {
       mode = 'shift';
     } else if (event.button === 0) {
-      mode = 'press';
+      mode = tool() === 'hand' ? 'pan' : 'press';
     } else {
       return;
     }
     origin = at;
     lastX = at.x;
+    lastY = at.y;
     hasMoved = false;
     element.setPointerCapture(event.pointerId);
   }
@@ -129,16 +147,20 @@ export function listenToGestures(element: HTMLElement, handlers: GestureHandlers
         if (!hasMoved) return;
         mode = 'range';
         handlers.hover(undefined, 0, 0, 0);
-        handlers.drag(origin.x, at.x);
+        handlers.drag(origin, at);
         return;
       case 'range':
       case 'shift':
-        handlers.drag(origin.x, at.x);
+        handlers.drag(origin, at);
         return;
       case 'pan':
       case 'touch':
-        if (hasMoved) handlers.pan(at.x - lastX);
-        if (hasMoved) lastX = at.x;
+        if (!hasMoved) return;
+        handlers.pan(at.x - lastX);
+        // A finger scrolls the rows by itself.
+        if (mode === 'pan') handlers.scroll(at.y - lastY);
+        lastX = at.x;
+        lastY = at.y;
         return;
       case 'pinch':
         pinch(event.pointerId, at);
@@ -164,11 +186,11 @@ export function listenToGestures(element: HTMLElement, handlers: GestureHandlers
     // The finger that stays after a pinch goes on panning from where it is.
     mode = ended === 'pinch' && pointers.size === 1 ? 'touch' : pointers.size > 0 ? ended : 'none';
     lastX = [...pointers.values()][0]?.x ?? at.x;
-    if (ended === 'range') handlers.dragEnd(origin.x, at.x);
+    if (ended === 'range') handlers.dragEnd(origin, at);
     else if (ended === 'shift') {
       handlers.dragCancel();
       if (hasMoved) handlers.shift(origin.y, origin.x, at.x);
-    } else if (!hasMoved && (ended === 'press' || ended === 'touch')) handlers.click(at.x, at.y);
+    } else if (!hasMoved && ended !== 'none' && ended !== 'pinch') handlers.click(at.x, at.y, event.shiftKey);
     else if (ended !== 'none' && ended !== 'press' && mode === 'none') handlers.settle();
   }
 
@@ -184,6 +206,14 @@ export function listenToGestures(element: HTMLElement, handlers: GestureHandlers
   element.addEventListener('pointermove', onPointerMove, { signal });
   element.addEventListener('pointerup', onPointerUp, { signal });
   element.addEventListener('pointercancel', giveUp, { signal });
+  element.addEventListener(
+    'contextmenu',
+    (event) => {
+      const at = place(event);
+      if (handlers.info(at.x, at.y, event.clientX, event.clientY)) event.preventDefault();
+    },
+    { signal },
+  );
   element.addEventListener('pointerleave', () => handlers.hover(undefined, 0, 0, 0), { signal });
   element.addEventListener(
     'dblclick',

@@ -12,7 +12,7 @@ import { spanOf, type Viewport, xToTime } from './viewport';
 
 /** What lies under the pointer. */
 export interface Hit {
-  readonly kind: 'interval' | 'mark' | 'row' | 'gap' | 'message' | 'recovery';
+  readonly kind: 'interval' | 'mark' | 'row' | 'gap' | 'message' | 'recovery' | 'note';
   /** Row of the tree. */
   readonly row: number;
   /** Row of the interval table. */
@@ -25,6 +25,8 @@ export interface Hit {
   readonly message?: { readonly row: number; readonly count: number };
   /** Index into the analysis's recoveries, and DLM node id of the row of their lane. */
   readonly recovery?: { readonly index: number; readonly node: number };
+  /** Id of a note whose flag it is. */
+  readonly note?: number;
   /** Axis time under the pointer. */
   readonly time: number;
 }

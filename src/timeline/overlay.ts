@@ -2,6 +2,7 @@ import { createArrowLayer } from './arrow-layer';
 import type { ChartLayer } from './chart-layer';
 import { createHitLayer } from './hit-layer';
 import type { Hit, Scene } from './hit-test';
+import { createNoteLayer } from './note-layer';
 import { paintBounds } from './paint/bounds';
 import { paintExcerptVeil } from './paint/excerpt-veil';
 import { paintCursor, paintPointer } from './paint/lines';
@@ -31,6 +32,7 @@ function layersOf(): readonly ChartLayer[] {
     createHitLayer(),
     createArrowLayer(),
     { paint: paintOutlines },
+    createNoteLayer(),
   ];
 }
 

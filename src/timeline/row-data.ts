@@ -4,8 +4,10 @@ import { type LaneGlocks, laneGlocks } from '../lod/lane-glocks';
 import { indexLane, type LaneIndex } from '../lod/lane-index';
 import { indexMarks, type LaneMarks, laneMarks, type MarkIndex } from '../lod/lane-marks';
 import { glocksOfLocks } from '../model/glock-index';
+import { isWait } from '../model/interval-table';
 import type { LockModel } from '../model/lock-model';
 import { lanesOf, type RowTree } from '../model/row-tree';
+import { firstAtLeast } from '../model/sorted-search';
 
 /**
  * What rows need to be drawn, made when a row is first seen and kept: a file of a million intervals opens
@@ -21,6 +23,7 @@ export class RowData {
   private readonly summaries = new Map<number, GroupSummary>();
   /** By row: a summary that frames so far had no time to finish. */
   private readonly begun = new Map<number, Generator<undefined, GroupSummary>>();
+  private waits: { readonly starts: Float64Array; readonly ends: Float64Array } | undefined;
   private markIndex: MarkIndex | undefined;
   private glockOfLock: Uint32Array | undefined;
   /** Milliseconds that this frame may still spend on making things; painting does not count. */
@@ -112,6 +115,12 @@ export class RowData {
     return undefined;
   }
 
+  /** How many waits touch a range. Sorted once, when it is first asked. */
+  waitsIn({ start, end }: { readonly start: number; readonly end: number }): number {
+    this.waits ??= waitEdges(this.model);
+    return firstAtLeast(this.waits.starts, end) - firstAtLeast(this.waits.ends, start);
+  }
+
   private beginSummary(row: number): Generator<undefined, GroupSummary> | undefined {
     const lanes: LaneIndex[] = [];
     for (const lane of lanesOf(this.tree, row)) {
@@ -136,4 +145,10 @@ export class RowData {
     this.isLate ||= !hasTime;
     return hasTime;
   }
+}
+
+/** When waits begin and when they end, each in order. */
+function waitEdges({ intervals }: LockModel) {
+  const isOfWait = (_: number, row: number) => isWait(intervals.state[row]);
+  return { starts: intervals.start.filter(isOfWait).sort(), ends: intervals.end.filter(isOfWait).sort() };
 }

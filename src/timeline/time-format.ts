@@ -55,6 +55,19 @@ export function formatTimeGrouped(time: number, unit: TimeUnit = 'ns', step = 1)
   );
 }
 
+/** Of something that lasts so many nanoseconds and comes again and again: "1.78 Hz". */
+export function formatFrequency(period: number): string {
+  const frequency = 1e9 / Math.max(1, period);
+  const [size, name] = (
+    [
+      [1e9, 'GHz'],
+      [1e6, 'MHz'],
+      [1e3, 'kHz'],
+    ] as const
+  ).find(([each]) => frequency >= each) ?? [1, 'Hz'];
+  return `${Number((frequency / size).toPrecision(3))} ${name}`;
+}
+
 /** A time in the scale that suits `largest`, with the decimals that `step` needs: "4.2 µs". */
 export function formatScaled(time: number, largest: number, step: number): string {
   const scale = scaleFor(largest);

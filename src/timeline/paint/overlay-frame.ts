@@ -4,6 +4,7 @@ import type { ArrowChoice } from '../message-arrows';
 import type { RecoveryTraces } from '../recovery-traces';
 import type { ThemeTokens } from '../theme-tokens';
 import type { TimeRange } from '../viewport';
+import type { BoxMark, NoteMark } from './notes';
 import type { Pen } from './surface';
 
 /** What the page wants to see over the content. Each layer reads its own. */
@@ -23,6 +24,8 @@ export interface OverlayState {
   readonly recoveries: RecoveryTraces | undefined;
   /** The recovery that is framed in the lane: index into the recoveries. */
   readonly recovery: number | undefined;
+  readonly notes: readonly NoteMark[];
+  readonly boxes: readonly BoxMark[];
 }
 
 /** What the pointer is doing. */

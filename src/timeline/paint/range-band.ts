@@ -1,5 +1,5 @@
-import { formatDuration } from '../time-format';
-import { spanOf, timeToX } from '../viewport';
+import { formatDuration, formatFrequency } from '../time-format';
+import { spanOf, type TimeRange, timeToX } from '../viewport';
 import { cssColour, parseColour } from './colour';
 import type { OverlayFrame } from './overlay-frame';
 import { snap } from './row-box';
@@ -9,7 +9,7 @@ const LABEL_PADDING = 8;
 
 /** The band of a range, with how long it is: the one that is being dragged, else the selected one. */
 export function paintRange(frame: OverlayFrame): void {
-  const { pen, tokens, viewport, width, height, ratio, data } = frame;
+  const { pen, tokens, viewport, width, height, ratio } = frame;
   const range = frame.pointing.dragged ?? frame.range;
   if (range === undefined) return;
   const left = snap(timeToX(viewport, width, range.start), ratio);
@@ -23,7 +23,7 @@ export function paintRange(frame: OverlayFrame): void {
   pen.fillRect(right - 1, 0, 1, height);
 
   pen.font = `600 11px ${tokens.fontFamily}`;
-  const text = formatDuration(spanOf(range), data.model.axis.unit);
+  const text = rangeWords(frame, range);
   const labelWidth = pen.measureText(text).width + 2 * LABEL_PADDING;
   const middle = (Math.max(left, 0) + Math.min(right, width)) / 2;
   const x = Math.round(Math.min(Math.max(middle - labelWidth / 2, 0), width - labelWidth));
@@ -35,4 +35,15 @@ export function paintRange(frame: OverlayFrame): void {
   pen.textBaseline = 'alphabetic';
   pen.fillStyle = tokens.bg;
   pen.fillText(text, x + LABEL_PADDING, 4 + LABEL_HEIGHT / 2 + 4);
+}
+
+/** "562 ms · 1.78 Hz · 12 waits": how long, how often if it came again and again, and how many waits touch it. */
+function rangeWords({ data }: OverlayFrame, range: TimeRange): string {
+  const { unit } = data.model.axis;
+  const duration = formatDuration(spanOf(range), unit);
+  const waits = data.waitsIn(range);
+  const counted = `${waits.toLocaleString('en-US')} ${waits === 1 ? 'wait' : 'waits'}`;
+  return unit === 'ns'
+    ? [duration, formatFrequency(spanOf(range)), counted].join(' · ')
+    : `${duration} · ${counted}`;
 }

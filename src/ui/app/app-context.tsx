@@ -6,6 +6,7 @@ import type { ArrangementState } from '../../state/arrangement';
 import type { ComparisonState } from '../../state/comparison';
 import type { DialogsState } from '../../state/dialogs';
 import type { LegendState } from '../../state/legend';
+import type { NotesState } from '../../state/notes';
 import type { OpeningState } from '../../state/opening';
 import type { PreferencesState } from '../../state/preferences';
 import type { RecoveryState } from '../../state/recovery';
@@ -53,6 +54,10 @@ export function useLegend<T>(select: (state: LegendState) => T): T {
   return useStore(useApp().stores.legend, select);
 }
 
+export function useNotes<T>(select: (state: NotesState) => T): T {
+  return useStore(useApp().stores.notes, select);
+}
+
 export function useSearch<T>(select: (state: SearchState) => T): T {
   return useStore(useApp().stores.search, select);
 }
@@ -94,5 +99,6 @@ function useOfAllStores(test: () => boolean): boolean {
   useStore(stores.opening, test);
   useStore(stores.legend, test);
   useStore(stores.recovery, test);
+  useStore(stores.notes, test);
   return useStore(stores.view, test);
 }

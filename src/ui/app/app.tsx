@@ -75,6 +75,11 @@ const Excerpt = lazy(async () => ({ default: (await import('../dialogs/excerpt')
 const TwoMoments = lazy(async () => ({ default: (await import('../dialogs/two-moments')).TwoMoments }));
 const Help = lazy(async () => ({ default: (await import('../dialogs/help')).Help }));
 const Palette = lazy(async () => ({ default: (await import('../dialogs/palette')).Palette }));
+const NotesDialog = lazy(async () => ({ default: (await import('../notes/notes-dialog')).NotesDialog }));
+const TimeDialog = lazy(async () => ({ default: (await import('../dialogs/time-dialog')).TimeDialog }));
+const PreferencesDialog = lazy(async () => ({
+  default: (await import('../dialogs/preferences-dialog')).PreferencesDialog,
+}));
 
 function OpenDialog() {
   const dialog = useDialogs((dialogs) => dialogs.open);
@@ -91,6 +96,12 @@ function OpenDialog() {
       return <TwoMoments />;
     case 'excerpt':
       return <Excerpt />;
+    case 'notes':
+      return <NotesDialog note={dialog.note} />;
+    case 'time':
+      return <TimeDialog />;
+    case 'preferences':
+      return <PreferencesDialog />;
     case 'add-or-replace':
       return <AddOrReplace files={dialog.files} />;
     default:

@@ -30,6 +30,10 @@ export function createPage(stores: Stores, ownPage: OwnPage): Page {
       }
     },
     address: pageAddress(),
+    scrollRows(screens) {
+      const scroller = document.getElementById(SCROLLER_ID);
+      if (scroller) scroller.scrollTop += screens * scroller.clientHeight;
+    },
     copyText,
     async drawPicture(format) {
       const chart = document.getElementById(PLACE_IDS.chart);

@@ -13,15 +13,16 @@
  *
  * This component is a thin mount point: it hands state to the chart and what the user did to the state.
  */
-import { type CSSProperties, type RefObject, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { shiftRecordings } from '../../commands/clock-commands';
 import { chooseRecovery } from '../../commands/recovery-commands';
 import { selectedRange } from '../../commands/time-commands';
+import type { InfoBox } from '../../state/notes';
 import { LABEL_WIDTH } from '../../state/preferences';
 import { type Chart, createChart } from '../../timeline/chart';
 import type { Hit } from '../../timeline/hit-test';
 import { fit as fitTo } from '../../timeline/viewport';
-import { useApp, usePreferences, useView } from '../app/app-context';
+import { useApp, useNotes, usePreferences, useView } from '../app/app-context';
 import { PLACE_IDS, SCROLLER_ID } from '../app/page';
 import { Splitter } from '../primitives/splitter';
 import styles from './chart-view.module.css';
@@ -33,6 +34,9 @@ import { RowLabels, type RowWindow } from './row-labels';
 import { SelectionAnnouncer } from './selection-announcer';
 import { Tooltip, type TooltipHandle } from './tooltip';
 import { useChartState } from './use-chart-state';
+
+/** Only who keeps a box needs it. */
+const InfoBoxes = lazy(async () => ({ default: (await import('../notes/info-boxes')).InfoBoxes }));
 
 const NO_WINDOW: RowWindow = { first: 0, last: 0 };
 
@@ -50,13 +54,18 @@ export function ChartView() {
   const labelWidth = usePreferences((preferences) => preferences.labelWidth);
   const changePreferences = usePreferences((preferences) => preferences.change);
   const recoveryHeight = useRecoveryHeight();
+  const hasBoxes = useNotes((notes) => notes.boxes.length > 0);
+  const dragTool = usePreferences((preferences) => preferences.dragTool);
   const hasRows = useView((view) => (view.layout?.visible.length ?? 0) > 0);
 
   useEffect(() => {
     if (!scroller.current || !canvasHost.current || !axisHost.current || !overviewHost.current) return;
     if (!recoveryHost.current) return;
     const { view, selection } = stores;
-    const select = (hit: Hit | undefined) => selection.getState().select(hit?.interval);
+    const select = (hit: Hit | undefined) => {
+      if (hit?.note === undefined) selection.getState().select(hit?.interval);
+      else stores.dialogs.getState().show({ kind: 'notes', note: hit.note });
+    };
     const created = createChart(
       {
         scroller: scroller.current,
@@ -74,6 +83,11 @@ export function ChartView() {
         onRecovery: (index) => {
           if (index === undefined) stores.recovery.getState().choose(undefined);
           else chooseRecovery(context, index);
+        },
+        onInfo: (hit, x, y) => {
+          const about = aboutOf(hit);
+          if (about) stores.notes.getState().openBox(about, x + 8, y + 8);
+          return about !== undefined;
         },
         onShift: (recordings, by) => void shiftRecordings(stores, recordings, by),
         onRange: (range) => selection.getState().setRange(range),
@@ -119,9 +133,10 @@ export function ChartView() {
           ref={canvasHost}
           id={PLACE_IDS.chart}
           className={styles.canvas}
+          data-tool={dragTool}
           role="application"
           aria-roledescription="chart"
-          aria-label="Chart of lock states. Arrows left and right move in time, plus and minus zoom. Rows and intervals can be chosen in the list of rows."
+          aria-label="Chart of lock states. Arrows up and down choose an interval; then left and right go along its row. With nothing chosen they move in time; plus and minus zoom."
           // biome-ignore lint/a11y/noNoninteractiveTabindex: the chart is moved and zoomed with keys.
           tabIndex={0}
         />
@@ -135,10 +150,22 @@ export function ChartView() {
         {...LABEL_WIDTH}
         onSize={(width) => changePreferences({ labelWidth: width })}
       />
+      {hasBoxes && (
+        <Suspense>
+          <InfoBoxes />
+        </Suspense>
+      )}
       <Tooltip ref={tooltip} />
       <SelectionAnnouncer />
     </section>
   );
+}
+
+/** What a box can be about: the smaller thing first. */
+function aboutOf({ mark, message, interval }: Hit): Pick<InfoBox, 'kind' | 'row'> | undefined {
+  if (message) return { kind: 'message', row: message.row };
+  if (mark !== undefined) return { kind: 'mark', row: mark };
+  return interval === undefined ? undefined : { kind: 'interval', row: interval };
 }
 
 /** How much of the scroller its scroll bar takes: nothing where scroll bars lie over the content. */

@@ -24,7 +24,7 @@ export function Tooltip({ ref }: { readonly ref: Ref<TooltipHandle> }) {
   useImperativeHandle(ref, () => ({
     show(under, x, y) {
       // An empty place in a row has nothing to say.
-      const next = under?.kind === 'row' ? undefined : under;
+      const next = under?.kind === 'row' || under?.kind === 'note' ? undefined : under;
       pointer.current = { x, y };
       setHit((before) => (isSameThing(before, next) ? before : next));
       place(box.current, x, y);

@@ -1,9 +1,12 @@
 import { useEffect } from 'react';
 import { hiddenIn } from '../../state/legend';
+import type { Note } from '../../state/notes';
 import { overlayStateOf } from '../../state/overlay-state';
 import type { Chart } from '../../timeline/chart';
 import { useApp, usePreferences } from '../app/app-context';
 import { useThemeTokens } from '../theme/theme-tokens';
+
+const noteTimes = (notes: readonly Note[]): readonly number[] => notes.map(({ start }) => start);
 
 /** Tells the chart what the stores say, and again whenever they say something else. */
 export function useChartState(chart: Chart | undefined): void {
@@ -11,13 +14,22 @@ export function useChartState(chart: Chart | undefined): void {
   const tokens = useThemeTokens();
   const labelWidth = usePreferences((preferences) => preferences.labelWidth);
 
+  const drag = usePreferences((preferences) => preferences.dragTool);
+  const axis = usePreferences((preferences) => preferences.axisTool);
+  const isClickZoom = usePreferences((preferences) => preferences.isClickZoom);
+  const isSnapping = usePreferences((preferences) => preferences.isSnapping);
+
   useEffect(() => chart?.setTheme(tokens), [chart, tokens]);
+  useEffect(
+    () => chart?.setTools({ drag, axis, isClickZoom, isSnapping }),
+    [chart, drag, axis, isClickZoom, isSnapping],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: the column's width moves the canvases' left edge.
   useEffect(() => chart?.resize(), [chart, labelWidth]);
 
   useEffect(() => {
     if (!chart) return;
-    const { view, selection, search, legend, recovery } = stores;
+    const { view, selection, search, legend, notes, recovery } = stores;
     const showModel = () => {
       const { model, tree } = view.getState();
       if (model && tree) chart.setModel(model, tree);
@@ -31,7 +43,8 @@ export function useChartState(chart: Chart | undefined): void {
       chart.setViewport(history.present, { animate: isAnimated });
     };
     const showOverlay = () => chart.setOverlay(overlayStateOf(stores));
-    const showMarks = () => chart.setMarks({ hits: search.getState().hits?.bins, notes: [] });
+    const showMarks = () =>
+      chart.setMarks({ hits: search.getState().hits?.bins, notes: noteTimes(notes.getState().notes) });
     const showHidden = () => chart.setHidden(hiddenIn(legend.getState().entries));
     showModel();
     showOverlay();
@@ -49,6 +62,10 @@ export function useChartState(chart: Chart | undefined): void {
       selection.subscribe(showOverlay),
       recovery.subscribe(showOverlay),
       legend.subscribe(showHidden),
+      notes.subscribe(() => {
+        showOverlay();
+        showMarks();
+      }),
       search.subscribe((now, before) => {
         if (now.hits === before.hits) return;
         showOverlay();

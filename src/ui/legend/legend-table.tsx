@@ -4,12 +4,12 @@ import { formatDuration } from '../../timeline/time-format';
 import { useLegend } from '../app/app-context';
 import { classes } from '../primitives/classes';
 import { formatCount } from '../primitives/format';
+import { NameField } from '../primitives/name-field';
 import tables from '../tables/table.module.css';
 import { ColourButton } from './colour-button';
 import { LEGEND_COLUMNS, type LegendColumn, type LegendOrder, type LegendRow } from './legend-rows';
 import { LegendSign } from './legend-sign';
 import styles from './legend-tab.module.css';
-import { NameField } from './name-field';
 
 const TITLES: Readonly<Record<LegendColumn, string>> = {
   name: 'Name',

@@ -5,6 +5,8 @@ import { LockstepPage } from './support/lockstep-page';
 let lockstep: LockstepPage;
 
 test.beforeEach(async ({ page }) => {
+  // Low, so that there are rows to scroll to.
+  await page.setViewportSize({ width: 1280, height: 640 });
   lockstep = new LockstepPage(page);
   await lockstep.openWith(nodeReports('sync-mono-small'));
 });
@@ -45,9 +47,9 @@ test('the hand moves time and rows, and the axis zooms by a drag', async ({ page
   await lockstep.expectInSight((seconds) => Math.abs(seconds - whole / 4) < whole / 20);
 
   await page.keyboard.press('h');
-  await page.mouse.move(chart.x + 400, chart.y + 300);
+  await page.mouse.move(chart.x + 400, chart.y + 160);
   await page.mouse.down();
-  await page.mouse.move(chart.x + 500, chart.y + 200, { steps: 4 });
+  await page.mouse.move(chart.x + 500, chart.y + 60, { steps: 4 });
   await page.mouse.up();
   await lockstep.expectInSight((seconds) => Math.abs(seconds - whole / 4) < whole / 20);
   expect(await page.locator('#rows').evaluate((rows) => rows.scrollTop)).toBeGreaterThan(60);

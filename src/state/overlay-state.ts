@@ -1,7 +1,7 @@
 import type { WaitAnalysis } from '../analysis/analyse';
 import type { LockModel } from '../model/lock-model';
 import { hitTimes } from '../search/next-hit';
-import type { BoxMark } from '../timeline/paint/notes';
+import type { BoxMark } from '../timeline/note-mark';
 import type { OverlayState } from '../timeline/paint/overlay-frame';
 import { type RecoveryTraces, recoveryTraces } from '../timeline/recovery-traces';
 import { type InfoBox, type NotesState, noteName } from './notes';

@@ -1,24 +1,10 @@
 import { placeOfInterval } from '../interval-place';
+import type { BoxMark, NoteMark } from '../note-mark';
 import { formatDuration } from '../time-format';
 import { timeToX } from '../viewport';
 import { cssColour, parseColour } from './colour';
 import type { OverlayFrame } from './overlay-frame';
 import { snap } from './row-box';
-
-/** A note as the chart shows it. */
-export interface NoteMark {
-  readonly id: number;
-  readonly start: number;
-  readonly end: number;
-  readonly label: string;
-}
-
-/** An information box's thing: the interval it is on, or its time. */
-export interface BoxMark {
-  readonly id: number;
-  readonly interval: number | undefined;
-  readonly time: number;
-}
 
 /** Where a note's flag stands, in CSS pixels of the canvas. */
 export interface Flag {

@@ -1,10 +1,10 @@
 import type { FoundHits } from '../hit-frames';
 import type { Hit, Scene } from '../hit-test';
 import type { ArrowChoice } from '../message-arrows';
+import type { BoxMark, NoteMark } from '../note-mark';
 import type { RecoveryTraces } from '../recovery-traces';
 import type { ThemeTokens } from '../theme-tokens';
 import type { TimeRange } from '../viewport';
-import type { BoxMark, NoteMark } from './notes';
 import type { Pen } from './surface';
 
 /** What the page wants to see over the content. Each layer reads its own. */

@@ -20,7 +20,8 @@ export function NameField({ name, usual, isFirst, onName, onEnter }: NameFieldPr
     setTyped(undefined);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    // An Escape that takes nothing back is for the dialog.
+    if (event.key !== 'Enter' && (event.key !== 'Escape' || typed === undefined)) return;
     event.preventDefault();
     if (event.key === 'Escape') {
       // Of a dialog it is not the end.

@@ -7,6 +7,7 @@ test('from the sample to an interval without a mouse', async ({ page }) => {
   await page.goto('');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused();
   await page.keyboard.type('sample cont');
   await page.keyboard.press('Enter');
   await expect(lockstep.row(/^res-3/)).toBeVisible();

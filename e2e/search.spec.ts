@@ -35,6 +35,7 @@ test('rows without hits are hidden only as long as that is wished', async ({ pag
   await lockstep.button('Show only rows with hits').click();
   await expect(lockstep.row(/^res-3/)).toBeVisible();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused();
   await page.keyboard.type('only rows with hits');
   await page.keyboard.press('Enter');
   await expect(lockstep.rows.getByRole('row')).toHaveCount(2);

@@ -1,10 +1,19 @@
-import { expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import { fixture, nodeReports } from './support/fixtures';
 import { LockstepPage } from './support/lockstep-page';
 
 const reports = nodeReports('sync-mono-small');
 
 const fragment = (page: Page) => new URL(page.url()).hash;
+
+/** A browser that has kept nothing. */
+async function elsewhere(browser: Browser): Promise<LockstepPage> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+  });
+  return new LockstepPage(await context.newPage());
+}
 
 async function zoomIn(page: Page, fewer: number): Promise<void> {
   const lockstep = new LockstepPage(page);
@@ -17,7 +26,7 @@ async function zoomIn(page: Page, fewer: number): Promise<void> {
 
 test('the address is the view: a link continues on another page when its files are dropped', async ({
   page,
-  context,
+  browser,
 }) => {
   const lockstep = new LockstepPage(page);
   await lockstep.openWith(reports);
@@ -30,7 +39,7 @@ test('the address is the view: a link continues on another page when its files a
   const link = page.url();
   const details = await lockstep.details.innerText();
 
-  const other = new LockstepPage(await context.newPage());
+  const other = await elsewhere(browser);
   await other.page.goto(link);
   await expect(other.page.getByRole('heading', { level: 1 })).toHaveText('This link needs its 3 files');
   await other.drop([reports[2]!, fixture('sync-mono-deadlock/reports/trace.t.tc3.4.txt', 'node1.txt')]);
@@ -44,23 +53,23 @@ test('the address is the view: a link continues on another page when its files a
 
 test('a file of the same name and size but other content is refused, and can be opened anyway', async ({
   page,
+  browser,
 }) => {
   const lockstep = new LockstepPage(page);
   const [file] = reports;
   await lockstep.openWith([file!]);
   await expect.poll(() => fragment(page)).toContain('files=node1.txt:');
-  const link = page.url();
   const changed = Buffer.from(file!.bytes);
   changed[changed.length - 2] = changed[changed.length - 2]! ^ 1;
 
-  await page.goto('about:blank');
-  await page.goto(link);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This link needs its file');
-  await lockstep.drop([{ name: 'node1.txt', bytes: changed }]);
-  await expect(page.getByText('other content (SHA-256)')).toBeVisible();
-  await expect(page.getByText('may show another time, other rows or nothing')).toBeVisible();
-  await lockstep.button('Open 1 other file anyway').click();
-  await expect(lockstep.rows.getByRole('row').first()).toBeVisible();
+  const other = await elsewhere(browser);
+  await other.page.goto(page.url());
+  await expect(other.page.getByRole('heading', { level: 1 })).toHaveText('This link needs its file');
+  await other.drop([{ name: 'node1.txt', bytes: changed }]);
+  await expect(other.page.getByText('other content (SHA-256)')).toBeVisible();
+  await expect(other.page.getByText('may show another time, other rows or nothing')).toBeVisible();
+  await other.button('Open 1 other file anyway').click();
+  await expect(other.rows.getByRole('row').first()).toBeVisible();
 });
 
 test('Back and Forward of the browser are back and forward in time', async ({ page }) => {

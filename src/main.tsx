@@ -2,6 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createEngine } from './engine/client';
+import { createKeptTraces } from './state/kept-traces';
 import { createStores } from './state/stores';
 import { createAddressBar } from './ui/app/address-bar';
 import { App } from './ui/app/app';
@@ -18,7 +19,7 @@ const root = document.getElementById('root');
 if (!root) throw new Error('The document has no root element.');
 
 const ownPage = readOwnPage();
-const stores = createStores(createEngine(), storageOrNone());
+const stores = createStores(createEngine(), storageOrNone(), createKeptTraces());
 followTheme(stores.preferences);
 followLegendColours(stores.legend, stores.preferences);
 const context = { stores, page: createPage(stores, ownPage) };
@@ -27,6 +28,13 @@ const { reading } = await openSaved();
 void Promise.all([import('./state/address'), reading]).then(([{ followAddress }]) =>
   followAddress(stores, createAddressBar()),
 );
+// A saved page keeps its trace itself.
+if (!ownPage.saved) {
+  void import('./state/keep-work').then(({ keepWork }) =>
+    window.addEventListener('pagehide', keepWork(stores)),
+  );
+  window.addEventListener('storage', stores.recents.getState().reload);
+}
 
 createRoot(root).render(
   <StrictMode>

@@ -37,6 +37,8 @@ export interface Page {
   reveal(row: number): void;
   /** Scrolls the rows by so many heights of what is in sight of them. */
   scrollRows(screens: number): void;
+  /** Goes to a view of this page, as if its link had been opened. */
+  visit(fragment: string): void;
   /** The page's own address, without what says what it shows. */
   readonly address: string;
   /** Whether the browser let it. */

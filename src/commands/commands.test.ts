@@ -26,6 +26,7 @@ function setup({ mayCopy = true } = {}) {
     page: {
       pickFiles: () => undefined,
       focus: () => undefined,
+      visit: () => undefined,
       address: 'https://example.org/lockstep/',
       scrollRows: () => {},
       reveal: (row) => void revealed.push(row),

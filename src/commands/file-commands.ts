@@ -1,4 +1,4 @@
-import { type Command, type CommandContext, hasModel } from './command';
+import { always, type Command, type CommandContext, hasModel } from './command';
 import { fetchSample, SAMPLES, type Sample } from './samples';
 
 export const FILE_COMMANDS: readonly Command[] = [
@@ -45,6 +45,28 @@ export const FILE_COMMANDS: readonly Command[] = [
     keys: ['Shift+o'],
     isEnabled: hasModel,
     run: ({ stores }) => stores.dialogs.getState().show({ kind: 'compare' }),
+  },
+  {
+    id: 'files.keep',
+    title: 'Keep what is opened in this browser, for reloads and later',
+    group: 'Files',
+    keys: [],
+    isEnabled: always,
+    isToggle: true,
+    isChecked: ({ stores }) => stores.preferences.getState().keepsTraces,
+    run: ({ stores }) => {
+      const { keepsTraces, change } = stores.preferences.getState();
+      change({ keepsTraces: !keepsTraces });
+      if (keepsTraces) stores.recents.getState().forgetAll();
+    },
+  },
+  {
+    id: 'files.forget-all',
+    title: 'Forget everything that was open lately',
+    group: 'Files',
+    keys: [],
+    isEnabled: ({ stores }) => stores.recents.getState().recents.length > 0,
+    run: ({ stores }) => stores.recents.getState().forgetAll(),
   },
   ...SAMPLES.map(sampleCommand),
 ];

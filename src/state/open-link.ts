@@ -11,12 +11,21 @@ import type { Stores } from './stores';
 export async function openLink(stores: Stores, link: Link): Promise<void> {
   const wanted = filesOf(link);
   if (wanted.length === 0 || areOpen(stores, wanted)) return showLink(stores, link);
-  ask(stores, {
-    link,
-    wanted: wanted.map((file) => ({ ...file, file: undefined })),
-    refused: [],
-    origin: NOWHERE,
-  });
+  const asking = { link, wanted: await keptFiles(stores, wanted), refused: [], origin: NOWHERE };
+  const files = fileList(asking.wanted);
+  if (files.length === wanted.length) await openAll(stores, asking, files);
+  else ask(stores, asking);
+}
+
+/** Those that this browser has kept are here already. */
+function keptFiles({ kept }: Stores, wanted: readonly FileIdentity[]): Promise<WantedFile[]> {
+  return Promise.all(
+    wanted.map(async (file) => {
+      const found = file.hash === undefined ? undefined : await kept.find(file.hash);
+      const isWhole = found !== undefined && found.size === file.bytes;
+      return { ...file, file: isWhole ? new File([found], shownName(file.name)) : undefined };
+    }),
+  );
 }
 
 /** What was fetched, and what is known about it. */
@@ -99,7 +108,11 @@ export async function openAnyway(stores: Stores): Promise<void> {
   await openAll(stores, asking, files);
 }
 
-async function openAll(stores: Stores, { link, origin }: Asking, files: readonly File[]): Promise<void> {
+async function openAll(
+  stores: Stores,
+  { link, origin }: Pick<Asking, 'link' | 'origin'>,
+  files: readonly File[],
+): Promise<void> {
   stores.opening.getState().show(undefined);
   await stores.session.getState().open(files, 'replace');
   stores.opening.getState().came(origin);

@@ -41,6 +41,7 @@ test('stores no functions and nothing unknown', () => {
     'isClickZoom',
     'isSnapping',
     'timeFormat',
+    'keepsTraces',
   ]);
 });
 

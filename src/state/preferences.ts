@@ -31,6 +31,8 @@ export interface Preferences {
   readonly isSnapping: boolean;
   /** How times are written where they are typed and copied. */
   readonly timeFormat: TimeFormat;
+  /** What is opened is kept in this browser, to be found again. */
+  readonly keepsTraces: boolean;
 }
 
 export interface PreferencesState extends Preferences {
@@ -58,6 +60,7 @@ const DEFAULTS: Preferences = {
   isClickZoom: true,
   isSnapping: true,
   timeFormat: 'start',
+  keepsTraces: true,
 };
 
 export function createPreferencesStore(storage: KeyValueStorage | undefined): PreferencesStore {
@@ -89,6 +92,7 @@ function checked(preferences: Preferences): Preferences {
     isClickZoom: preferences.isClickZoom !== false,
     isSnapping: preferences.isSnapping !== false,
     timeFormat: oneOf(TIME_FORMATS, preferences.timeFormat),
+    keepsTraces: preferences.keepsTraces !== false,
   };
 }
 

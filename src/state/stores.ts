@@ -5,10 +5,12 @@ import { type ArrangementStore, createArrangementStore } from './arrangement';
 import { type ComparisonStore, createComparisonStore } from './comparison';
 import { createDialogsStore, type DialogsStore } from './dialogs';
 import { createIdentitiesStore, type IdentitiesStore } from './identities';
+import { type KeptTraces, NOTHING_KEPT } from './kept-traces';
 import { createLegendStore, type LegendStore, searchableIn } from './legend';
 import { createNotesStore, type NotesStore } from './notes';
 import { createOpeningStore, type OpeningStore } from './opening';
 import { createPreferencesStore, type PreferencesStore } from './preferences';
+import { createRecentsStore, type RecentsStore } from './recents';
 import { createRecoveryStore, type RecoveryStore } from './recovery';
 import { createSearchStore, type SearchStore } from './search';
 import { createSelectionStore, type SelectionStore } from './selection';
@@ -26,6 +28,8 @@ export interface Stores {
   readonly search: SearchStore;
   readonly identities: IdentitiesStore;
   readonly opening: OpeningStore;
+  readonly recents: RecentsStore;
+  readonly kept: KeptTraces;
   readonly legend: LegendStore;
   readonly comparison: ComparisonStore;
   readonly recovery: RecoveryStore;
@@ -43,7 +47,11 @@ const KEPT: Readonly<Record<SessionData['change'], Kept>> = {
   reclocked: 'rows',
 };
 
-export function createStores(engine: Engine, storage: KeyValueStorage | undefined): Stores {
+export function createStores(
+  engine: Engine,
+  storage: KeyValueStorage | undefined,
+  kept: KeptTraces = NOTHING_KEPT,
+): Stores {
   const session = createSessionStore(engine);
   const preferences = createPreferencesStore(storage);
   const view = createViewStore(preferences.getState().rowHeight);
@@ -98,5 +106,7 @@ export function createStores(engine: Engine, storage: KeyValueStorage | undefine
     identities: createIdentitiesStore(engine, session),
     opening: createOpeningStore(),
     recovery,
+    recents: createRecentsStore(storage),
+    kept,
   };
 }

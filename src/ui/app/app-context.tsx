@@ -9,6 +9,7 @@ import type { LegendState } from '../../state/legend';
 import type { NotesState } from '../../state/notes';
 import type { OpeningState } from '../../state/opening';
 import type { PreferencesState } from '../../state/preferences';
+import type { RecentsState } from '../../state/recents';
 import type { RecoveryState } from '../../state/recovery';
 import type { SearchState } from '../../state/search';
 import type { SelectionState } from '../../state/selection';
@@ -74,6 +75,10 @@ export function useRecovery<T>(select: (state: RecoveryState) => T): T {
   return useStore(useApp().stores.recovery, select);
 }
 
+export function useRecents<T>(select: (state: RecentsState) => T): T {
+  return useStore(useApp().stores.recents, select);
+}
+
 export interface UsableCommand {
   readonly command: Command;
   readonly isEnabled: boolean;
@@ -97,6 +102,7 @@ function useOfAllStores(test: () => boolean): boolean {
   useStore(stores.preferences, test);
   useStore(stores.search, test);
   useStore(stores.opening, test);
+  useStore(stores.recents, test);
   useStore(stores.legend, test);
   useStore(stores.recovery, test);
   useStore(stores.notes, test);

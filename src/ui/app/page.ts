@@ -29,6 +29,9 @@ export function createPage(stores: Stores, ownPage: OwnPage): Page {
         scroller.scrollTop = bottom - scroller.clientHeight + layout.rowHeight;
       }
     },
+    visit: (fragment) => {
+      location.hash = fragment;
+    },
     address: pageAddress(),
     scrollRows(screens) {
       const scroller = document.getElementById(SCROLLER_ID);

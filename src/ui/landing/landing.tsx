@@ -5,6 +5,7 @@ import { useCommand } from '../app/app-context';
 import { CommandButton } from '../primitives/command-button';
 import { Illustration } from './illustration';
 import styles from './landing.module.css';
+import { Recents } from './recents';
 import { RecordingSteps } from './recording-steps';
 
 /** The first screen: what this is, where to drop files, and something to look at without any. */
@@ -43,6 +44,8 @@ export function Landing() {
           </div>
           <Illustration />
         </section>
+
+        <Recents />
 
         <section aria-labelledby="samples-title">
           <h2 id="samples-title" className={styles.heading}>

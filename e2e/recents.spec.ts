@@ -47,6 +47,7 @@ test('nothing is kept by who does not want it', async ({ page }) => {
   const lockstep = new LockstepPage(page);
   await page.goto('');
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.type('Keep what is opened');
   await page.keyboard.press('Enter');
   await lockstep.drop([reports[0]!]);

@@ -6,7 +6,7 @@ export const LINK_COMMANDS: readonly Command[] = [
     id: 'link.copy',
     title: 'Copy a link to this view',
     group: 'Files',
-    keys: ['Shift+c'],
+    keys: ['Shift+l'],
     isEnabled: hasModel,
     run: async ({ stores, page }) => {
       const isCopied = await page.copyText(await linkToView({ stores, page }));

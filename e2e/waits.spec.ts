@@ -24,6 +24,45 @@ test('from the landing page to the cause of the worst wait', async ({ page }) =>
   await expect(lockstep.details).toContainText('inode 0x1a4a was held');
 });
 
+test('the way from a wait to its root can be followed step by step, with the mouse and with a key', async ({
+  page,
+}) => {
+  const lockstep = new LockstepPage(page);
+  await lockstep.openWith(nodeRecordings('sync-mono-deadlock'));
+  await page.keyboard.press('l');
+  await expect(lockstep.details).toContainText('cw waited 6.024 s to go from PR to EX on node 1');
+  const root = lockstep.details.getByRole('list', { name: 'Back to the root' });
+  await expect(root.getByRole('button')).toHaveText([
+    /node 2, pid 715 waited for EX on cw/,
+    /PR held by node 1/,
+  ]);
+  await expect(lockstep.details).toContainText('they wait for each other');
+  await root.getByRole('button').first().click();
+  await expect(lockstep.details).toContainText('cw waited 4.701 s to go from PR to EX on node 2');
+  await page.keyboard.press('b');
+  await expect(lockstep.details).toContainText('Why it waited 6.024 s');
+  await page.keyboard.press('Shift+b');
+  await expect(lockstep.details).toContainText('Why it waited 4.707 s');
+});
+
+test('an arrow says who was in the way of whom', async ({ page }) => {
+  const lockstep = new LockstepPage(page);
+  await lockstep.openWith(nodeRecordings('sync-mono-deadlock'));
+  await page.keyboard.press('l');
+  await page.keyboard.press('f');
+  await expect(lockstep.details).toContainText('Why it waited 6.024 s');
+  // The one blocker lasts as long as the wait: its arrow stands in the middle, between the two rows.
+  const from = await lockstep.placeInChart(lockstep.row(/^node 1 lock 1 .*6\.03 s/), 0.5);
+  const to = await lockstep.placeInChart(lockstep.row(/^node 2 lock 1 .*4\.73 s/), 0.5);
+  const chart = await page.getByRole('application').boundingBox();
+  expect(chart).not.toBeNull();
+  for (let x = 0.3; x < 0.7; x += 0.004) {
+    await page.mouse.move((chart?.x ?? 0) + (chart?.width ?? 0) * x, (from.y + to.y) / 2);
+    if (await page.getByText('in the way of node 1').isVisible()) return;
+  }
+  throw new Error('No arrow was found between the rows.');
+});
+
 test('the same without a mouse, on to the root', async ({ page }) => {
   const lockstep = new LockstepPage(page);
   await lockstep.openWith(nodeRecordings('indep-local'));

@@ -40,15 +40,20 @@ export class ActiveWaits {
 
   /** Those that keep an owner waiting just before a moment. */
   at(owner: string, time: number): number[] {
+    // A wait goes on for others when one of those that it was for has left.
+    return this.during(owner, time, time).filter((wait) =>
+      this.owners.waiting(this.table.lock[wait], time).includes(owner),
+    );
+  }
+
+  /** Those that kept an owner waiting and are there at some time of a span. */
+  during(owner: string, start: number, end: number): number[] {
     const own = this.byOwner.get(owner);
     if (!own) return [];
-    const next = firstIndex(0, own.waits.length, (at) => this.table.start[own.waits[at]] >= time);
+    const next = firstIndex(0, own.waits.length, (at) => this.table.start[own.waits[at]] >= end);
     const found: number[] = [];
-    for (let at = next - 1; at >= 0 && own.reach[at] >= time; at--) {
-      const wait = own.waits[at];
-      // A wait goes on for others when one of those that it was for has left.
-      const isThere = this.table.end[wait] >= time;
-      if (isThere && this.owners.waiting(this.table.lock[wait], time).includes(owner)) found.push(wait);
+    for (let at = next - 1; at >= 0 && own.reach[at] >= start; at--) {
+      if (this.table.end[own.waits[at]] >= start) found.push(own.waits[at]);
     }
     return found;
   }

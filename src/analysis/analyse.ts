@@ -6,6 +6,7 @@ import { firstIndex } from '../model/sorted-search';
 import { tableBuffers } from '../model/table';
 import type { WaitTable } from '../model/wait-table';
 import { type Blame, findBlame } from './blame';
+import { BlameFinder } from './blame-chain';
 import { BlockerFinder } from './blockers';
 import {
   type Contention,
@@ -78,14 +79,17 @@ export function analysisBuffers({ waits, phases, messages }: WaitAnalysis): Arra
 export interface WaitExplainer {
   readonly phases: PhaseFinder;
   readonly blockers: BlockerFinder;
+  readonly blame: BlameFinder;
   /** The wait that an interval is part of; undefined for one that is no wait. */
   waitOf(interval: number): number | undefined;
 }
 
 export function explainWaits(model: LockModel, { waits, messages }: WaitAnalysis): WaitExplainer {
+  const blockers = new BlockerFinder(model, waits, messages);
   return {
     phases: new PhaseFinder(model, waits, messages),
-    blockers: new BlockerFinder(model, waits, messages),
+    blockers,
+    blame: new BlameFinder(model, waits, blockers),
     waitOf(interval) {
       const wait = firstIndex(0, waits.rowCount, (row) => waits.firstInterval[row] > interval) - 1;
       return wait >= 0 && interval <= waits.lastInterval[wait] ? wait : undefined;

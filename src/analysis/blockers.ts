@@ -1,3 +1,4 @@
+import { boundAt } from '../model/clock-facts';
 import { isWait } from '../model/interval-table';
 import type { LockSpans } from '../model/lanes';
 import { lockSpans } from '../model/lanes';
@@ -36,8 +37,8 @@ export class BlockerFinder {
     const end = this.waits.end[wait];
     const mode = this.waits.mode[wait];
     const isRequest = this.waits.fromMode[wait] < 0;
-    const found: Blocker[] = [];
-    if (isDownConversion(this.waits.fromMode[wait], mode)) return found;
+    const found: Omit<Blocker, 'bound'>[] = [];
+    if (isDownConversion(this.waits.fromMode[wait], mode)) return [];
     const queuedAt = this.queued.of(lock, start, end);
     const others = this.locksOf[locks.resource[lock]];
     for (let at = 0; at < others.locks.length; at++) {
@@ -50,7 +51,28 @@ export class BlockerFinder {
       if (other === lock || this.spans.end[other] <= start) continue;
       this.collect(other, start, end, mode, isRequest, queuedAt, found);
     }
-    return found.sort((a, b) => a.start - b.start);
+    const own = locks.recording[lock];
+    return found
+      .map((blocker) => ({ ...blocker, bound: this.boundOf(blocker, own, start, end) }))
+      .sort((a, b) => a.start - b.start);
+  }
+
+  /** An end that is the wait's own is of the waiter's clock, any other of the blocker's. */
+  private boundOf(
+    blocker: Span & { readonly lock: number },
+    own: number,
+    start: number,
+    end: number,
+  ): number {
+    const { locks, clocks } = this.model;
+    const other = locks.recording[blocker.lock];
+    const isMixed = (blocker.start === start) !== (blocker.end === end);
+    if (other === own || !isMixed) return 0;
+    const boundOf = (recording: number, time: number) =>
+      clocks[recording] ? boundAt(clocks[recording].bounds, time) : Number.POSITIVE_INFINITY;
+    return blocker.start === start
+      ? boundOf(own, start) + boundOf(other, blocker.end)
+      : boundOf(other, blocker.start) + boundOf(own, end);
   }
 
   private collect(
@@ -60,7 +82,7 @@ export class BlockerFinder {
     mode: number,
     isRequest: boolean,
     queuedAt: number,
-    found: Blocker[],
+    found: Omit<Blocker, 'bound'>[],
   ): void {
     const { locks, intervals } = this.model;
     const first = locks.firstInterval[other];
@@ -77,7 +99,7 @@ export class BlockerFinder {
         last.mode === blocks.mode &&
         last.end === span.start;
       if (goesOn) found[found.length - 1] = { ...last, end: span.end };
-      else if (span.end > span.start) found.push({ lock: other, ...blocks, ...span });
+      else if (span.end > span.start) found.push({ lock: other, ...blocks, ...span, interval: row });
     }
   }
 
@@ -101,6 +123,8 @@ export class BlockerFinder {
     return isRequest && isEarlier ? { why: 'ahead', mode: wanted } : undefined;
   }
 }
+
+type Span = Pick<Blocker, 'start' | 'end'>;
 
 /** The locks of a resource in order of start, and for each block of them when the last one ends. */
 interface ResourceLocks {

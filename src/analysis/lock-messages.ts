@@ -38,7 +38,7 @@ export function indexMessages(model: LockModel): MessageIndex {
 }
 
 /** When the lock's own node sent or received a message. */
-function ownTime({ messages }: LockModel, lock: number, row: number): number {
+export function ownTime({ messages }: LockModel, lock: number, row: number): number {
   return messages.sendLock[row] === lock ? messages.sent[row] : messages.received[row];
 }
 
@@ -49,10 +49,15 @@ export class LockMessages {
     private readonly index: MessageIndex,
   ) {}
 
+  /** Rows of the message table, all of a lock. */
+  of(lock: number): Uint32Array {
+    const { offsets, rows } = this.index;
+    return rows.subarray(offsets[lock], offsets[lock + 1]);
+  }
+
   /** Rows of the message table, those whose own end lies in a span. */
   within(lock: number, start: number, end: number): number[] {
-    const { offsets, rows } = this.index;
-    const own = rows.subarray(offsets[lock], offsets[lock + 1]);
+    const own = this.of(lock);
     const first = firstIndex(0, own.length, (at) => ownTime(this.model, lock, own[at]) >= start);
     const found: number[] = [];
     for (let at = first; at < own.length && ownTime(this.model, lock, own[at]) <= end; at++)

@@ -1,4 +1,5 @@
 import type { MessageFamily } from '../model/message-type';
+import type { BlameScope } from '../timeline/blame-arrows';
 import type { ArrowChoice } from '../timeline/message-arrows';
 import { type Command, type CommandContext, hasModel } from './command';
 
@@ -6,6 +7,11 @@ const SCOPE_TITLES: Readonly<Record<ArrowChoice['scope'], string>> = {
   selection: 'Messages of the selected lock',
   window: 'All messages in the window',
   none: 'No messages',
+};
+const BLAME_TITLES: Readonly<Record<BlameScope, string>> = {
+  selection: 'Who was in the way of the selected wait',
+  window: 'Who was in the way of each wait in the window',
+  none: 'Not who was in the way',
 };
 const FAMILY_TITLES: Readonly<Record<MessageFamily, string>> = {
   request: 'Requests',
@@ -28,6 +34,18 @@ export const ARROW_COMMANDS: readonly Command[] = [
     },
   },
   ...SCOPES.map(scopeCommand),
+  {
+    id: 'blame.next',
+    title: 'Change for which waits it is drawn who was in the way',
+    group: 'Selection',
+    keys: ['Shift+m'],
+    isEnabled: hasModel,
+    run: ({ stores }) => {
+      const { blame, setBlame } = stores.view.getState();
+      setBlame(SCOPES[(SCOPES.indexOf(blame) + 1) % SCOPES.length]);
+    },
+  },
+  ...SCOPES.map(blameCommand),
   ...(Object.keys(FAMILY_TITLES) as MessageFamily[]).map(familyCommand),
 ];
 
@@ -40,6 +58,18 @@ function scopeCommand(scope: ArrowChoice['scope']): Command {
     isEnabled: hasModel,
     isChecked: (context) => choiceOf(context).scope === scope,
     run: (context) => change(context, { scope }),
+  };
+}
+
+function blameCommand(scope: BlameScope): Command {
+  return {
+    id: `blame.${scope}`,
+    title: BLAME_TITLES[scope],
+    group: 'Selection',
+    keys: [],
+    isEnabled: hasModel,
+    isChecked: (context) => context.stores.view.getState().blame === scope,
+    run: ({ stores }) => stores.view.getState().setBlame(scope),
   };
 }
 

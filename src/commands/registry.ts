@@ -7,6 +7,7 @@ import { EXPORT_COMMANDS } from './export-commands';
 import { FILE_COMMANDS } from './file-commands';
 import { GFS2_COMMANDS } from './gfs2-commands';
 import { LINK_COMMANDS } from './link-commands';
+import { MESSAGE_COMMANDS } from './message-commands';
 import { NOTE_COMMANDS } from './note-commands';
 import { PAGE_COMMANDS } from './page-commands';
 import { RECOVERY_COMMANDS } from './recovery-commands';
@@ -34,6 +35,7 @@ export const COMMANDS: readonly Command[] = [
   ...WAIT_COMMANDS,
   ...RECOVERY_COMMANDS,
   ...NOTE_COMMANDS,
+  ...MESSAGE_COMMANDS,
   ...ARROW_COMMANDS,
   ...PAGE_COMMANDS,
 ];

@@ -88,9 +88,14 @@ export function selectInterval(context: CommandContext, interval: number | undef
 export function selectEvent(context: CommandContext, event: ChosenEvent): void {
   const { model } = context.stores.view.getState();
   if (!model) return;
-  const interval = intervalOfEvent(model, event);
+  showEvent(context, intervalOfEvent(model, event), event);
+}
+
+/** Selects an event with an interval, and brings both into sight. */
+export function showEvent(context: CommandContext, interval: number | undefined, event: ChosenEvent): void {
+  const { model } = context.stores.view.getState();
   context.stores.selection.getState().select(interval, event);
-  if (interval !== undefined) revealLock(context, model.intervals.lock[interval]);
+  if (model && interval !== undefined) revealLock(context, model.intervals.lock[interval]);
   bringIntoTime(context, event.time, event.time);
 }
 

@@ -1,4 +1,4 @@
-import { explainerOf, waitBehind, waitFacts } from '../state/wait-facts';
+import { explainerOf } from '../state/wait-facts';
 import type { Command, CommandContext } from './command';
 import { selectInterval } from './selection-commands';
 
@@ -18,6 +18,20 @@ export const WAIT_COMMANDS: readonly Command[] = [
     keys: ['b'],
     isEnabled: isWaitSelected,
     run: (context) => selectInterval(context, blamed(context)),
+  },
+  {
+    id: 'waits.victim',
+    title: 'Go to what waited for the selected lock',
+    group: 'Selection',
+    keys: ['Shift+b'],
+    isEnabled: ({ stores }) =>
+      stores.session.getState().analysis !== undefined && stores.selection.getState().interval !== undefined,
+    run: (context) => {
+      const waiting = blocked(context);
+      if (waiting === undefined)
+        context.stores.dialogs.getState().say('Nothing waited for it in this interval');
+      else selectInterval(context, waiting);
+    },
   },
 ];
 
@@ -40,21 +54,41 @@ function worstWait({ stores }: CommandContext): number | undefined {
   return worst && analysis?.waits.firstInterval[worst.longestWait];
 }
 
-/** The one that blocked longest; if its process waits itself, that wait: so the chain can be followed to its root. */
+/** The one that blocked longest; if its owner waited itself, that wait: so the chain can be followed to its root. */
 function blamed({ stores }: CommandContext): number | undefined {
   const { model } = stores.view.getState();
   const { analysis } = stores.session.getState();
   const { interval } = stores.selection.getState();
   if (!model || !analysis || interval === undefined) return undefined;
-  const facts = waitFacts(model, analysis, interval);
-  const blocker = facts?.blockers[0];
-  if (!facts || !blocker) return undefined;
-  const { locks } = model;
-  const own = analysis.waits.lock[facts.wait];
-  const isOwn =
-    locks.recording[own] === locks.recording[blocker.lock] && locks.pid[own] === locks.pid[blocker.lock];
-  if (isOwn) return blocker.interval;
-  // What its process waited for when the wait was at its end.
-  const behind = waitBehind(model, analysis, blocker.lock, analysis.waits.end[facts.wait]);
-  return behind === undefined ? blocker.interval : analysis.waits.firstInterval[behind];
+  const { waitOf, blame } = explainerOf(model, analysis);
+  const wait = waitOf(interval);
+  if (wait === undefined) return undefined;
+  const [own, next] = blame.of(wait).steps;
+  return next ? analysis.waits.firstInterval[next.wait] : own.blocker?.interval;
+}
+
+/** First interval of the wait that the selected interval was in the way of for longest. */
+function blocked({ stores }: CommandContext): number | undefined {
+  const { model } = stores.view.getState();
+  const { analysis } = stores.session.getState();
+  const { interval } = stores.selection.getState();
+  if (!model || !analysis || interval === undefined) return undefined;
+  const { intervals, locks } = model;
+  const { waits } = analysis;
+  const { blockers } = explainerOf(model, analysis);
+  const lock = intervals.lock[interval];
+  let longest = 0;
+  let found: number | undefined;
+  for (let wait = 0; wait < waits.rowCount; wait++) {
+    const isNear = waits.start[wait] < intervals.end[interval] && waits.end[wait] > intervals.start[interval];
+    if (!isNear || locks.resource[waits.lock[wait]] !== locks.resource[lock]) continue;
+    for (const blocker of blockers.of(wait)) {
+      const start = Math.max(blocker.start, intervals.start[interval]);
+      const shared = Math.min(blocker.end, intervals.end[interval]) - start;
+      if (blocker.lock !== lock || shared <= longest) continue;
+      longest = shared;
+      found = waits.firstInterval[wait];
+    }
+  }
+  return found;
 }

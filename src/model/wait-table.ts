@@ -43,6 +43,10 @@ export interface Blocker {
   readonly why: 'holds' | 'converts' | 'ahead';
   readonly start: number;
   readonly end: number;
+  /** Row of the interval table: the first of those in which it was in the way. */
+  readonly interval: number;
+  /** By how much the span's length can be off, where its ends are of two clocks; infinite where nothing tells. */
+  readonly bound: number;
 }
 
 /** A part of a wait, and where it was spent. The parts of a wait follow each other without a gap. */

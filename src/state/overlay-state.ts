@@ -4,18 +4,22 @@ import { hitTimes } from '../search/next-hit';
 import type { BoxMark } from '../timeline/note-mark';
 import type { OverlayState } from '../timeline/paint/overlay-frame';
 import { type RecoveryTraces, recoveryTraces } from '../timeline/recovery-traces';
+import { blameSource } from './blame-source';
 import { type InfoBox, type NotesState, noteName } from './notes';
 import type { Stores } from './stores';
 
 /** What lies over the chart's content, gathered from the stores: the same on the screen and in a picture. */
-export function overlayStateOf({ view, selection, search, session, recovery, notes }: Stores): OverlayState {
-  const { model, arrows, hasBounds } = view.getState();
+export function overlayStateOf(stores: Stores): OverlayState {
+  const { view, selection, search, session, recovery, notes } = stores;
+  const { model, arrows, blame, hasBounds } = view.getState();
   const { interval, event, range } = selection.getState();
   return {
     selection: interval,
     range,
     cursor: event?.time ?? notes.getState().cursor,
     arrows,
+    blame,
+    explainer: blameSource(stores),
     hasBounds,
     found: search.getState().hits,
     recoveries: tracesOf(session.getState().analysis),

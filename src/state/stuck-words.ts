@@ -6,7 +6,7 @@ import type { LockModel } from '../model/lock-model';
 import { formatDuration, formatTime } from '../timeline/time-format';
 import { waiterLabel } from './glock-facts';
 import { resourceFacts } from './interval-facts';
-import { waitBehind, waitFacts } from './wait-facts';
+import { explainerOf, waitFacts } from './wait-facts';
 
 /** A chain longer than that is told as far as here. */
 const LONGEST_CHAIN = 6;
@@ -29,7 +29,7 @@ export function chainWords(model: LockModel, analysis: WaitAnalysis, wait: numbe
     met.add(at);
     const cause = waitFacts(model, analysis, waits.firstInterval[at])?.blockers[0];
     if (!cause) return [...links, 'no lock is known to be in its way'].join(': ');
-    const behind = waitBehind(model, analysis, cause.lock, waits.end[at]);
+    const behind = explainerOf(model, analysis).blame.waitAt(cause.lock, waits.end[at]);
     if (behind === undefined || waits.lock[behind] === waits.lock[at])
       return [...links, cause.words].join(': ');
     links.push(`${cause.words}, who waits for ${wantedWords(model, analysis, behind)}`);

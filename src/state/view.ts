@@ -9,6 +9,7 @@ import type { LockModel } from '../model/lock-model';
 import { MESSAGE_FAMILIES } from '../model/message-type';
 import type { Grouping, RowOrder, RowTree, RowTrees } from '../model/row-tree';
 import { AS_IT_COMES, type RowArrangement } from '../timeline/arrange-rows';
+import type { BlameScope } from '../timeline/blame-arrows';
 import type { ArrowChoice } from '../timeline/message-arrows';
 import { layoutRows, type RowLayout } from '../timeline/row-layout';
 import { type TimeRange, type Viewport, wholeTrace } from '../timeline/viewport';
@@ -49,6 +50,8 @@ export interface ViewData {
   readonly eventFilter: EventFilter;
   /** Which messages are drawn. */
   readonly arrows: ArrowChoice;
+  /** For which waits it is drawn what was in their way. */
+  readonly blame: BlameScope;
   /** Whether edges show how far they can be off. */
   readonly hasBounds: boolean;
 }
@@ -73,6 +76,7 @@ export interface ViewState extends ViewData {
   showDrawer(tab: DrawerTab | undefined): void;
   setEventFilter(filter: EventFilter): void;
   setArrows(arrows: ArrowChoice): void;
+  setBlame(blame: BlameScope): void;
   setBounds(hasBounds: boolean): void;
 }
 
@@ -124,6 +128,7 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
       drawer: 'details',
       eventFilter: EVERY_EVENT,
       arrows: { scope: 'selection', families: MESSAGE_FAMILIES },
+      blame: 'selection',
       hasBounds: false,
 
       setModel(model, trees, keep) {
@@ -153,6 +158,7 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
       showDrawer: (drawer) => set({ drawer }),
       setEventFilter: (eventFilter) => set({ eventFilter }),
       setArrows: (arrows) => set({ arrows }),
+      setBlame: (blame) => set({ blame }),
       setBounds: (hasBounds) => set({ hasBounds }),
     };
   });

@@ -71,6 +71,8 @@ const EMPTY_OVERLAY: OverlayState = {
   range: undefined,
   cursor: undefined,
   arrows: { scope: 'none', families: [] },
+  blame: 'none',
+  explainer: undefined,
   hasBounds: false,
   found: undefined,
   recoveries: undefined,

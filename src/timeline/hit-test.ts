@@ -4,6 +4,7 @@ import type { LaneMarks, MarkSeries } from '../lod/lane-marks';
 import { MarkKind } from '../model/mark-table';
 import { NONE } from '../model/row-table';
 import { firstAtLeast } from '../model/sorted-search';
+import type { Blocker } from '../model/wait-table';
 import { type Hidden, NOTHING_HIDDEN } from './hidden';
 import { rowBox } from './paint/row-box';
 import type { RowData } from './row-data';
@@ -12,7 +13,7 @@ import { spanOf, type Viewport, xToTime } from './viewport';
 
 /** What lies under the pointer. */
 export interface Hit {
-  readonly kind: 'interval' | 'mark' | 'row' | 'gap' | 'message' | 'recovery' | 'note';
+  readonly kind: 'interval' | 'mark' | 'row' | 'gap' | 'message' | 'blame' | 'recovery' | 'note';
   /** Row of the tree. */
   readonly row: number;
   /** Row of the interval table. */
@@ -27,6 +28,8 @@ export interface Hit {
   readonly recovery?: { readonly index: number; readonly node: number };
   /** Id of a note whose flag it is. */
   readonly note?: number;
+  /** An arrow from what is in the way of a wait (row of the wait table), and how many it stands for. */
+  readonly blame?: { readonly wait: number; readonly blocker: Blocker; readonly count: number };
   /** Axis time under the pointer. */
   readonly time: number;
 }

@@ -12,6 +12,13 @@ export interface IntervalPlace {
   readonly right: number;
 }
 
+/** y of the middle of the row that shows a lane, or of the closest group that is shown; undefined when none is. */
+export function middleOfLane({ layout, scrollTop }: Scene, lane: number): number | undefined {
+  const shown = rowOfLane(layout, lane);
+  const top = yOf(layout, shown === NONE ? layout.tree.leafOfLane[lane] : shown);
+  return top === undefined ? undefined : top - scrollTop + layout.rowHeight / 2;
+}
+
 /** Undefined when the interval's row is not shown, or has no pixel in the window. */
 export function placeOfInterval(scene: Scene, interval: number, ratio: number): IntervalPlace | undefined {
   const { data, layout, viewport, width, scrollTop } = scene;

@@ -1,4 +1,5 @@
 import { createArrowLayer } from './arrow-layer';
+import { createBlameLayer } from './blame-layer';
 import type { ChartLayer } from './chart-layer';
 import { createHitLayer } from './hit-layer';
 import type { Hit, Scene } from './hit-test';
@@ -30,6 +31,7 @@ function layersOf(): readonly ChartLayer[] {
     { paint: paintCursor },
     { paint: paintBounds },
     createHitLayer(),
+    createBlameLayer(),
     createArrowLayer(),
     { paint: paintOutlines },
     createNoteLayer(),

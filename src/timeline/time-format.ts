@@ -29,6 +29,12 @@ const MINUS = '\u2212';
 /** Keeps a number and its unit, and the threes of a number's digits, on one line. */
 const NARROW_SPACE = '\u202f';
 
+/** By how much a duration can be off: "±1.2 µs", "± unknown", nothing for one that is exact. */
+export function boundWords(bound: number, unit: TimeUnit): string {
+  if (bound <= 0) return '';
+  return Number.isFinite(bound) ? `±${formatDuration(Math.ceil(bound), unit)}` : '± unknown';
+}
+
 /** "562 ms", "1.4 ms", "350 ns", "2.845 s": three digits, four for seconds, none that is a trailing zero. */
 export function formatDuration(duration: number, unit: TimeUnit = 'ns'): string {
   if (unit !== 'ns') return `${withMinus(formatCount(duration))} ${COUNT_NAMES[unit]}`;

@@ -1,5 +1,5 @@
 import { CLOCK, INSTANCES, NAMES, OFFSETS } from './keys/clock-keys';
-import { ARROWS, BOUNDS, EVENTS, TAB } from './keys/drawing-keys';
+import { ARROWS, BLAME, BOUNDS, EVENTS, TAB } from './keys/drawing-keys';
 import { FILES } from './keys/files-key';
 import { GROUPING, OPEN, ORDER, SEARCH, SHOW } from './keys/row-keys';
 import { SELECTION } from './keys/selection-key';
@@ -18,6 +18,7 @@ export const LINK_KEYS: readonly LinkKey[] = [
   OPEN,
   TAB,
   ARROWS,
+  BLAME,
   EVENTS,
   BOUNDS,
   CLOCK,

@@ -72,6 +72,7 @@ const VALUES: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   events: fc
     .record({ kinds: fc.array(text, { maxLength: 4 }), text: fc.oneof(text, fc.constant('')) })
     .filter(({ kinds, text: needle }) => kinds.length > 0 || needle !== ''),
+  blame: fc.constantFrom('none', 'window'),
   bounds: fc.constant('shown'),
   clock: fc.constantFrom('auto', 'recorded', 'messages', 'wall', 'raw'),
   instances: fc.constant('unshifted'),

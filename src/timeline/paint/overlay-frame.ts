@@ -1,3 +1,4 @@
+import type { BlameScope, BlameSource } from '../blame-arrows';
 import type { FoundHits } from '../hit-frames';
 import type { Hit, Scene } from '../hit-test';
 import type { ArrowChoice } from '../message-arrows';
@@ -16,6 +17,10 @@ export interface OverlayState {
   readonly cursor: number | undefined;
   /** Which messages are drawn as arrows. */
   readonly arrows: ArrowChoice;
+  /** Which waits have arrows from what is in their way. */
+  readonly blame: BlameScope;
+  /** Who tells what is in the way of waits; undefined until they are known. */
+  readonly explainer: BlameSource | undefined;
   /** Whether edges show how far they can be off. */
   readonly hasBounds: boolean;
   /** What the search has found. */

@@ -46,7 +46,7 @@ export function ColumnHead() {
             <CommandItem id="rows.taller" close={close} />
             <CommandItem id="rows.lower" close={close} />
             <MenuRule />
-            <MenuHeading>Arrows</MenuHeading>
+            <MenuHeading>Message arrows</MenuHeading>
             <CommandItem id="arrows.selection" close={close} />
             <CommandItem id="arrows.window" close={close} />
             <CommandItem id="arrows.none" close={close} />
@@ -55,6 +55,11 @@ export function ColumnHead() {
             <CommandItem id="arrows.answer" close={close} />
             <CommandItem id="arrows.notice" close={close} />
             <CommandItem id="arrows.recovery" close={close} />
+            <MenuRule />
+            <MenuHeading>Blame arrows</MenuHeading>
+            <CommandItem id="blame.selection" close={close} />
+            <CommandItem id="blame.window" close={close} />
+            <CommandItem id="blame.none" close={close} />
             <MenuRule />
             <CommandItem id="clocks.bounds" close={close} />
           </>

@@ -11,6 +11,7 @@ import { formatDuration, formatTimeGrouped } from '../../timeline/time-format';
 import { beginWords, endWords } from '../drawer/edge-words';
 import { formatCount } from '../primitives/format';
 import { ModeSwatch } from '../primitives/mode-swatch';
+import { BlameWords } from './blame-words';
 import styles from './hit-words.module.css';
 import { RecoveryWords } from './recovery-words';
 
@@ -18,6 +19,7 @@ import { RecoveryWords } from './recovery-words';
 export function HitWords({ model, hit }: { readonly model: LockModel; readonly hit: Hit }): ReactNode {
   if (hit.kind === 'message' && hit.message) return <MessageWords model={model} message={hit.message} />;
   if (hit.recovery) return <RecoveryWords model={model} {...hit.recovery} />;
+  if (hit.kind === 'blame' && hit.blame) return <BlameWords model={model} blame={hit.blame} />;
   if (hit.kind === 'gap' && hit.gap) return <GapWords model={model} gap={hit.gap} />;
   if (hit.kind === 'mark' && hit.mark !== undefined)
     return <MarkWords model={model} mark={hit.mark} hit={hit} />;

@@ -63,6 +63,8 @@ function isSameThing(a: Hit | undefined, b: Hit | undefined): boolean {
     a.message?.row === b.message?.row &&
     a.recovery?.index === b.recovery?.index &&
     a.recovery?.node === b.recovery?.node &&
+    a.blame?.wait === b.blame?.wait &&
+    a.blame?.blocker === b.blame?.blocker &&
     a.gap?.row === b.gap?.row &&
     a.gap?.recording === b.gap?.recording
   );

@@ -29,7 +29,7 @@ export function useChartState(chart: Chart | undefined): void {
 
   useEffect(() => {
     if (!chart) return;
-    const { view, selection, search, legend, notes, recovery } = stores;
+    const { view, selection, session, search, legend, notes, recovery } = stores;
     const showModel = () => {
       const { model, tree } = view.getState();
       if (model && tree) chart.setModel(model, tree);
@@ -61,6 +61,9 @@ export function useChartState(chart: Chart | undefined): void {
       }),
       selection.subscribe(showOverlay),
       recovery.subscribe(showOverlay),
+      session.subscribe((now, before) => {
+        if (now.analysis !== before.analysis) showOverlay();
+      }),
       legend.subscribe(showHidden),
       notes.subscribe(() => {
         showOverlay();

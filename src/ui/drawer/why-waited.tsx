@@ -1,10 +1,12 @@
 import CornerUpRight from 'lucide-react/icons/corner-up-right';
 import { selectInterval } from '../../commands/selection-commands';
 import type { LockModel } from '../../model/lock-model';
+import type { TimeUnit } from '../../model/recording';
 import type { PhaseKind } from '../../model/wait-table';
+import { blameFacts } from '../../state/blame-facts';
 import type { IntervalFacts } from '../../state/interval-facts';
 import { type WaitFacts, waitFacts } from '../../state/wait-facts';
-import { formatDuration } from '../../timeline/time-format';
+import { boundWords, formatDuration } from '../../timeline/time-format';
 import { useApp, useSession } from '../app/app-context';
 import { classes } from '../primitives/classes';
 import { CommandButton } from '../primitives/command-button';
@@ -66,7 +68,10 @@ function Blockers({ model, wait }: { readonly model: LockModel; readonly wait: W
             >
               <span className={styles.share} style={{ width: `${Math.max(1, blocker.share * 100)}%` }} />
               <span className={styles.words}>{blocker.words}</span>
-              <span className={styles.duration}>{formatDuration(blocker.duration, model.axis.unit)}</span>
+              <span className={styles.duration}>
+                {formatDuration(blocker.duration, model.axis.unit)}
+                <Bound bound={blocker.bound} unit={model.axis.unit} />
+              </span>
             </button>
           </li>
         ))}
@@ -74,13 +79,48 @@ function Blockers({ model, wait }: { readonly model: LockModel; readonly wait: W
       {blockers.length > MOST_BLOCKERS && (
         <p className={styles.muted}>and {blockers.length - MOST_BLOCKERS} more</p>
       )}
+      <Chain model={model} wait={wait} />
+    </>
+  );
+}
+
+function Bound({ bound, unit }: { readonly bound: number; readonly unit: TimeUnit }) {
+  return bound > 0 ? <span className={styles.muted}> {boundWords(bound, unit)}</span> : null;
+}
+
+/** The way to the root, when there is more to it than the blockers above. */
+function Chain({ model, wait }: { readonly model: LockModel; readonly wait: WaitFacts }) {
+  const context = useApp();
+  const analysis = useSession((session) => session.analysis);
+  const chain = analysis && blameFacts(model, analysis, wait.wait);
+  if (!chain) return null;
+  return (
+    <div className={styles.chain}>
+      <h4 id="chain-title" className={styles.chainTitle}>
+        Back to the root
+      </h4>
+      <ol aria-labelledby="chain-title">
+        {chain.steps.map((step) => (
+          <li key={`${step.words} ${step.interval}`}>
+            <button
+              type="button"
+              className={styles.blocker}
+              onClick={() => selectInterval(context, step.interval)}
+            >
+              <span className={styles.words}>{step.words}</span>
+              <span className={styles.duration}>{formatDuration(step.duration, model.axis.unit)}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      <p className={styles.muted}>{chain.ending}</p>
       <CommandButton
         id="waits.blame"
         look="outlined"
         label="Follow to what it waits for"
         icon={<CornerUpRight size={14} aria-hidden="true" />}
       />
-    </>
+    </div>
   );
 }
 
@@ -104,14 +144,7 @@ function Phases({ model, wait }: { readonly model: LockModel; readonly wait: Wai
           </span>
           <span className={styles.duration}>
             {formatDuration(phase.end - phase.start, unit)}
-            {phase.bound > 0 && (
-              <span className={styles.muted}>
-                {' '}
-                {Number.isFinite(phase.bound)
-                  ? `±${formatDuration(Math.ceil(phase.bound), unit)}`
-                  : '± unknown'}
-              </span>
-            )}
+            <Bound bound={phase.bound} unit={unit} />
           </span>
         </li>
       ))}

@@ -87,6 +87,11 @@ export function HowToRead() {
             text="a message between nodes; red: its clocks are wrong"
           />
           <Entry
+            sign={<span className={styles.blame} />}
+            name="arrow with a dot"
+            text="from what is in the way to who waits; broken: asked earlier"
+          />
+          <Entry
             sign={<span className={styles.whisker} />}
             name="whisker"
             text="how far an edge can be off"

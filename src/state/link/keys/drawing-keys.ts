@@ -2,6 +2,7 @@
 import { type GenericSchema, picklist } from 'valibot';
 import type { EventFilter } from '../../../../workers/protocol';
 import { MESSAGE_FAMILIES, type MessageFamily } from '../../../model/message-type';
+import type { BlameScope } from '../../../timeline/blame-arrows';
 import type { ArrowChoice } from '../../../timeline/message-arrows';
 import { DRAWER_TABS, type DrawerTab } from '../../view';
 import { escapePart, splitList, unescapePart } from '../escape';
@@ -9,6 +10,7 @@ import { type LinkKey, NOTHING_MISSING, parsedBy } from '../link-key';
 
 const USUAL_TAB: DrawerTab = 'details';
 const USUAL_ARROWS: ArrowChoice = { scope: 'selection', families: MESSAGE_FAMILIES };
+const USUAL_BLAME: BlameScope = 'selection';
 const EVERY_EVENT: EventFilter = { kinds: [], text: '' };
 
 export const TAB: LinkKey<DrawerTab | 'closed'> = {
@@ -43,6 +45,21 @@ export const ARROWS: LinkKey<ArrowChoice> = {
   },
   apply: ({ view }, arrows = USUAL_ARROWS) => {
     view.getState().setArrows(arrows);
+    return NOTHING_MISSING;
+  },
+};
+
+export const BLAME: LinkKey<BlameScope> = {
+  key: 'blame',
+  what: 'for which waits it is drawn who was in the way',
+  schema: picklist(['none', 'selection', 'window']) as GenericSchema<string, BlameScope>,
+  format: (scope) => scope,
+  read: ({ view }) => {
+    const { blame } = view.getState();
+    return blame === USUAL_BLAME ? undefined : blame;
+  },
+  apply: ({ view }, scope = USUAL_BLAME) => {
+    view.getState().setBlame(scope);
     return NOTHING_MISSING;
   },
 };

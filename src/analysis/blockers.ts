@@ -1,5 +1,5 @@
 import { boundAt } from '../model/clock-facts';
-import { isWait } from '../model/interval-table';
+import { INTERVAL_OUT_OF_ORDER, isWait } from '../model/interval-table';
 import type { LockSpans } from '../model/lanes';
 import { lockSpans } from '../model/lanes';
 import { areCompatible, isDownConversion } from '../model/lock-mode';
@@ -7,7 +7,7 @@ import type { LockModel } from '../model/lock-model';
 import { firstAbove } from '../model/sorted-search';
 import type { Blocker, WaitTable } from '../model/wait-table';
 import type { MessageIndex } from './lock-messages';
-import { QueueTimes } from './queue-times';
+import { comparePlaces, type QueuePlace, QueueTimes } from './queue-times';
 
 /**
  * Who blocks whom, by the DLM's rules (fs/dlm/lock.c, can_be_granted): what others hold, converters before new
@@ -36,10 +36,17 @@ export class BlockerFinder {
     const start = this.waits.start[wait];
     const end = this.waits.end[wait];
     const mode = this.waits.mode[wait];
-    const isRequest = this.waits.fromMode[wait] < 0;
+    const first = this.waits.firstInterval[wait];
     const found: Omit<Blocker, 'bound'>[] = [];
     if (isDownConversion(this.waits.fromMode[wait], mode)) return [];
-    const queuedAt = this.queued.of(lock, start, end);
+    const waiter = {
+      start,
+      end,
+      mode,
+      isRequest: this.waits.fromMode[wait] < 0,
+      isOutOfOrder: (this.model.intervals.flags[first] & INTERVAL_OUT_OF_ORDER) !== 0,
+      place: this.queued.placeOf(first, end),
+    };
     const others = this.locksOf[locks.resource[lock]];
     for (let at = 0; at < others.locks.length; at++) {
       if (at % BLOCK === 0 && others.ends[at / BLOCK] <= start) {
@@ -49,7 +56,7 @@ export class BlockerFinder {
       const other = others.locks[at];
       if (this.spans.start[other] >= end) break;
       if (other === lock || this.spans.end[other] <= start) continue;
-      this.collect(other, start, end, mode, isRequest, queuedAt, found);
+      this.collect(other, waiter, found);
     }
     const own = locks.recording[lock];
     return found
@@ -75,21 +82,14 @@ export class BlockerFinder {
       : boundOf(other, blocker.start) + boundOf(own, end);
   }
 
-  private collect(
-    other: number,
-    start: number,
-    end: number,
-    mode: number,
-    isRequest: boolean,
-    queuedAt: number,
-    found: Omit<Blocker, 'bound'>[],
-  ): void {
+  private collect(other: number, waiter: Waiter, found: Omit<Blocker, 'bound'>[]): void {
+    const { start, end } = waiter;
     const { locks, intervals } = this.model;
     const first = locks.firstInterval[other];
     const behind = first + locks.intervalCount[other];
     const next = firstAbove(intervals.end, start, first, behind);
     for (let row = next; row < behind && intervals.start[row] < end; row++) {
-      const blocks = this.blockedBy(other, row, mode, isRequest, queuedAt);
+      const blocks = this.blockedBy(row, waiter);
       if (!blocks) continue;
       const span = { start: Math.max(start, intervals.start[row]), end: Math.min(end, intervals.end[row]) };
       const last = found[found.length - 1];
@@ -105,26 +105,32 @@ export class BlockerFinder {
 
   /** How another lock, in one of its intervals, is in the way. */
   private blockedBy(
-    other: number,
     row: number,
-    mode: number,
-    isRequest: boolean,
-    queuedAt: number,
+    { mode, isRequest, isOutOfOrder, place }: Waiter,
   ): Pick<Blocker, 'why' | 'mode'> | undefined {
     const { intervals } = this.model;
     const held = intervals.mode[row];
     if (!areCompatible(held, mode)) return { why: 'holds', mode: held };
-    if (!isWait(intervals.state[row])) return undefined;
+    if (isOutOfOrder || !isWait(intervals.state[row])) return undefined;
     const wanted = intervals.wanted[row];
     if (isDownConversion(held, wanted)) return undefined;
     const isOtherRequest = held < 0;
-    const isEarlier = this.queued.of(other, intervals.start[row], intervals.end[row]) < queuedAt;
+    const isEarlier = comparePlaces(this.queued.placeOf(row, intervals.end[row]), place) < 0;
     if (!isOtherRequest) return isRequest || isEarlier ? { why: 'converts', mode: wanted } : undefined;
     return isRequest && isEarlier ? { why: 'ahead', mode: wanted } : undefined;
   }
 }
 
 type Span = Pick<Blocker, 'start' | 'end'>;
+
+/** What counts of a wait when it is asked who is in its way. */
+interface Waiter extends Span {
+  readonly mode: number;
+  readonly isRequest: boolean;
+  /** Nobody is in its way by standing before it in a queue. */
+  readonly isOutOfOrder: boolean;
+  readonly place: QueuePlace;
+}
 
 /** The locks of a resource in order of start, and for each block of them when the last one ends. */
 interface ResourceLocks {

@@ -62,7 +62,7 @@ export function findDeadlocks(model: LockModel, waits: WaitTable, blockers: Bloc
     // The kernel's word needs no proof; it may have seen what was not recorded.
     const isTold = outcome === WaitOutcome.Deadlock;
     const deadlock = cycle ?? (isTold ? alone(wait, search) : undefined);
-    if (!deadlock || (!isTold && hasGoneOn(deadlock, search))) continue;
+    if (!deadlock || (!isTold && hasGoneOn(deadlock, lastMoment(wait, search), search))) continue;
     const key = deadlock.members
       .map((member) => member.wait)
       .sort((a, b) => a - b)
@@ -82,31 +82,40 @@ interface Search {
   readonly active: ActiveWaits;
 }
 
+/** Until when a wait stood in its queue: a cancel takes it out, and lets others go on before its own node knows. */
+function lastMoment(wait: number, { model, waits }: Search): number {
+  const last = waits.lastInterval[wait];
+  const isCancelled = waits.outcome[wait] === WaitOutcome.Cancelled;
+  return isCancelled && model.intervals.state[last] === LockState.Cancelling
+    ? model.intervals.start[last]
+    : waits.end[wait];
+}
+
 function cycleThrough(wait: number, search: Search): Deadlock | undefined {
   const { waits, owners, active } = search;
-  const end = waits.end[wait];
+  const time = lastMoment(wait, search);
   const edges = new Map<number, Edge>();
   const edgeOf = (each: number): Edge => {
-    const known = edges.get(each) ?? edgeAt(each, end, search);
+    const known = edges.get(each) ?? edgeAt(each, time, search);
     edges.set(each, known);
     return known;
   };
   // The shortest way from the lock's own wait back to one that waits by it.
   const own = edgeOf(wait);
-  const goals = new Set(owners.waiting(waits.lock[wait], end));
+  const goals = new Set(owners.waiting(waits.lock[wait], time));
   const from = new Map<Edge, Step | undefined>([[own, undefined]]);
   const queue = [own];
   let last: Step | undefined;
   for (let edge = queue.shift(); edge && !last; edge = queue.shift()) {
     for (const blocker of edge.blockers) {
-      const inTheWay = ownersOf(blocker, end, search);
+      const inTheWay = ownersOf(blocker, time, search);
       const goal = inTheWay.find((owner) => goals.has(owner));
       if (goal !== undefined && blocker.lock !== waits.lock[edge.wait]) {
         last = { before: edge, owner: goal };
         break;
       }
       for (const owner of inTheWay) {
-        for (const next of active.at(owner, end).map(edgeOf)) {
+        for (const next of active.at(owner, time).map(edgeOf)) {
           if (from.has(next)) continue;
           from.set(next, { before: edge, owner });
           queue.push(next);
@@ -125,19 +134,19 @@ function cycleThrough(wait: number, search: Search): Deadlock | undefined {
   const memberOf = (edge: Edge): DeadlockMember => ({
     wait: edge.wait,
     waitsFor: edge.blockers
-      .filter((blocker) => ownersOf(blocker, end, search).some((owner) => cycleOwners.has(owner)))
+      .filter((blocker) => ownersOf(blocker, time, search).some((owner) => cycleOwners.has(owner)))
       .map(({ lock }) => lock),
-    owner: owners.waiting(waits.lock[edge.wait], end).find((owner) => cycleOwners.has(owner)),
+    owner: owners.waiting(waits.lock[edge.wait], time).find((owner) => cycleOwners.has(owner)),
   });
   const behind = active
-    .all(end)
+    .all(time)
     .filter((each) => !inCycle.has(each))
-    .map((each) => memberOf(edgeAt(each, end, search)))
+    .map((each) => memberOf(edgeAt(each, time, search)))
     .filter(({ waitsFor }) => waitsFor.length > 0);
   const outcome = waits.outcome[wait];
   return {
     closed: Math.max(...cycle.map((edge) => waits.start[edge.wait])),
-    ended: outcome === WaitOutcome.Open ? undefined : end,
+    ended: outcome === WaitOutcome.Open ? undefined : waits.end[wait],
     endedBy:
       outcome === WaitOutcome.Open ? 'open' : outcome === WaitOutcome.Cancelled ? 'cancelled' : 'refused',
     // Locks that wait for each other need no owner to be stuck.
@@ -165,10 +174,14 @@ function alone(wait: number, { waits, blockers }: Search): Deadlock {
  * Whether one of the owners did something with another of its locks meanwhile: a program may wait for several locks at
  * once without being stuck. A node goes on whatever its processes do: a cycle of nodes must last to be called one.
  */
-function hasGoneOn({ closed, ended, members, isPossible }: Deadlock, search: Search): boolean {
+function hasGoneOn(
+  { closed, ended, members, isPossible }: Deadlock,
+  broken: number,
+  search: Search,
+): boolean {
   const { model, waits, owners } = search;
   const { locks, intervals, axis } = model;
-  const until = ended ?? Number.POSITIVE_INFINITY;
+  const until = ended === undefined ? Number.POSITIVE_INFINITY : broken;
   if (isPossible) return (ended ?? axis.end) - closed < leastStuck(axis);
   const stuck = new Set(
     members.flatMap(({ wait, owner }) => owner ?? owners.fixedOwner(waits.lock[wait]) ?? []),

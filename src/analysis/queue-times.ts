@@ -1,8 +1,22 @@
+import { INTERVAL_FIRST_IN_QUEUE } from '../model/interval-table';
 import type { LockModel } from '../model/lock-model';
 import { MessageType } from '../model/message-type';
 import { LockMessages, type MessageIndex } from './lock-messages';
 
-/** When requests came to the queues of their masters. */
+/** Where a wait stands in the queue of its master. */
+export interface QueuePlace {
+  /** Before all that came without HEADQUE; of those with it the last one stands first. */
+  readonly isFirst: boolean;
+  readonly arrived: number;
+}
+
+/** Below 0 when the first one stands before the second one. */
+export function comparePlaces(a: QueuePlace, b: QueuePlace): number {
+  if (a.isFirst !== b.isFirst) return a.isFirst ? -1 : 1;
+  return a.isFirst ? b.arrived - a.arrived : a.arrived - b.arrived;
+}
+
+/** When requests came to the queues of their masters, and where they stand there. */
 export class QueueTimes {
   private readonly messages: LockMessages;
 
@@ -13,8 +27,17 @@ export class QueueTimes {
     this.messages = new LockMessages(model, index);
   }
 
-  /** Of a wait of a lock: when its master received it, else when it was asked for. */
-  of(lock: number, start: number, end: number): number {
+  /** Of a wait: row of its first interval. It ends at a time. */
+  placeOf(interval: number, end: number): QueuePlace {
+    const { lock, start, flags } = this.model.intervals;
+    return {
+      isFirst: (flags[interval] & INTERVAL_FIRST_IN_QUEUE) !== 0,
+      arrived: this.arrival(lock[interval], start[interval], end),
+    };
+  }
+
+  /** When its master received the request of a lock's wait, else when it was asked for. */
+  private arrival(lock: number, start: number, end: number): number {
     const { messages } = this.model;
     let arrived = start;
     for (const row of this.messages.within(lock, start, end)) {

@@ -2,7 +2,7 @@ import { isWait, LockState } from '../model/interval-table';
 import { isDownConversion } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import type { MessageIndex } from './lock-messages';
-import { QueueTimes } from './queue-times';
+import { comparePlaces, QueueTimes } from './queue-times';
 
 /** The three queues of a resource at a moment, each in its order. Rows of the interval table. */
 export interface Queues {
@@ -34,12 +34,12 @@ export function queuesAt(model: LockModel, messages: MessageIndex, resource: num
     else if (intervals.mode[row] >= 0) converting.push(row);
     else waiting.push(row);
   }
-  const arrival = (row: number) => queued.of(intervals.lock[row], intervals.start[row], intervals.end[row]);
-  const byArrival = (a: number, b: number) => arrival(a) - arrival(b);
+  const placeOf = (row: number) => queued.placeOf(row, intervals.end[row]);
+  const byPlace = (a: number, b: number) => comparePlaces(placeOf(a), placeOf(b));
   return {
     granted: granted.sort((a, b) => intervals.start[a] - intervals.start[b]),
-    converting: converting.sort(byArrival),
-    waiting: waiting.sort(byArrival),
+    converting: converting.sort(byPlace),
+    waiting: waiting.sort(byPlace),
     unknown,
   };
 }

@@ -66,6 +66,10 @@ export const EDGE_NAMES = ['observed', 'inferred', 'unknown', 'open'] as const;
 export const INTERVAL_INFERRED = 1;
 /** Lost or missing events make the state doubtful. */
 export const INTERVAL_UNCERTAIN = 2;
+/** A wait that stands before those that came earlier (HEADQUE). */
+export const INTERVAL_FIRST_IN_QUEUE = 4;
+/** A wait that need not stand first in its queue to be granted (NOORDER, EXPEDITE). */
+export const INTERVAL_OUT_OF_ORDER = 8;
 
 /** A wait: the lock is not yet granted what it asks for. */
 export function isWait(state: number): boolean {

@@ -102,13 +102,13 @@ export class LifeWriter {
   /** Ends the interval that is lived: never before it began, even where stamps run backwards. */
   private close(lock: LiveLock, at: Moment, edge: Edge): void {
     const since = lock.since;
-    let doubts = 0;
-    if (at.time < since || lock.state === LockState.Unknown) doubts |= INTERVAL_UNCERTAIN;
-    if (lock.begin === Edge.Unknown) doubts |= INTERVAL_INFERRED;
+    let flags = lock.order;
+    if (at.time < since || lock.state === LockState.Unknown) flags |= INTERVAL_UNCERTAIN;
+    if (lock.begin === Edge.Unknown) flags |= INTERVAL_INFERRED;
     lock.since = Math.max(at.time, since);
-    if (this.gaps.ends.length > 0 && overlaps(this.gaps, since, lock.since)) doubts |= INTERVAL_UNCERTAIN;
+    if (this.gaps.ends.length > 0 && overlaps(this.gaps, since, lock.since)) flags |= INTERVAL_UNCERTAIN;
     this.locks.columns.intervalCount[lock.row]++;
-    this.intervals.add(lock, doubts, edge, edge === Edge.Open ? NO_ROW : at.event);
+    this.intervals.add(lock, flags, edge, edge === Edge.Open ? NO_ROW : at.event);
   }
 
   lockspaceOf({ id }: LiveLock): number {

@@ -1,7 +1,8 @@
-import { Edge, LockState } from '../../model/interval-table';
+import { Edge, INTERVAL_FIRST_IN_QUEUE, INTERVAL_OUT_OF_ORDER, LockState } from '../../model/interval-table';
 import { MODE_NONE, MODE_UNKNOWN } from '../../model/lock-mode';
 import { NO_ROW } from '../../model/table';
 import { type Moment, NO_NAME } from './lock-event';
+import { LockFlag } from './symbols';
 
 /** A request or conversion whose completion (AST) has not been seen. */
 export interface Outstanding {
@@ -36,6 +37,8 @@ export class LiveLock {
   /** The interval that is being lived: since when, and the mode it waits for. */
   since = Number.NaN;
   wanted = MODE_NONE;
+  /** How it stands in its queue: INTERVAL_FIRST_IN_QUEUE, INTERVAL_OUT_OF_ORDER. */
+  order = 0;
   begin: Edge = Edge.Observed;
   askedSince = Number.NaN;
   askedEvent = NO_ROW;
@@ -67,6 +70,7 @@ export class LiveLock {
     this.callPid = NO_CALL;
     this.since = time;
     this.wanted = MODE_NONE;
+    this.order = 0;
     this.begin = begin;
     this.forgetAsking();
     this.knownFrom = Number.NaN;
@@ -122,6 +126,7 @@ export class LiveLock {
     this.state = state;
     const isWaiting = state === LockState.Requesting || state === LockState.Converting;
     this.wanted = isWaiting ? (this.oldest?.mode ?? MODE_UNKNOWN) : MODE_NONE;
+    this.order = isWaiting ? orderOf(this.oldest?.flags ?? 0) : 0;
   }
 
   /** The mode that an interval in this state shows as held. */
@@ -133,4 +138,11 @@ export class LiveLock {
   get waitingState(): LockState {
     return this.oldest?.kind === 'request' ? LockState.Requesting : LockState.Converting;
   }
+}
+
+function orderOf(flags: number): number {
+  return (
+    (flags & LockFlag.HeadQueue ? INTERVAL_FIRST_IN_QUEUE : 0) |
+    (flags & (LockFlag.NoOrder | LockFlag.Expedite) ? INTERVAL_OUT_OF_ORDER : 0)
+  );
 }

@@ -72,7 +72,7 @@ test('what the clocks cannot order is not presented as ordered', async ({ page }
 test('messages are drawn on demand, and tell how long they took', async ({ page }) => {
   const lockstep = new LockstepPage(page);
   await lockstep.openWith(nodeRecordings('indep-local'));
-  await page.keyboard.press('m');
+  await page.keyboard.press('v');
   await lockstep.button(/^How rows are arranged/).click();
   await expect(page.getByRole('menuitemradio', { name: /^All messages in the window/ })).toBeChecked();
   await expect(page.getByRole('menuitemcheckbox', { name: /^Blocking notices/ })).toBeChecked();

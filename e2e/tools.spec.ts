@@ -46,7 +46,7 @@ test('the hand moves time and rows, and the axis zooms by a drag', async ({ page
   await page.mouse.up();
   await lockstep.expectInSight((seconds) => Math.abs(seconds - whole / 4) < whole / 20);
 
-  await page.keyboard.press('h');
+  await page.keyboard.press('Shift+z');
   await page.mouse.move(chart.x + 400, chart.y + 160);
   await page.mouse.down();
   await page.mouse.move(chart.x + 500, chart.y + 60, { steps: 4 });

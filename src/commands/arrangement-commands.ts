@@ -28,7 +28,7 @@ export const ARRANGEMENT_COMMANDS: readonly Command[] = [
     id: 'rows.mark',
     title: 'Mark or unmark the row',
     group: 'Rows',
-    keys: ['v'],
+    keys: ['j'],
     isEnabled: hasRow,
     run: (context) => state(context).toggleMark(),
   },

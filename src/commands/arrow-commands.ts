@@ -38,7 +38,7 @@ export const ARROW_COMMANDS: readonly Command[] = [
     id: 'blame.next',
     title: 'Change for which waits it is drawn who was in the way',
     group: 'Selection',
-    keys: ['Shift+m'],
+    keys: ['Shift+k'],
     isEnabled: hasModel,
     run: ({ stores }) => {
       const { blame, setBlame } = stores.view.getState();

@@ -6,7 +6,11 @@ const DRAG_TITLES: Readonly<Record<DragTool, string>> = {
   zoom: 'A drag zooms, a click zooms in, Shift-click out',
   hand: 'A drag moves the chart by hand',
 };
-const DRAG_KEYS: Readonly<Record<DragTool, readonly string[]>> = { range: [], zoom: ['z'], hand: ['h'] };
+const DRAG_KEYS: Readonly<Record<DragTool, readonly string[]>> = {
+  range: [],
+  zoom: ['z'],
+  hand: ['Shift+z'],
+};
 const AXIS_TITLES: Readonly<Record<AxisTool, string>> = {
   zoom: 'On the time axis a drag zooms',
   hand: 'On the time axis a drag moves',

@@ -7,7 +7,7 @@ const layer = (name, from, ...allowed) => ({
   from: { path: `^${from}/`, pathNot: '\\.(test|bench)\\.tsx?$' },
   to: { path: '^(src|workers)/', pathNot: inside(from, ...allowed) },
 });
-const core = '^src/(model|trace|clock|protocols|lod|analysis|search|excerpt|export|saved-page)/';
+const core = '^src/(model|trace|clock|protocols|lod|analysis|search|excerpt|export|saved-page|side-files)/';
 
 module.exports = {
   forbidden: [
@@ -22,6 +22,7 @@ module.exports = {
     layer('search', 'src/search', 'src/model', 'src/lod'),
     layer('excerpt', 'src/excerpt', 'src/model', 'src/trace', 'src/analysis'),
     layer('saved-page', 'src/saved-page'),
+    layer('side-files', 'src/side-files', 'src/model', 'src/trace'),
     layer('timeline', 'src/timeline', 'src/model', 'src/lod'),
     layer(
       'workers',
@@ -33,6 +34,7 @@ module.exports = {
       'src/lod',
       'src/analysis',
       'src/excerpt',
+      'src/side-files',
       'src/session',
     ),
     layer(
@@ -45,6 +47,7 @@ module.exports = {
       'src/lod',
       'src/analysis',
       'src/excerpt',
+      'src/side-files',
     ),
     layer(
       'cli',
@@ -74,6 +77,7 @@ module.exports = {
     layer(
       'commands',
       'src/commands',
+      'src/side-files',
       'src/saved-page',
       'src/model',
       'src/lod',

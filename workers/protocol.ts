@@ -10,6 +10,7 @@ import type { RowTrees } from '../src/model/row-tree';
 import type { ClockChoice } from '../src/session/clocks/place-recordings';
 import type { EventFilter } from '../src/session/find-events';
 import type { ExcerptFile, ExcerptRequest } from '../src/session/make-excerpt';
+import type { SideKind } from '../src/side-files/side-kind';
 
 export type { ClockChoice, EventFilter, ExcerptFile, ExcerptRequest, Selection, SelectionStatistics };
 
@@ -30,6 +31,8 @@ export interface TraceWorker {
   remove(fileId: number): Promise<SessionView>;
   /** Gives a recording another name; an empty name gives back its own. */
   rename(recording: number, name: string): Promise<SessionView>;
+  /** Calls a lockspace by another name; an empty one gives back what files call it. */
+  nameLockspace(id: number, name: string): Promise<SessionView>;
   /** Puts the recordings on the axis by another clock. */
   setClock(clock: ClockChoice): Promise<SessionView>;
   /** Whether recorded time shifts are applied to buffer instances, which trace-cmd leaves where they are. */
@@ -112,6 +115,8 @@ export interface FileSummary {
   readonly format: TraceFormat | undefined;
   /** Indices into the model's recordings. */
   readonly recordings: readonly number[];
+  /** Of a file that only tells about the traces: what it is, and what it told. */
+  readonly side?: { readonly kind: SideKind; readonly told: string } | undefined;
   /** Event name → how many. */
   readonly eventKinds: Readonly<Record<string, number>>;
 }

@@ -80,6 +80,11 @@ export class TraceService implements TraceWorker {
     return this.view();
   }
 
+  async nameLockspace(id: number, name: string): Promise<SessionView> {
+    this.session.nameLockspace(id, name);
+    return this.view();
+  }
+
   events(recording: number, rows: ArrayLike<number>): Promise<readonly EventDetail[]> {
     return readRows(this.session, recording, rows);
   }
@@ -188,7 +193,7 @@ export class TraceService implements TraceWorker {
     this.finding?.abort();
     this.counted = undefined;
     const started = performance.now();
-    const { model, problems } = this.session.build(this.clock);
+    const { model, problems, told } = this.session.build(this.clock);
     const built = performance.now();
     const hasLocks = model.locks.rowCount > 0;
     const trees = hasLocks ? buildRowTrees(model) : undefined;
@@ -196,7 +201,7 @@ export class TraceService implements TraceWorker {
     const analysis = hasLocks ? analyseWaits(model) : undefined;
     const view: SessionView = {
       cancelled: false,
-      files: this.summaries(),
+      files: this.summaries(told),
       problems,
       model: hasLocks ? model : undefined,
       trees,
@@ -215,7 +220,7 @@ export class TraceService implements TraceWorker {
     return transfer(view, buffers);
   }
 
-  private summaries(): FileSummary[] {
+  private summaries(told: ReadonlyMap<number, string>): FileSummary[] {
     let next = 0;
     return this.session.loadedFiles.map((file) => {
       const eventKinds: Record<string, number> = {};
@@ -226,7 +231,8 @@ export class TraceService implements TraceWorker {
       }
       const { id, name, bytes, format } = file;
       const recordings = (file.excerpt ?? file).recordings.map(() => next++);
-      return { id, name, bytes, format, recordings, eventKinds };
+      const side = file.side && { kind: file.side.kind, told: told.get(id) ?? '' };
+      return { id, name, bytes, format, recordings, side, eventKinds };
     });
   }
 }

@@ -74,14 +74,34 @@ export const FILE_COMMANDS: readonly Command[] = [
 /** Files from a drop, the picker or the palette: asked about first when others are open. */
 export function openFiles(context: CommandContext, files: readonly File[]): void {
   if (files.length === 0 || !isIdle(context)) return;
-  const { session, dialogs, opening } = context.stores;
+  const { session, opening } = context.stores;
   if (opening.getState().opening?.kind === 'asking') {
     void import('../state/open-link').then(({ offerFiles }) => offerFiles(context.stores, files));
     return;
   }
   leaveAddress(context);
-  if (session.getState().model) dialogs.getState().show({ kind: 'add-or-replace', files });
-  else void session.getState().open(files, 'replace');
+  const { model, files: loaded, open } = session.getState();
+  if (!model) {
+    // Files beside traces wait for them.
+    const isWaiting = loaded.length > 0 && loaded.every(({ side }) => side !== undefined);
+    void open(files, isWaiting ? 'add' : 'replace');
+  } else void addOrAsk(context, files);
+}
+
+/** Files that only tell about what is open are not instead of it. */
+async function addOrAsk({ stores }: CommandContext, files: readonly File[]): Promise<void> {
+  const { SIDE_HEAD, sideKindOf } = await import('../side-files/side-kind');
+  const kinds = await Promise.all(
+    files.map((file) =>
+      file
+        .slice(0, SIDE_HEAD)
+        .arrayBuffer()
+        .then((head) => sideKindOf(new Uint8Array(head)))
+        .catch(() => undefined),
+    ),
+  );
+  if (kinds.every((kind) => kind !== undefined)) void stores.session.getState().open(files, 'add');
+  else stores.dialogs.getState().show({ kind: 'add-or-replace', files });
 }
 
 /** What an address asked for is not waited for any longer. */

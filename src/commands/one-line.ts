@@ -11,8 +11,11 @@ export function oneLine(model: LockModel, facts: IntervalFacts): string {
   const duration = formatDuration(facts.end - facts.start, model.axis.unit);
   const asked =
     facts.askedSince === undefined ? undefined : `asked to give way since ${stamp(facts.askedSince)}`;
+  const { lockspace: id, lockspaceName } = resource;
+  const lockspace = lockspaceName === undefined ? `${id}` : `${lockspaceName} (${id})`;
   return [
-    `${resource.label} (0x${resource.hex}) in lockspace ${resource.lockspace}`,
+    `${resource.label} (0x${resource.hex}) in lockspace ${lockspace}`,
+    resource.path,
     `${facts.title} for ${duration}`,
     facts.nodeLabel,
     `lock ${facts.lkbId} generation ${facts.generation}`,

@@ -7,6 +7,7 @@ import { EXPORT_COMMANDS } from './export-commands';
 import { FILE_COMMANDS } from './file-commands';
 import { GFS2_COMMANDS } from './gfs2-commands';
 import { LINK_COMMANDS } from './link-commands';
+import { LOCKSPACE_COMMANDS } from './lockspace-commands';
 import { MESSAGE_COMMANDS } from './message-commands';
 import { NOTE_COMMANDS } from './note-commands';
 import { PAGE_COMMANDS } from './page-commands';
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   ...EXPORT_COMMANDS,
   ...LINK_COMMANDS,
   ...SELECTION_COMMANDS,
+  ...LOCKSPACE_COMMANDS,
   ...GFS2_COMMANDS,
   ...WAIT_COMMANDS,
   ...RECOVERY_COMMANDS,

@@ -30,6 +30,7 @@ export interface Engine {
   cancel(): Promise<void>;
   remove(fileId: number): Promise<SessionView>;
   rename(recording: number, name: string): Promise<SessionView>;
+  nameLockspace(id: number, name: string): Promise<SessionView>;
   setClock(clock: ClockChoice): Promise<SessionView>;
   setInstanceShift(isShifted: boolean): Promise<SessionView>;
   setMarkerPattern(pattern: string): Promise<SessionView>;
@@ -81,6 +82,7 @@ export function createEngine(startWorker: () => Worker = startTraceWorker): Engi
     cancel: () => call((remote) => remote.cancel()),
     remove: (fileId) => call((remote) => remote.remove(fileId)),
     rename: (recording, name) => call((remote) => remote.rename(recording, name)),
+    nameLockspace: (id, name) => call((remote) => remote.nameLockspace(id, name)),
     setClock: (clock) => call((remote) => remote.setClock(clock)),
     setInstanceShift: (isShifted) => call((remote) => remote.setInstanceShift(isShifted)),
     setMarkerPattern: (pattern) => call((remote) => remote.setMarkerPattern(pattern)),

@@ -40,6 +40,8 @@ export function anonymise(model: LockModel): LockModel {
     marks: model.marks,
     // Their names and processes are left out rather than renamed.
     glocks: noGlocks(model.recordings.length),
+    // So are those that files beside the traces gave.
+    names: undefined,
     gaps: model.gaps,
     flights: model.flights,
     clocks: model.clocks,

@@ -12,6 +12,7 @@ import { listWaits } from '../analysis/list-waits';
 import { GAP_SCHEMA } from '../model/gap-table';
 import { noGlocks } from '../model/glock-table';
 import { INTERVAL_SCHEMA } from '../model/interval-table';
+import type { KnownNames } from '../model/known-names';
 import type { LockModel, TimeSpan } from '../model/lock-model';
 import { LOCK_SCHEMA, RESOURCE_SCHEMA } from '../model/lock-table';
 import { MARK_SCHEMA } from '../model/mark-table';
@@ -111,6 +112,7 @@ export function cutModel(model: LockModel, { window, resources }: Choice): LockM
     ...cut,
     strings,
     recordings: model.recordings,
+    names: model.names && cutNames(model.names, keptResources, cut.resources.lockspace),
     // What GFS2 told of its glocks stays behind with the events.
     glocks: noGlocks(model.recordings.length),
     axis: { ...model.axis, ...axisSpan },
@@ -130,6 +132,15 @@ export function cutModel(model: LockModel, { window, resources }: Choice): LockM
       isWhole: resources === undefined,
       recordingsWithMessages: [...recordingsWithMessages(model)].sort((a, b) => a - b),
     },
+  };
+}
+
+function cutNames({ lockspaces, paths }: KnownNames, kept: Uint32Array, used: Uint32Array): KnownNames {
+  return {
+    lockspaces: new Map([...lockspaces].filter(([id]) => used.includes(id))),
+    paths: new Map(
+      [...kept].flatMap((row, number) => (paths.has(row) ? [[number, paths.get(row) ?? []]] : [])),
+    ),
   };
 }
 

@@ -13,6 +13,7 @@ import { unpack } from '../trace/decompress';
 import { faultOf } from './check-tables';
 import { MAGIC } from './excerpt-magic';
 import { readFacts } from './model-facts';
+import { listNames, readNames } from './names-list';
 import { decodePlain, encodePlain } from './plain-data';
 
 const VERSION = 1;
@@ -22,9 +23,12 @@ const MOST_BYTES = 2 ** 30;
 export async function encodeExcerpt({
   flights: _,
   glocks: __,
+  names,
   ...model
 }: LockModel): Promise<Uint8Array<ArrayBuffer>> {
-  const packed = new Blob([encodePlain({ version: VERSION, model })])
+  const packed = new Blob([
+    encodePlain({ version: VERSION, model: { ...model, names: names && listNames(names) } }),
+  ])
     .stream()
     .pipeThrough(new CompressionStream('gzip'));
   return new Uint8Array(await new Blob([MAGIC, await new Response(packed).arrayBuffer()]).arrayBuffer());
@@ -60,8 +64,11 @@ function modelOf(source: ByteSource, data: unknown): LockModel | Problem {
   const fault = faultOf(tables, facts.recordings.length);
   if (fault !== undefined) return broken(source, fault);
   const { strings, resources, locks, intervals, marks, messages, recovery, gaps } = tables;
+  const { names: listed, ...others } = facts;
+  if (listed?.paths.some(([row]) => row >= resources.rowCount)) return broken(source, 'a path is of nothing');
   return {
-    ...facts,
+    ...others,
+    names: listed && readNames(listed),
     ...{ strings, resources, locks, intervals, marks, messages, recovery, gaps },
     glocks: noGlocks(facts.recordings.length),
     flights: messageFlights(messages, facts.clocks),

@@ -1,8 +1,11 @@
 /** What a model has beside its tables, checked when it comes from a file. */
 import * as v from 'valibot';
 import type { LockModel } from '../model/lock-model';
+import type { NamesList } from './names-list';
 
-export type ModelFacts = Pick<LockModel, 'axis' | 'recordings' | 'clocks' | 'links' | 'excerpt'>;
+export type ModelFacts = Pick<LockModel, 'axis' | 'recordings' | 'clocks' | 'links' | 'excerpt'> & {
+  readonly names?: NamesList | undefined;
+};
 
 const UNIT = v.picklist(['ns', 'tick', 'seq', 'jiffy']);
 const SOURCE = v.picklist(['recorded', 'same-clock', 'messages', 'wall', 'raw']);
@@ -92,12 +95,18 @@ const LINK = v.object({
   band: alike({ at: TIMES, upper: TIMES, lower: TIMES }),
 });
 
+const NAMES = v.object({
+  lockspaces: v.array(v.tuple([COUNT, v.string()])),
+  paths: v.array(v.tuple([COUNT, v.pipe(v.array(v.string()), v.minLength(1))])),
+});
+
 const FACTS = v.pipe(
   v.object({
     axis: AXIS,
     recordings: v.pipe(v.array(RECORDING), v.minLength(1), v.maxLength(1000)),
     clocks: v.array(CLOCK),
     links: v.array(LINK),
+    names: v.optional(NAMES),
     excerpt: v.object({
       start: TIME,
       end: TIME,

@@ -29,6 +29,16 @@ export function lockIdentity(model: LockModel, lock: number) {
     resource: hexOf(name),
     name: resourceLabel(name).label + (isUncertain ? ' (uncertain)' : ''),
     pid: locks.pid[lock] || null,
+    ...givenNames(model, resource),
+  };
+}
+
+/** What files beside the traces tell of a resource: nothing, not even its keys, where there are none. */
+export function givenNames({ names, resources }: LockModel, resource: number) {
+  if (!names) return {};
+  return {
+    ls_name: names.lockspaces.get(resources.lockspace[resource]) ?? null,
+    path: names.paths.get(resource)?.[0] ?? null,
   };
 }
 

@@ -2,6 +2,7 @@ import type { ClockFacts, ClockLink, ClockSource } from './clock-facts';
 import type { GapTable } from './gap-table';
 import type { GlockActivity } from './glock-table';
 import type { IntervalTable } from './interval-table';
+import type { KnownNames } from './known-names';
 import type { LockTable, ResourceTable } from './lock-table';
 import type { MarkTable } from './mark-table';
 import type { MessageFlights } from './message-flights';
@@ -33,6 +34,8 @@ export interface LockModel {
   readonly clocks: readonly ClockFacts[];
   /** The messages between each two recordings that share an axis. */
   readonly links: readonly ClockLink[];
+  /** Present when files beside the traces, or people, gave names. */
+  readonly names?: KnownNames | undefined;
   /** Present when this is a part of a larger model. */
   readonly excerpt?: Excerpt | undefined;
 }

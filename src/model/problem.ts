@@ -55,5 +55,8 @@ export type ProblemKind =
   | 'duplicate-recording'
   | 'overlapping-recordings'
   | 'excerpt-alone'
+  | 'side-file-alone'
+  | 'side-file-unused'
+  | 'lockspace-names-differ'
   | 'read-failed'
   | 'cancelled';

@@ -2,13 +2,6 @@ import type { Problem } from '../model/problem';
 import type { ByteSource } from '../trace/byte-source';
 import type { LoadedFile } from './loaded-file';
 
-const HEAD = 64;
-
-/** The first bytes of a file; none of one that cannot be read, whose reader will say so. */
-export function headOf(source: ByteSource): Promise<Uint8Array> {
-  return source.read(0, HEAD).catch(() => new Uint8Array(0));
-}
-
 export async function readExcerpt(id: number, source: ByteSource): Promise<LoadedFile> {
   const { decodeExcerpt } = await import('../excerpt/excerpt-file');
   const read = await decodeExcerpt(source);

@@ -28,6 +28,9 @@ export interface ExcerptContents {
   readonly recordings: readonly string[];
   readonly resources: readonly string[];
   readonly processes: readonly string[];
+  /** Names of lockspaces, and paths of inodes, that files beside the traces gave. */
+  readonly lockspaces: readonly string[];
+  readonly paths: readonly string[];
 }
 
 export async function makeExcerpt(model: LockModel, request: ExcerptRequest): Promise<ExcerptFile> {
@@ -50,6 +53,8 @@ function contentsOf(model: LockModel): ExcerptContents {
     recordings: recordings.map(({ name }) => name),
     resources: distinct(labels),
     processes: distinct(processes),
+    lockspaces: distinct([...(model.names?.lockspaces.values() ?? [])]),
+    paths: distinct([...(model.names?.paths.values() ?? [])].flat()),
   };
 }
 

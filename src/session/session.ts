@@ -5,6 +5,7 @@ import type { LockModel } from '../model/lock-model';
 import type { MessageTable } from '../model/message-table';
 import type { Problem } from '../model/problem';
 import { StringPool } from '../model/string-pool';
+import { sideKindOf } from '../side-files/side-kind';
 import type { ByteSource } from '../trace/byte-source';
 import type { DatContent } from '../trace/dat/dat-content';
 import type { DatEventTexts } from '../trace/dat/dat-event-texts';
@@ -18,9 +19,11 @@ import { readWallMarks } from './clocks/wall-marks';
 import type { WallMark } from './clocks/wall-time';
 import { dlmProblems } from './dlm-problems';
 import { gfs2Problems } from './gfs2-problems';
-import { excerptConflict, headOf, readExcerpt } from './loaded-excerpt';
+import { excerptConflict, readExcerpt } from './loaded-excerpt';
 import type { LoadedFile } from './loaded-file';
 import { countEventKinds, type LoadedRecording, loadRecording } from './loaded-recording';
+import { headOf, loadSideFile } from './loaded-side-file';
+import { aloneProblems, nameModel } from './name-model';
 import { createDecoders } from './protocol-decoders';
 import { recordingConflict } from './recording-conflict';
 
@@ -34,6 +37,8 @@ export interface Built {
   /** By index of recording: what moves its times onto the axis. */
   readonly maps: readonly AxisMap[];
   readonly problems: readonly Problem[];
+  /** By id of a file beside the traces: what it told, for a person. */
+  readonly told: ReadonlyMap<number, string>;
 }
 
 /** The files that are open, and the lock model built from all of them. */
@@ -46,6 +51,7 @@ export class Session {
   private readonly printers = new WeakMap<DatContent, DatEventTexts>();
   private readonly givenNames = new Map<LoadedRecording, string>();
   private readonly givenNodes = new Map<string, number>();
+  private readonly lockspaceNames = new Map<number, string>();
   private readonly offsets = new Map<LoadedRecording, bigint>();
   /** trace-cmd leaves buffer instances where they are. */
   shiftsInstances = true;
@@ -65,7 +71,10 @@ export class Session {
   /** Reads a file. It joins the session only by `add`, so that a cancelled load leaves nothing behind. */
   async read(source: ByteSource, options: ReadOptions = {}): Promise<LoadedFile> {
     const id = this.nextId++;
-    if (isExcerpt(await headOf(source))) return readExcerpt(id, source);
+    const head = await headOf(source);
+    if (isExcerpt(head)) return readExcerpt(id, source);
+    const side = sideKindOf(head);
+    if (side) return loadSideFile(id, side, source, options.signal);
     const data = await readTrace(source, {
       strings: this.strings,
       createConsumer: () => createDecoders(this.strings),
@@ -117,6 +126,12 @@ export class Session {
     else this.givenNames.set(recording, name.trim());
   }
 
+  /** @param name what the lockspace is called from now on; '' gives back what files call it */
+  nameLockspace(id: number, name: string): void {
+    if (name.trim() === '') this.lockspaceNames.delete(id);
+    else this.lockspaceNames.set(id, name.trim());
+  }
+
   /**
    * Reads the times of day from the trace markers again.
    * @param pattern its first group is the time: seconds, or nanoseconds when it is that long
@@ -150,6 +165,14 @@ export class Session {
 
   /** The model of all recordings, and all that there is to say about them. */
   build(clock: ClockChoice = 'auto'): Built {
+    const { model, maps, problems } = this.buildModel(clock);
+    const named = nameModel(model, this.files, this.lockspaceNames);
+    const alone = aloneProblems(this.files);
+    const beside = alone.length > 0 ? alone : named.problems;
+    return { model: named.model, maps, problems: [...problems, ...beside], told: named.told };
+  }
+
+  private buildModel(clock: ClockChoice): Omit<Built, 'told'> {
     const recordings = this.recordings;
     const problems = this.files.flatMap((file) => file.problems);
     const { excerpt } = this.files.find((file) => file.excerpt) ?? {};

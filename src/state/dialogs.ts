@@ -12,6 +12,7 @@ export type Dialog =
   | { readonly kind: 'preferences' }
   /** `note` is the one to begin with. */
   | { readonly kind: 'notes'; readonly note: number | undefined }
+  | { readonly kind: 'name-lockspace'; readonly lockspace: number }
   /** Files came while others are loaded: add or replace? */
   | { readonly kind: 'add-or-replace'; readonly files: readonly File[] };
 

@@ -7,6 +7,7 @@ import {
   LOCK_STATE_NAMES,
   LockState,
 } from '../model/interval-table';
+import { pathLabel } from '../model/known-names';
 import { MODE_NONE, modeName } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import type { Recording } from '../model/recording';
@@ -60,6 +61,10 @@ export interface ResourceFacts extends ResourceLabel {
   readonly row: number;
   readonly hex: string;
   readonly lockspace: number;
+  /** Its name, where a file or a person gave one. */
+  readonly lockspaceName: string | undefined;
+  /** Path of its inode, where a list tells it. */
+  readonly path: string | undefined;
   readonly isNameUncertain: boolean;
   /** DLM node id of the master, or undefined. */
   readonly master: number | undefined;
@@ -117,13 +122,16 @@ export function intervalFacts(model: LockModel, interval: number): IntervalFacts
   };
 }
 
-export function resourceFacts({ resources, strings }: LockModel, row: number): ResourceFacts {
+export function resourceFacts({ resources, strings, names }: LockModel, row: number): ResourceFacts {
   const name = bytesOf(strings, resources.name[row]);
+  const lockspace = resources.lockspace[row];
   return {
     ...resourceLabel(name),
     row,
+    path: pathLabel(names, row),
     hex: hexOf(name),
-    lockspace: resources.lockspace[row],
+    lockspace,
+    lockspaceName: names?.lockspaces.get(lockspace),
     isNameUncertain: resources.nameUncertain[row] === 1,
     master: resources.master[row] || undefined,
   };

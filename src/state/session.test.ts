@@ -34,6 +34,7 @@ function setup() {
     cancel: async () => void calls.push('cancel'),
     remove: later,
     rename: later,
+    nameLockspace: later,
     setInstanceShift: later,
     setMarkerPattern: later,
     setOffset: later,

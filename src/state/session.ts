@@ -67,6 +67,7 @@ export interface SessionState extends SessionData {
   cancel(): void;
   remove(fileId: number): Promise<void>;
   rename(recording: number, name: string): Promise<void>;
+  nameLockspace(id: number, name: string): Promise<void>;
   setClock(clock: ClockChoice): Promise<void>;
   setInstanceShift(isShifted: boolean): Promise<void>;
   setMarkerPattern(pattern: string): Promise<void>;
@@ -109,7 +110,7 @@ export function createSessionStore(engine: Engine): SessionStore {
     let era = 0;
 
     const ask = async (
-      change: SessionData['change'],
+      change: SessionData['change'] | ((view: SessionView) => SessionData['change']),
       request: () => Promise<SessionView>,
       also: (view: SessionView) => Partial<SessionData> = () => ({}),
     ): Promise<void> => {
@@ -118,7 +119,7 @@ export function createSessionStore(engine: Engine): SessionStore {
         const view = await request();
         if (asked !== era) return;
         set({
-          ...shown(view, change),
+          ...shown(view, typeof change === 'function' ? change(view) : change),
           ...(!view.cancelled && also(view)),
           loading: undefined,
           isCancelling: false,
@@ -148,7 +149,13 @@ export function createSessionStore(engine: Engine): SessionStore {
             shownProgress.stop();
           }
         };
-        await ask(mode === 'add' ? 'extended' : 'replaced', reading, (view) => ({
+        const known = new Set(get().files.map(({ id }) => id));
+        // What only names things leaves every row where it was.
+        const isNaming = (view: SessionView) =>
+          view.files.every(({ id, side }) => known.has(id) || side !== undefined);
+        const change = (view: SessionView) =>
+          mode === 'replace' ? 'replaced' : isNaming(view) ? 'renamed' : 'extended';
+        await ask(change, reading, (view) => ({
           sources: sourcesOf(view.files, files, mode === 'add' ? get().sources : new Map()),
           ...(mode === 'replace' && { givenNames: new Map() }),
         }));
@@ -158,7 +165,10 @@ export function createSessionStore(engine: Engine): SessionStore {
         set({ isCancelling: true });
         engine.cancel().catch(() => {});
       },
-      remove: (fileId) => ask('reduced', () => engine.remove(fileId)),
+      remove: (fileId) =>
+        ask(get().files.some(({ id, side }) => id === fileId && side) ? 'renamed' : 'reduced', () =>
+          engine.remove(fileId),
+        ),
       rename(recording, name) {
         const givenNames = new Map(get().givenNames);
         const place = recordingPlace(get().files, recording);
@@ -167,6 +177,7 @@ export function createSessionStore(engine: Engine): SessionStore {
         set({ givenNames });
         return ask('renamed', () => engine.rename(recording, name));
       },
+      nameLockspace: (id, name) => ask('renamed', () => engine.nameLockspace(id, name)),
       async setClock(clock) {
         if (clock !== get().clock && !get().loading) await ask('reclocked', () => engine.setClock(clock));
       },

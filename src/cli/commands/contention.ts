@@ -1,5 +1,6 @@
 import { contentionFacts, rankContention } from '../../analysis/contention';
 import { listWaits } from '../../analysis/list-waits';
+import { givenNames } from '../../export/row';
 import { hexOf, resourceLabel } from '../../model/resource-name';
 import { bytesOf } from '../../model/string-pool';
 import type { Opened } from '../opened';
@@ -24,6 +25,7 @@ export async function contention({ model }: Opened, writer: RowWriter): Promise<
       bast_reaction_max_ns: whole(row.reactionMost),
       refusals: row.refusals,
       master: resources.master[row.resource] || null,
+      ...givenNames(model, row.resource),
     });
   }
 }

@@ -72,6 +72,9 @@ const AddOrReplace = lazy(async () => ({
 const Clocks = lazy(async () => ({ default: (await import('../dialogs/clocks')).Clocks }));
 const Compare = lazy(async () => ({ default: (await import('../dialogs/compare')).Compare }));
 const Excerpt = lazy(async () => ({ default: (await import('../dialogs/excerpt')).Excerpt }));
+const NameLockspace = lazy(async () => ({
+  default: (await import('../dialogs/name-lockspace')).NameLockspace,
+}));
 const TwoMoments = lazy(async () => ({ default: (await import('../dialogs/two-moments')).TwoMoments }));
 const Help = lazy(async () => ({ default: (await import('../dialogs/help')).Help }));
 const Palette = lazy(async () => ({ default: (await import('../dialogs/palette')).Palette }));
@@ -102,6 +105,8 @@ function OpenDialog() {
       return <TimeDialog />;
     case 'preferences':
       return <PreferencesDialog />;
+    case 'name-lockspace':
+      return <NameLockspace lockspace={dialog.lockspace} />;
     case 'add-or-replace':
       return <AddOrReplace files={dialog.files} />;
     default:

@@ -41,6 +41,7 @@ function IntervalWords({ model, facts }: { readonly model: LockModel; readonly f
       <p>
         <b>{facts.resource.label}</b> on {facts.nodeLabel}
       </p>
+      {facts.resource.path && <p className={styles.path}>{facts.resource.path}</p>}
       <p className={styles.muted}>
         lock {facts.lkbId}
         {facts.process && ` · ${facts.process}`}

@@ -1,5 +1,6 @@
 import X from 'lucide-react/icons/x';
 import { useMemo } from 'react';
+import { lockspaceLabel } from '../../model/known-names';
 import { RECOVERY_ROW, recoveryRows } from '../../timeline/recovery-rows';
 import { useCommand, useRecovery, useSession, useView } from '../app/app-context';
 import { Button } from '../primitives/button';
@@ -18,6 +19,7 @@ export function useRecoveryHeight(): number {
 export function RecoveryLabels() {
   const recoveries = useSession((session) => session.analysis?.recoveries);
   const nodes = useView((view) => view.tree?.nodes);
+  const names = useView((view) => view.model?.names);
   const height = useRecoveryHeight();
   const { run: hide } = useCommand('recovery.toggle-lane');
   if (height === 0) return <div />;
@@ -30,7 +32,7 @@ export function RecoveryLabels() {
         return (
           <div key={`${lockspace} ${node}`} className={styles.row} style={{ height: RECOVERY_ROW }}>
             <span className={styles.what}>
-              {isFirst && `Recovery · lockspace 0x${lockspace.toString(16)}`}
+              {isFirst && `Recovery · lockspace ${lockspaceLabel(names, lockspace)}`}
             </span>
             <span
               className={styles.dot}

@@ -96,7 +96,12 @@ function Words({ model, layout, row }: Pick<RowLabelProps, 'model' | 'layout' | 
         </span>
       )}
       {resource && (
-        <span className={styles.name} title={`${resource.label} · lockspace ${resource.lockspace}`}>
+        <span
+          className={styles.name}
+          title={[resource.label, resource.path, `lockspace ${resource.lockspaceName ?? resource.lockspace}`]
+            .filter(Boolean)
+            .join(' · ')}
+        >
           {resource.label}
         </span>
       )}

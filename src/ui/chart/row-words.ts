@@ -42,8 +42,8 @@ export function rowWords(model: LockModel, tree: RowTree, row: number): RowWords
   };
 }
 
-function resourceWords({ detail, isNameUncertain, master }: ResourceFacts): string {
-  return [detail, isNameUncertain && 'name uncertain', master !== undefined && `master node ${master}`]
+function resourceWords({ path, detail, isNameUncertain, master }: ResourceFacts): string {
+  return [path, detail, isNameUncertain && 'name uncertain', master !== undefined && `master node ${master}`]
     .filter(Boolean)
     .join(' · ');
 }

@@ -11,6 +11,8 @@ export function ExcerptNames({ contents }: Pick<ExcerptFile, 'contents'>) {
       <Names title="Recordings" names={contents.recordings} />
       <Names title="Resources" names={contents.resources} />
       <Names title="Processes" names={contents.processes} />
+      <Names title="Lockspaces" names={contents.lockspaces} />
+      <Names title="Paths" names={contents.paths} />
     </dl>
   );
 }

@@ -1,3 +1,4 @@
+import Pencil from 'lucide-react/icons/pencil';
 import type { ReactNode } from 'react';
 import { MODE_NONE, modeName } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
@@ -6,6 +7,7 @@ import { comparisonWords, selectedMoment } from '../../state/order-words';
 import { printedStamp } from '../../state/stamp';
 import { formatDuration, formatTime } from '../../timeline/time-format';
 import { useSelection } from '../app/app-context';
+import { CommandButton } from '../primitives/command-button';
 import { beginWords, endWords } from './edge-words';
 import styles from './fact-list.module.css';
 
@@ -29,11 +31,21 @@ export function LockFacts({ facts }: FactsProps) {
       >
         <b>{resource.label}</b>
       </Fact>
+      {resource.path !== undefined && (
+        <Fact name="Path" more={['as a list of inodes tells it']}>
+          {resource.path}
+        </Fact>
+      )}
       <Fact name="Name in hex">
         <code>{resource.hex || '(empty)'}</code>
       </Fact>
       <Fact name="Lockspace" more={[`0x${resource.lockspace.toString(16)}`]}>
-        {resource.lockspace}
+        {resource.lockspaceName ?? resource.lockspace}{' '}
+        <CommandButton
+          id="selection.name-lockspace"
+          className={styles.tool}
+          icon={<Pencil size={12} aria-hidden="true" />}
+        />
       </Fact>
       <Fact name="Node" more={[recording.name, recording.file !== recording.name && `in ${recording.file}`]}>
         {recording.node}

@@ -1,6 +1,7 @@
 import ChevronLeft from 'lucide-react/icons/chevron-left';
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import { selectInterval } from '../../commands/selection-commands';
+import { lockspaceLabel } from '../../model/known-names';
 import { modeName } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
 import type { HeldWait, MovedMaster, Recovery } from '../../model/recovery';
@@ -60,7 +61,7 @@ function Nodes({ model, recovery }: { readonly model: LockModel; readonly recove
   return (
     <section aria-labelledby="recovery-nodes">
       <h3 id="recovery-nodes" className={styles.title}>
-        Lockspace {lockspace} <span className={styles.muted}>0x{lockspace.toString(16)}</span>
+        Lockspace {lockspaceLabel(model.names, lockspace)} <span className={styles.muted}>{lockspace}</span>
       </h3>
       <ul className={styles.list}>
         {nodes.map((node) => (

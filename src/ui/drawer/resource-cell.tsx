@@ -20,7 +20,7 @@ export function ResourceCell({ resource, wait }: ResourceCellProps) {
   const setFilter = useView((view) => view.setFilter);
   const waits = useSession((session) => session.analysis?.waits);
   if (!model || !waits) return null;
-  const { label, detail, hex } = resourceFacts(model, resource);
+  const { label, path, detail, hex } = resourceFacts(model, resource);
   return (
     <span className={styles.cell}>
       <button
@@ -30,7 +30,7 @@ export function ResourceCell({ resource, wait }: ResourceCellProps) {
         disabled={wait === undefined}
         onClick={() => wait !== undefined && selectInterval(context, waits.firstInterval[wait])}
       >
-        <b>{label}</b> <span className={table.muted}>{detail}</span>
+        <b>{label}</b> <span className={table.muted}>{[path, detail].filter(Boolean).join(' · ')}</span>
       </button>
       <Button
         isIcon

@@ -19,8 +19,8 @@ import { NodeChips } from './node-chips';
 import { ProblemsChip } from './problems-chip';
 import { RecoveryChip } from './recovery-chip';
 import { SaveMenu } from './save-menu';
-
 import { SearchBox } from './search-box';
+import { SideFilesChip } from './side-files-chip';
 
 /** Name, what is open, what is wrong with it, where to search, and how to move. */
 export function Header() {
@@ -40,6 +40,7 @@ export function Header() {
           <div className={styles.chips}>
             <NodeChips />
             <CommandButton id="files.open" icon={<Plus size={16} aria-hidden="true" />} />
+            <SideFilesChip />
             <ExcerptChip />
             <ClocksChip />
             <DeadlocksChip />

@@ -1,10 +1,7 @@
-import { lazy, Suspense } from 'react';
-import { ChartView } from '../chart/chart-view';
-import { Drawer } from '../drawer/drawer';
+import { lazy, Suspense, useEffect } from 'react';
 import { Header } from '../header/header';
 import { Landing } from '../landing/landing';
-import { LoadingOverlay, LoadingPage } from '../loading/loading';
-import { LinkReport } from '../opening/link-report';
+import { LoadingPage } from '../loading/loading';
 import { NothingToShow } from '../problems/nothing-to-show';
 import styles from './app.module.css';
 import { useDialogs, useOpening, useSession } from './app-context';
@@ -18,6 +15,7 @@ import { useKeys } from './use-keys';
 export function App() {
   useDocumentTitle();
   useKeys();
+  useEffect(() => void loadModelScreen(), []);
   return (
     <div className={styles.app}>
       <Header />
@@ -35,6 +33,10 @@ export function App() {
 /** Only links that wait for something need it. */
 const OpeningPage = lazy(async () => ({ default: (await import('../opening/opening-page')).OpeningPage }));
 
+/** Fetched behind the first paint, so that it is there when a trace has been read. */
+const loadModelScreen = () => import('./model-screen');
+const ModelScreen = lazy(async () => ({ default: (await loadModelScreen()).ModelScreen }));
+
 function Screen() {
   const opening = useOpening((state) => state.opening);
   const hasModel = useSession((session) => session.model !== undefined);
@@ -51,14 +53,9 @@ function Screen() {
   }
   if (hasModel) {
     return (
-      <>
-        <main className={styles.main}>
-          <LinkReport />
-          <ChartView />
-          <Drawer />
-        </main>
-        {isLoading && <LoadingOverlay />}
-      </>
+      <Suspense fallback={<main className={styles.main} />}>
+        <ModelScreen />
+      </Suspense>
     );
   }
   if (isLoading) return <LoadingPage />;

@@ -15,7 +15,10 @@ import { useKeys } from './use-keys';
 export function App() {
   useDocumentTitle();
   useKeys();
-  useEffect(() => void loadModelScreen(), []);
+  useEffect(() => {
+    void loadModelScreen();
+    void loadPalette();
+  }, []);
   return (
     <div className={styles.app}>
       <Header />
@@ -74,12 +77,14 @@ const NameLockspace = lazy(async () => ({
 }));
 const TwoMoments = lazy(async () => ({ default: (await import('../dialogs/two-moments')).TwoMoments }));
 const Help = lazy(async () => ({ default: (await import('../dialogs/help')).Help }));
-const Palette = lazy(async () => ({ default: (await import('../dialogs/palette')).Palette }));
 const NotesDialog = lazy(async () => ({ default: (await import('../notes/notes-dialog')).NotesDialog }));
 const TimeDialog = lazy(async () => ({ default: (await import('../dialogs/time-dialog')).TimeDialog }));
 const PreferencesDialog = lazy(async () => ({
   default: (await import('../dialogs/preferences-dialog')).PreferencesDialog,
 }));
+/** People type into it as soon as they have asked for it, so it has to be there. */
+const loadPalette = () => import('../dialogs/palette');
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 
 function OpenDialog() {
   const dialog = useDialogs((dialogs) => dialogs.open);

@@ -7,7 +7,7 @@ const TABLES: readonly TableName[] = ['intervals', 'messages', 'waits'];
 export const EXPORT_COMMANDS: readonly Command[] = [
   {
     id: 'files.save-page',
-    title: 'Save as a page: viewer, traces and view in one file',
+    title: 'Save as a page with its traces',
     group: 'Files',
     keys: ['Mod+s'],
     isEnabled: hasModel,

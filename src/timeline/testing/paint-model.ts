@@ -18,7 +18,7 @@ import type { TimeRange } from '../viewport';
 import { createRecordingSurface } from './recording-surface';
 
 /** Colours that can be told apart in a pixel. */
-const TEST_TOKENS: ThemeTokens = {
+export const TEST_TOKENS: ThemeTokens = {
   bg: '#ffffff',
   bgRaised: '#ffffff',
   bgGroup: '#f4f4f4',

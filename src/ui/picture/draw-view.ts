@@ -16,7 +16,7 @@ import { spanOf, type TimeRange } from '../../timeline/viewport';
 import { COLUMN_TITLES } from '../chart/column-head';
 import { formatWait } from '../chart/format-wait';
 import { rowWords } from '../chart/row-words';
-import { formatCount } from '../primitives/format';
+import { counted, formatCount } from '../primitives/format';
 import { readThemeTokens } from '../theme/theme-tokens';
 
 /** Pixels of a PNG per CSS pixel: sharp on every screen. */
@@ -42,7 +42,9 @@ export async function drawView(
 
 function pictureOf(stores: Stores, place: ChartPlace): DrawnPicture | undefined {
   const { width, height, scrollTop } = place;
-  const { model, layout, history, grouping } = stores.view.getState();
+  const { model, layout, history, grouping, filter } = stores.view.getState();
+  const { entries } = stores.legend.getState();
+  const hiddenKinds = Object.values(entries).filter((entry) => entry?.isHidden).length;
   if (!model || !layout) return undefined;
   const tokens = readThemeTokens();
   const viewport = history.present;
@@ -53,6 +55,9 @@ function pictureOf(stores: Stores, place: ChartPlace): DrawnPicture | undefined 
       timeWords(model, viewport),
       model.recordings.length > 1 ? clockNote(model).text : '',
       rowsWords(layout, scrollTop, height),
+      // What a picture leaves out it says.
+      filter === '' ? '' : `only rows with “${filter}”`,
+      hiddenKinds > 0 ? `${counted(hiddenKinds, 'kind')} of the legend not drawn` : '',
     ]
       .filter(Boolean)
       .join(' · '),
@@ -63,7 +68,7 @@ function pictureOf(stores: Stores, place: ChartPlace): DrawnPicture | undefined 
       viewport,
       width,
       scrollTop,
-      hidden: hiddenIn(stores.legend.getState().entries),
+      hidden: hiddenIn(entries),
     },
     height,
     labelWidth: stores.preferences.getState().labelWidth,

@@ -36,6 +36,8 @@ function pictureOf(scrollTop: number, height: number): DrawnPicture & { readonly
       cursor: undefined,
       arrows: { scope: 'none', families: [] },
       hasBounds: false,
+      blame: 'none',
+      explainer: undefined,
       found: undefined,
       recoveries: undefined,
       recovery: undefined,

@@ -2,10 +2,11 @@ import { boundAt } from '../model/clock-facts';
 import { INTERVAL_OUT_OF_ORDER, isWait } from '../model/interval-table';
 import type { LockSpans } from '../model/lanes';
 import { lockSpans } from '../model/lanes';
-import { areCompatible, isDownConversion } from '../model/lock-mode';
+import { areCompatible, isDownConversion, NL } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { firstAbove } from '../model/sorted-search';
 import type { Blocker, WaitTable } from '../model/wait-table';
+import { Demotions } from './demotions';
 import type { MessageIndex } from './lock-messages';
 import { comparePlaces, type QueuePlace, QueueTimes } from './queue-times';
 
@@ -18,6 +19,7 @@ export class BlockerFinder {
   /** By resource. */
   private readonly locksOf: readonly ResourceLocks[];
   private readonly queued: QueueTimes;
+  private readonly demotions: Demotions;
 
   constructor(
     private readonly model: LockModel,
@@ -27,6 +29,7 @@ export class BlockerFinder {
     this.spans = lockSpans(model);
     this.locksOf = locksByResource(model, this.spans);
     this.queued = new QueueTimes(model, messages);
+    this.demotions = new Demotions(model, this.queued, (resource) => this.locksOf[resource].locks);
   }
 
   /** The blockers of a wait, in order of time. */
@@ -89,36 +92,47 @@ export class BlockerFinder {
     const behind = first + locks.intervalCount[other];
     const next = firstAbove(intervals.end, start, first, behind);
     for (let row = next; row < behind && intervals.start[row] < end; row++) {
-      const blocks = this.blockedBy(row, waiter);
-      if (!blocks) continue;
       const span = { start: Math.max(start, intervals.start[row]), end: Math.min(end, intervals.end[row]) };
-      const last = found[found.length - 1];
-      const goesOn =
-        last?.lock === other &&
-        last.why === blocks.why &&
-        last.mode === blocks.mode &&
-        last.end === span.start;
-      if (goesOn) found[found.length - 1] = { ...last, end: span.end };
-      else if (span.end > span.start) found.push({ lock: other, ...blocks, ...span, interval: row });
+      const demoted = Math.min(span.end, Math.max(span.start, this.demotions.since(row)));
+      const held = intervals.mode[row];
+      addSpan(found, other, row, { start: span.start, end: demoted }, this.blockedBy(row, held, waiter));
+      if (demoted < span.end)
+        addSpan(found, other, row, { start: demoted, end: span.end }, this.blockedBy(row, NL, waiter));
     }
   }
 
   /** How another lock, in one of its intervals, is in the way. */
   private blockedBy(
     row: number,
+    held: number,
     { mode, isRequest, isOutOfOrder, place }: Waiter,
   ): Pick<Blocker, 'why' | 'mode'> | undefined {
     const { intervals } = this.model;
-    const held = intervals.mode[row];
     if (!areCompatible(held, mode)) return { why: 'holds', mode: held };
     if (isOutOfOrder || !isWait(intervals.state[row])) return undefined;
     const wanted = intervals.wanted[row];
-    if (isDownConversion(held, wanted)) return undefined;
-    const isOtherRequest = held < 0;
+    if (isDownConversion(intervals.mode[row], wanted)) return undefined;
+    const isOtherRequest = intervals.mode[row] < 0;
     const isEarlier = comparePlaces(this.queued.placeOf(row, intervals.end[row]), place) < 0;
     if (!isOtherRequest) return isRequest || isEarlier ? { why: 'converts', mode: wanted } : undefined;
     return isRequest && isEarlier ? { why: 'ahead', mode: wanted } : undefined;
   }
+}
+
+/** Goes on with the last one where that is the same. */
+function addSpan(
+  found: Omit<Blocker, 'bound'>[],
+  lock: number,
+  interval: number,
+  { start, end }: Span,
+  blocks: Pick<Blocker, 'why' | 'mode'> | undefined,
+): void {
+  if (!blocks) return;
+  const last = found[found.length - 1];
+  const goesOn =
+    last?.lock === lock && last.why === blocks.why && last.mode === blocks.mode && last.end === start;
+  if (goesOn) found[found.length - 1] = { ...last, end };
+  else if (end > start) found.push({ lock, ...blocks, start, end, interval });
 }
 
 type Span = Pick<Blocker, 'start' | 'end'>;

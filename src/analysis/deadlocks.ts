@@ -123,7 +123,9 @@ function cycleThrough(wait: number, search: Search): Deadlock | undefined {
       }
     }
   }
-  if (!last || last.before === own) return undefined;
+  if (!last) return undefined;
+  // A wait behind a lock of its own process never ends; of a node, the two may be of different processes.
+  if (last.before === own && isNodeOnly(last.owner)) return undefined;
   const cycle: Edge[] = [];
   const cycleOwners = new Set<string>();
   for (let step: Step | undefined = last; step; step = from.get(step.before)) {

@@ -70,6 +70,8 @@ export const INTERVAL_UNCERTAIN = 2;
 export const INTERVAL_FIRST_IN_QUEUE = 4;
 /** A wait that need not stand first in its queue to be granted (NOORDER, EXPEDITE). */
 export const INTERVAL_OUT_OF_ORDER = 8;
+/** A conversion (CONVDEADLK) of which the master may lower to NL what is held, to break a deadlock; not seen before it ends. */
+export const INTERVAL_DEMOTABLE = 16;
 
 /** A wait: the lock is not yet granted what it asks for. */
 export function isWait(state: number): boolean {

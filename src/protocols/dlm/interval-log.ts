@@ -9,7 +9,7 @@ const ENDED_SCHEMA = {
   lock: Uint32Array,
   end: Float64Array,
   endEvent: Uint32Array,
-  /** Edge, flags, state, mode and wanted mode, each in bits of its own. */
+  /** Edge, state, mode, wanted mode and flags, each in bits of its own. */
   packed: Uint32Array,
 } as const;
 
@@ -46,10 +46,10 @@ export class IntervalLog {
     columns.endEvent[row] = event;
     columns.packed[row] =
       edge |
-      (flags << 4) |
       (lock.state << 8) |
       ((lock.held + MODE_OFFSET) << 12) |
-      ((lock.wanted + MODE_OFFSET) << 16);
+      ((lock.wanted + MODE_OFFSET) << 16) |
+      (flags << 20);
     if (lock.askedEvent !== NO_ROW) this.addAsked(row, lock);
   }
 
@@ -84,7 +84,7 @@ export class IntervalLog {
       table.ending[to] = bits & 15;
       table.beginEvent[to] = isFirst ? births.event[own] : table.endEvent[to - 1];
       table.endEvent[to] = endEvent[row];
-      table.flags[to] = (bits >>> 4) & 15;
+      table.flags[to] = (bits >>> 20) & 255;
       table.state[to] = (bits >>> 8) & 15;
       table.mode[to] = ((bits >>> 12) & 15) - MODE_OFFSET;
       table.wanted[to] = ((bits >>> 16) & 15) - MODE_OFFSET;

@@ -1,4 +1,10 @@
-import { Edge, INTERVAL_FIRST_IN_QUEUE, INTERVAL_OUT_OF_ORDER, LockState } from '../../model/interval-table';
+import {
+  Edge,
+  INTERVAL_DEMOTABLE,
+  INTERVAL_FIRST_IN_QUEUE,
+  INTERVAL_OUT_OF_ORDER,
+  LockState,
+} from '../../model/interval-table';
 import { MODE_NONE, MODE_UNKNOWN } from '../../model/lock-mode';
 import { NO_ROW } from '../../model/table';
 import { type Moment, NO_NAME } from './lock-event';
@@ -37,7 +43,7 @@ export class LiveLock {
   /** The interval that is being lived: since when, and the mode it waits for. */
   since = Number.NaN;
   wanted = MODE_NONE;
-  /** How it stands in its queue: INTERVAL_FIRST_IN_QUEUE, INTERVAL_OUT_OF_ORDER. */
+  /** How it stands in its queue: INTERVAL_FIRST_IN_QUEUE, INTERVAL_OUT_OF_ORDER, INTERVAL_DEMOTABLE. */
   order = 0;
   begin: Edge = Edge.Observed;
   askedSince = Number.NaN;
@@ -143,6 +149,7 @@ export class LiveLock {
 function orderOf(flags: number): number {
   return (
     (flags & LockFlag.HeadQueue ? INTERVAL_FIRST_IN_QUEUE : 0) |
-    (flags & (LockFlag.NoOrder | LockFlag.Expedite) ? INTERVAL_OUT_OF_ORDER : 0)
+    (flags & (LockFlag.NoOrder | LockFlag.Expedite) ? INTERVAL_OUT_OF_ORDER : 0) |
+    (flags & LockFlag.ConversionDeadlock ? INTERVAL_DEMOTABLE : 0)
   );
 }

@@ -8,7 +8,7 @@
  * lock_end closes the call only: the completion (AST) decides, and may be recorded before lock_end. What was
  * not seen to begin is inferred from the first event that needs it and is marked so; nothing else is guessed.
  */
-import { Edge, LockState } from '../../model/interval-table';
+import { Edge, INTERVAL_DEMOTABLE, LockState } from '../../model/interval-table';
 import { MODE_NONE, MODE_UNKNOWN, NL } from '../../model/lock-mode';
 import { MarkKind } from '../../model/mark-table';
 import { type Completion, failureMark, grantedMode } from './completion';
@@ -158,6 +158,7 @@ export class LockReplay {
     const granted = lock.takeOldest();
     if (!granted) this.living.counts.unexpectedCompletions++;
     if (!granted && lock.state !== LockState.Unknown) return;
+    if (!(statusFlags & StatusFlag.Demoted)) lock.order &= ~INTERVAL_DEMOTABLE;
     const mode = granted ? grantedMode(granted, statusFlags) : MODE_UNKNOWN;
     this.living.writer.moveTo(lock, this.stateAfterGrant(lock), event.at);
     if (mode !== lock.mode) lock.forgetAsking();

@@ -10,6 +10,7 @@ export const LockFlag = {
   NoQueue: 0x1,
   Cancel: 0x2,
   Convert: 0x4,
+  ConversionDeadlock: 0x40,
   Persistent: 0x80,
   Expedite: 0x400,
   HeadQueue: 0x1000,

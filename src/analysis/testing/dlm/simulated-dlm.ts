@@ -4,7 +4,7 @@
  */
 import { isDownConversion, MODE_NAMES, MODE_NONE, NL } from '../../../model/lock-mode';
 import { randomNumbers } from '../../../model/testing/random-numbers';
-import { type CallFlag, isHeld, keyOf, type SimulatedLock } from './simulated-lock';
+import { type CallFlag, keyOf, type SimulatedLock } from './simulated-lock';
 import { type Answer, SimulatedResource } from './simulated-resource';
 import { hexName, SimulatedTrace } from './simulated-trace';
 import { type TrueDeadlock, waitsInCycles } from './wait-graph';
@@ -20,8 +20,6 @@ export interface TrueQueues {
   readonly waiting: readonly string[];
   /** By lock that waits: who is in its way, and why. */
   readonly blockers: ReadonlyMap<string, readonly string[]>;
-  /** A lock that waits was demoted: what it holds no more, no trace tells before it is granted. */
-  readonly isDemoted: boolean;
 }
 
 /** When something was asked for, came to its master's queue, was answered there, and the answer was delivered. */
@@ -112,7 +110,8 @@ class SimulatedDlm {
     }
     const own = resource.granted.filter((lock) => lock.pid === pid);
     const lock = own[this.pick(own.length)];
-    if (!lock) this.request(resource, node, pid);
+    // A program may ask for another lock on what it has locked, and so wait for itself.
+    if (!lock || this.random() < 0.1) this.request(resource, node, pid);
     else if (choice < 0.75) this.convert(resource, lock);
     else this.unlock(resource, lock);
   }
@@ -251,7 +250,6 @@ class SimulatedDlm {
         converting: keys(converting),
         waiting: keys(waiting),
         blockers,
-        isDemoted: queued.some((lock) => lock.isDemoted && isHeld(lock)),
       });
     }
   }

@@ -44,3 +44,23 @@ test('a row has a menu, by mouse and by keyboard', async ({ page }) => {
   await page.keyboard.press('Escape');
   await expect(lockstep.rows).toBeFocused();
 });
+
+test('rows group by process, lockspace and master, and open level by level', async ({ page }) => {
+  const rows = lockstep.rows.getByRole('row');
+  const groupBy = async (grouping: string) => {
+    await lockstep.button('How rows are arranged').click();
+    await page.getByRole('menuitemradio', { name: `Group by ${grouping}` }).click();
+  };
+  await groupBy('process');
+  await expect(page).toHaveURL(/by=process/);
+  await expect(rows.first()).toContainText(/dlmwl \d+/);
+  await groupBy('master node');
+  await expect(rows.first()).toContainText('master node');
+  await page.keyboard.press('Shift+E');
+  await expect(rows.getByText(/res-/)).toHaveCount(0);
+  await page.keyboard.press('Alt+e');
+  await expect(rows.getByText(/res-/).first()).toBeVisible();
+  await expect(rows.getByText(/^lock /)).toHaveCount(0);
+  await page.keyboard.press('Alt+Shift+E');
+  await expect(rows.getByText(/res-/)).toHaveCount(0);
+});

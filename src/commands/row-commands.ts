@@ -1,4 +1,4 @@
-import type { Grouping, RowOrder } from '../model/row-tree';
+import { GROUPINGS, type Grouping, type RowOrder } from '../model/row-tree';
 import { ROW_HEIGHT } from '../state/preferences';
 import { type Command, type CommandContext, hasModel } from './command';
 
@@ -7,6 +7,9 @@ const HEIGHT_STEP = 4;
 const GROUPING_TITLES: Readonly<Record<Grouping, string>> = {
   resource: 'Group by resource',
   node: 'Group by node',
+  process: 'Group by process',
+  lockspace: 'Group by lockspace',
+  master: 'Group by master node',
 };
 const ORDER_TITLES: Readonly<Record<RowOrder, string>> = {
   wait: 'Order by time waited',
@@ -21,7 +24,7 @@ export const ROW_COMMANDS: readonly Command[] = [
     group: 'Rows',
     keys: ['e'],
     isEnabled: hasModel,
-    run: ({ stores }) => stores.view.getState().setAllOpen(true),
+    run: ({ stores }) => stores.view.getState().setOpenLevels(Number.POSITIVE_INFINITY),
   },
   {
     id: 'rows.collapse-all',
@@ -29,7 +32,23 @@ export const ROW_COMMANDS: readonly Command[] = [
     group: 'Rows',
     keys: ['Shift+e'],
     isEnabled: hasModel,
-    run: ({ stores }) => stores.view.getState().setAllOpen(false),
+    run: ({ stores }) => stores.view.getState().setOpenLevels(0),
+  },
+  {
+    id: 'rows.expand-level',
+    title: 'Expand rows by a level',
+    group: 'Rows',
+    keys: ['Alt+code:KeyE'],
+    isEnabled: hasModel,
+    run: (context) => changeLevels(context, 1),
+  },
+  {
+    id: 'rows.collapse-level',
+    title: 'Collapse rows by a level',
+    group: 'Rows',
+    keys: ['Alt+Shift+code:KeyE'],
+    isEnabled: hasModel,
+    run: (context) => changeLevels(context, -1),
   },
   {
     id: 'rows.next-grouping',
@@ -39,10 +58,10 @@ export const ROW_COMMANDS: readonly Command[] = [
     isEnabled: hasModel,
     run: ({ stores }) => {
       const { grouping, setGrouping } = stores.view.getState();
-      setGrouping(grouping === 'resource' ? 'node' : 'resource');
+      setGrouping(GROUPINGS[(GROUPINGS.indexOf(grouping) + 1) % GROUPINGS.length]);
     },
   },
-  ...(Object.keys(GROUPING_TITLES) as Grouping[]).map(groupingCommand),
+  ...GROUPINGS.map(groupingCommand),
   ...(Object.keys(ORDER_TITLES) as RowOrder[]).map(orderCommand),
   {
     id: 'rows.taller',
@@ -92,6 +111,18 @@ function orderCommand(order: RowOrder): Command {
     isChecked: ({ stores }) => stores.view.getState().order === order,
     run: ({ stores }) => stores.view.getState().setOrder(order),
   };
+}
+
+/** From as deep as anything is open now, so that a level is added to what is in sight, or taken from it. */
+function changeLevels({ stores }: CommandContext, by: 1 | -1): void {
+  const { layout, setOpenLevels } = stores.view.getState();
+  if (!layout) return;
+  const { depth } = layout.tree.rows;
+  const levels = layout.visible.reduce(
+    (most, row) => (layout.expanded[row] === 1 ? Math.max(most, depth[row] + 1) : most),
+    0,
+  );
+  setOpenLevels(Math.max(0, levels + by));
 }
 
 function rowHeight({ stores }: CommandContext): number {

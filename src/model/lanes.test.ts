@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { drawnModel } from '../timeline/testing/drawn-model';
 import { ModelBuilder } from '../timeline/testing/model-builder';
 import { LockState } from './interval-table';
-import { lockSpans, packLanes } from './lanes';
+import { lockSpans, ownersByNode, packLanes } from './lanes';
 import type { LockModel } from './lock-model';
+
+const NODES = [0, 1, 2, 3];
 
 function pack(model: LockModel) {
   const spans = lockSpans(model);
-  const lanes = packLanes(model, spans, [0, 1, 2, 3]);
+  const lanes = packLanes(model, spans, NODES, ownersByNode(model, NODES));
   const ids = Array.from({ length: lanes.count }, (_, lane) =>
     [...lanes.locks.subarray(lanes.offsets[lane], lanes.offsets[lane + 1])].map(
       (lock) => model.locks.lkbId[lock],

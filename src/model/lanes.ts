@@ -17,7 +17,7 @@ export interface LaneTable {
   readonly offsets: Uint32Array;
   /** Rows in the lock table. */
   readonly locks: Uint32Array;
-  /** By lane: row in the resource table, index of the node, number among its node's lanes there from 0. */
+  /** By lane: row in the resource table, index of the node, number among its owner's lanes from 0. */
   readonly resource: Uint32Array;
   readonly node: Uint16Array;
   readonly number: Uint32Array;
@@ -42,18 +42,38 @@ export function lockSpans({ locks, intervals }: LockModel): LockSpans {
   return { start, end };
 }
 
-/** Lanes in order of resource, node, number. `nodeOf` gives the node of each recording. */
-export function packLanes(model: LockModel, spans: LockSpans, nodeOf: ArrayLike<number>): LaneTable {
-  const { locks, resources } = model;
+/** Whose locks may share a lane: those of the same owner, which are on one resource and of one node. */
+export interface LaneOwners {
+  readonly count: number;
+  /** By lock. Lanes come in order of their owners. */
+  readonly ofLock: Uint32Array;
+}
+
+/** In order of resource, node. `nodeOf` gives the node of each recording. */
+export function ownersByNode({ locks, resources }: LockModel, nodeOf: ArrayLike<number>): LaneOwners {
   let nodeCount = 1;
   for (let index = 0; index < nodeOf.length; index++) nodeCount = Math.max(nodeCount, nodeOf[index] + 1);
-  const groups = groupLocks(model, spans, nodeOf, nodeCount);
+  const ofLock = new Uint32Array(locks.rowCount);
+  for (let lock = 0; lock < locks.rowCount; lock++) {
+    ofLock[lock] = locks.resource[lock] * nodeCount + nodeOf[locks.recording[lock]];
+  }
+  return { count: resources.rowCount * nodeCount, ofLock };
+}
+
+/** Lanes in order of owner, number. `nodeOf` gives the node of each recording. */
+export function packLanes(
+  { locks }: LockModel,
+  spans: LockSpans,
+  nodeOf: ArrayLike<number>,
+  owners: LaneOwners,
+): LaneTable {
+  const groups = groupLocks(owners, spans);
   const laneOf = new Uint32Array(groups.locks.length);
   const packer = new LanePacker();
   const resource: number[] = [];
   const node: number[] = [];
   const number: number[] = [];
-  for (let group = 0; group < resources.rowCount * nodeCount; group++) {
+  for (let group = 0; group < owners.count; group++) {
     const from = groups.offsets[group];
     const to = groups.offsets[group + 1];
     if (from === to) continue;
@@ -64,8 +84,8 @@ export function packLanes(model: LockModel, spans: LockSpans, nodeOf: ArrayLike<
       laneOf[at] = firstLane + packer.place(spans.start[lock], spans.end[lock], locks.lkbId[lock]);
     }
     for (let lane = 0; lane < packer.laneCount; lane++) {
-      resource.push(Math.floor(group / nodeCount));
-      node.push(group % nodeCount);
+      resource.push(locks.resource[groups.locks[from]]);
+      node.push(nodeOf[locks.recording[groups.locks[from]]]);
       number.push(lane);
     }
   }
@@ -84,21 +104,19 @@ export function packLanes(model: LockModel, spans: LockSpans, nodeOf: ArrayLike<
   };
 }
 
-/** Locks by resource and node, each group in order of start. */
+/** Locks by owner, each group in order of start. */
 function groupLocks(
-  { locks, resources }: LockModel,
+  { count, ofLock }: LaneOwners,
   { start }: LockSpans,
-  nodeOf: ArrayLike<number>,
-  nodeCount: number,
 ): { readonly locks: Uint32Array; readonly offsets: Uint32Array } {
-  const keys = new Uint32Array(locks.rowCount);
+  const keys = new Uint32Array(ofLock.length);
   const kept: number[] = [];
-  for (let lock = 0; lock < locks.rowCount; lock++) {
+  for (let lock = 0; lock < ofLock.length; lock++) {
     if (Number.isNaN(start[lock])) continue;
-    keys[kept.length] = locks.resource[lock] * nodeCount + nodeOf[locks.recording[lock]];
+    keys[kept.length] = ofLock[lock];
     kept.push(lock);
   }
-  const offsets = startsOfCounts(keys.subarray(0, kept.length), resources.rowCount * nodeCount);
+  const offsets = startsOfCounts(keys.subarray(0, kept.length), count);
   const next = offsets.slice();
   const ordered = new Uint32Array(kept.length);
   for (let at = 0; at < kept.length; at++) ordered[next[keys[at]]++] = kept[at];

@@ -5,6 +5,8 @@
  *   resource ── node ── lane     a node with several lanes on a resource that has many
  *   resource ── lane             a node with one lane, or a resource whose lanes fit in a glance
  *   node ── resource ── lane     grouped by node; a resource with one lane there is a leaf
+ *   lockspace, master ── …       as by resource, one level below what they have in common
+ *   process ── lane              the lanes of that process alone
  */
 import { isWait } from './interval-table';
 import type { LaneTable, LockSpans } from './lanes';
@@ -20,6 +22,7 @@ export interface Branch {
   readonly resource: number;
   readonly node: number;
   readonly lane: number;
+  readonly key: number;
   readonly children: readonly Branch[];
   /** Rows in it, itself included. */
   readonly size: number;
@@ -66,6 +69,7 @@ export function leafOf(lanes: LaneTable, lane: number, totals: Totals): Branch {
     resource: lanes.resource[lane],
     node: lanes.node[lane],
     lane,
+    key: NONE,
     children: [],
     size: 1,
     totals,
@@ -73,7 +77,13 @@ export function leafOf(lanes: LaneTable, lane: number, totals: Totals): Branch {
   };
 }
 
-function groupOf(kind: RowKind, resource: number, node: number, children: readonly Branch[]): Branch {
+function groupOf(
+  kind: RowKind,
+  resource: number,
+  node: number,
+  children: readonly Branch[],
+  key = NONE,
+): Branch {
   let lockCount = 0;
   let totalWait = 0;
   let firstTime = Number.POSITIVE_INFINITY;
@@ -85,7 +95,7 @@ function groupOf(kind: RowKind, resource: number, node: number, children: readon
     firstTime = Math.min(firstTime, totals.firstTime);
   }
   const totals = { lockCount, totalWait, firstTime };
-  return { kind, resource, node, lane: NONE, children, size, totals, row: NONE };
+  return { kind, resource, node, lane: NONE, key, children, size, totals, row: NONE };
 }
 
 /** @param leaves of all lanes, those of a resource together, and there those of a node */
@@ -107,6 +117,31 @@ export function branchByNode(leaves: readonly Branch[], nodeCount: number): Bran
       const children = runsOf(ofNode, (leaf) => leaf.resource).map(foldInto('resource'));
       return groupOf('node', NONE, ofNode[0].node, children);
     });
+}
+
+/** Resources under what they have in common, in order of its number; 0 says that it is not known and comes last. */
+export function branchByCommon(
+  kind: RowKind,
+  leaves: readonly Branch[],
+  commonOf: (resource: number) => number,
+): Branch[] {
+  const byCommon = new Map<number, Branch[]>();
+  for (const branch of branchByResource(leaves)) {
+    const common = commonOf(branch.resource);
+    const known = byCommon.get(common);
+    if (known === undefined) byCommon.set(common, [branch]);
+    else known.push(branch);
+  }
+  return [...byCommon]
+    .sort(([a], [b]) => Number(a === 0) - Number(b === 0) || a - b)
+    .map(([common, branches]) => groupOf(kind, NONE, NONE, branches, common));
+}
+
+/** @param leaves of all lanes, those of a process together */
+export function branchByProcess(leaves: readonly Branch[], processOf: (leaf: Branch) => number): Branch[] {
+  return runsOf(leaves, processOf).map((ofProcess) =>
+    groupOf('process', NONE, ofProcess[0].node, ofProcess, processOf(ofProcess[0])),
+  );
 }
 
 /** The lanes of one node on one resource as one branch: a single lane stands for itself. */

@@ -1,12 +1,12 @@
 import type { Table } from './table';
 
-export type RowKind = 'resource' | 'node' | 'lane';
+export type RowKind = 'resource' | 'node' | 'lane' | 'process' | 'lockspace' | 'master';
 
 /** No parent, no node, no lane, no resource. */
 export const NONE = -1;
 
 /** By the number that stands in the table. */
-export const ROW_KINDS: readonly RowKind[] = ['resource', 'node', 'lane'];
+export const ROW_KINDS: readonly RowKind[] = ['resource', 'node', 'lane', 'process', 'lockspace', 'master'];
 
 /**
  * A row is a row of the chart, in pre-order: a row's descendants are the rows after it up to its `end`. Plain columns,
@@ -22,10 +22,15 @@ export const ROW_SCHEMA = {
   /** Index after its last descendant; its own index + 1 for a leaf. */
   end: Uint32Array,
   childCount: Uint32Array,
-  /** Row in the resource table; NONE for a node row that stands above resources. */
+  /** Row in the resource table; NONE for a row that stands above resources. */
   resource: Int32Array,
-  /** Index into `RowTree.nodes`; NONE for a resource row that stands above nodes. */
+  /** Index into `RowTree.nodes`; NONE for a row that stands above nodes. */
   node: Int32Array,
+  /**
+   * What a row of the first level is that is neither resource nor node: index into `RowTree.processes`, global id of
+   * a lockspace, DLM node id of a master or 0 where no message told it. NONE for all other rows.
+   */
+  key: Float64Array,
   /** Leaf: index into `RowTree.lanes`. NONE for a group. */
   lane: Int32Array,
   /** Locks (lifetimes) in it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { datFiles, loadFiles } from '../session/oracle/fixtures';
 import { drawnModel } from '../timeline/testing/drawn-model';
 import { syntheticModel } from '../timeline/testing/synthetic-model';
 import type { LockModel } from './lock-model';
@@ -10,20 +11,28 @@ import {
   lanesOf,
   type RowTree,
   rowTreeBuffers,
+  treeBy,
 } from './row-tree';
 import { compareNames } from './row-tree-names';
 import { identifyNodes } from './row-tree-nodes';
 import { textOf } from './string-pool';
+import { NO_ROW } from './table';
 
 /** The tree as text, two blanks per level. */
 function outline(model: LockModel, grouping: Grouping, tree: RowTree = buildRowTree(model, grouping)) {
-  const { rowCount, kind, depth, resource, node, lane } = tree.rows;
+  const { rowCount, kind, depth, resource, node, lane, key } = tree.rows;
   return Array.from({ length: rowCount }, (_, row) => {
     const name = resource[row] === NONE ? '' : ` ${nameOf(model, resource[row]!)}`;
+    const common = key[row] === NONE ? '' : ` ${keyOf(tree, row)}`;
     const owner = node[row] === NONE ? '' : ` ${tree.nodes[node[row]!]!.label}`;
     const leaf = lane[row] === NONE ? '' : ` #${lane[row]}`;
-    return `${'  '.repeat(depth[row]!)}${ROW_KINDS[kind[row]!]}${name}${owner}${leaf}`;
+    return `${'  '.repeat(depth[row]!)}${ROW_KINDS[kind[row]!]}${common}${name}${owner}${leaf}`;
   });
+}
+
+function keyOf({ rows, processes }: RowTree, row: number): number {
+  const key = rows.key[row]!;
+  return ROW_KINDS[rows.kind[row]!] === 'process' ? processes[key]!.pid : key;
 }
 
 function nameOf({ strings, resources }: LockModel, resource: number): string {
@@ -95,12 +104,101 @@ describe('the tree by node', () => {
   });
 });
 
+describe('the tree by process', () => {
+  const shared = drawnModel(`
+    res-1 1:1 EE....
+    res-1 1:2 ...EE.
+    res-2 1:3 eeE...
+    res-1 2:4 eE....`);
+  shared.locks.pid.set([700, 701, 700, 0]);
+
+  it('never shows the locks of two processes in a lane, and puts those not seen last by name', () => {
+    const tree = buildRowTree(shared, 'process');
+    expect(buildRowTree(shared).lanes.count).toBe(3);
+    const lines = outline(shared, 'process', tree);
+    expect(lines).toEqual([
+      'process 700 node 1',
+      '  lane res-1 node 1 #0',
+      '  lane res-2 node 1 #1',
+      'process 0 node 2',
+      '  lane res-1 node 2 #3',
+      'process 701 node 1',
+      '  lane res-1 node 1 #2',
+    ]);
+    const byName = [...tree.orders.name].filter((row) => tree.rows.depth[row] === 0);
+    expect(byName.map((row) => keyOf(tree, row))).toEqual([700, 701, 0]);
+  });
+
+  it('has every lock once, under its own process, on real recordings', async () => {
+    const { model } = await loadFiles(datFiles('sync-mono-deadlock'));
+    const tree = buildRowTree(model, 'process');
+    const { locks } = model;
+    for (let lock = 0; lock < locks.rowCount; lock++) {
+      const lane = tree.laneOfLock[lock]!;
+      if (lane === NO_ROW) continue;
+      const leaf = tree.leafOfLane[lane]!;
+      const process = tree.processes[tree.rows.key[tree.rows.parent[leaf]!]!]!;
+      expect([tree.rows.resource[leaf], process.pid]).toEqual([locks.resource[lock], locks.pid[lock]]);
+      expect(tree.nodes[process.node]!.recordings).toContain(locks.recording[lock]);
+    }
+    expect(sumOfFirstLevel(tree)).toBe(sumOfFirstLevel(buildRowTree(model)));
+  });
+});
+
+describe('the trees by lockspace and by master', () => {
+  const model = drawnModel(`
+    res-1 1:1 E
+    res-2 1:2 eE
+    res-3 2:3 eeE`);
+
+  it('put resources as they are under what they have in common, what is not told last', () => {
+    model.resources.master.set([0, 2, 2]);
+    model.resources.lockspace.set([9, 4_000_000_000, 9]);
+    expect(outline(model, 'master')).toEqual([
+      'master 2',
+      '  resource res-3',
+      '    lane res-3 node 2 #2',
+      '  resource res-2',
+      '    lane res-2 node 1 #1',
+      'master 0',
+      '  resource res-1',
+      '    lane res-1 node 1 #0',
+    ]);
+    expect(outline(model, 'lockspace').filter((line) => !line.startsWith(' '))).toEqual([
+      'lockspace 9',
+      'lockspace 4000000000',
+    ]);
+  });
+
+  it('have the same locks and waits as the tree by resource, on real recordings', async () => {
+    const { model: real } = await loadFiles(datFiles('sync-mono-small'));
+    const sum = sumOfFirstLevel(buildRowTree(real));
+    expect(sumOfFirstLevel(buildRowTree(real, 'lockspace'))).toBe(sum);
+    expect(sumOfFirstLevel(buildRowTree(real, 'master'))).toBe(sum);
+  });
+});
+
+function sumOfFirstLevel({ rows }: RowTree): string {
+  let [locks, wait] = [0, 0];
+  for (let row = 0; row < rows.rowCount; row = rows.end[row]!) {
+    locks += rows.lockCount[row]!;
+    wait += rows.totalWait[row]!;
+  }
+  return `${locks} ${wait}`;
+}
+
 describe('the trees of all groupings', () => {
   it('are those built one by one, and move between threads as they are', () => {
     const trees = buildRowTrees(small);
     const one = { resource: buildRowTree(small, 'resource'), node: buildRowTree(small, 'node') };
     expect(structuredClone(trees, { transfer: rowTreeBuffers(trees) })).toEqual(one);
     expect(trees.node.rows.kind.length).toBe(0);
+  });
+
+  it('are made on first use and kept', () => {
+    const trees = buildRowTrees(small);
+    expect(treeBy(small, trees, 'node')).toBe(trees.node);
+    expect(treeBy(small, trees, 'process')).toBe(treeBy(small, trees, 'process'));
   });
 });
 

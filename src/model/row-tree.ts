@@ -1,12 +1,15 @@
 /**
  * The rows of the chart as a tree, for each grouping, with the orders that they can be listed in. Trees of one model
- * share its lanes, so that a lane is the same number in all of them.
+ * share its lanes, so that a lane is the same number in all of them but one: by process, locks of different processes
+ * cannot share a lane.
  */
-import { type LaneTable, lockSpans, packLanes } from './lanes';
+import { type LaneTable, lockSpans, ownersByNode, packLanes } from './lanes';
 import type { LockModel } from './lock-model';
 import {
   type Branch,
+  branchByCommon,
   branchByNode,
+  branchByProcess,
   branchByResource,
   leafOf,
   listBranches,
@@ -16,27 +19,36 @@ import {
 import { NONE, ROW_KINDS, ROW_SCHEMA, type RowTable } from './row-table';
 import { rankByName } from './row-tree-names';
 import { identifyNodes, type NodeIdentity, nodeOfRecordings } from './row-tree-nodes';
+import {
+  identifyProcesses,
+  ownersByProcess,
+  type Processes,
+  type ProcessIdentity,
+} from './row-tree-processes';
 import { NO_ROW, TableBuilder, tableBuffers } from './table';
 
 /** What the first level groups by. */
-export type Grouping = 'resource' | 'node';
+export const GROUPINGS = ['resource', 'node', 'process', 'lockspace', 'master'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
 export type RowOrder = 'wait' | 'name' | 'first';
 
 export interface RowTree {
   readonly grouping: Grouping;
   readonly rows: RowTable;
   readonly nodes: readonly NodeIdentity[];
+  /** By process only: who its rows of the first level are. */
+  readonly processes: readonly ProcessIdentity[];
   readonly lanes: LaneTable;
   /** By lane: its leaf. */
   readonly leafOfLane: Uint32Array;
   /** By lock: its lane; NO_ROW for a lock without intervals. */
   readonly laneOfLock: Uint32Array;
-  /** All rows in pre-order, resources among themselves in each order; subtrees keep their size. */
+  /** All rows in pre-order, those of the sorted level among themselves in each order; subtrees keep their size. */
   readonly orders: Readonly<Record<RowOrder, Uint32Array>>;
 }
 
-/** The same lanes in every grouping. */
-export type RowTrees = Readonly<Record<Grouping, RowTree>>;
+/** The trees that come with a model, on the same lanes. `treeBy` makes the others when they are asked for. */
+export type RowTrees = Readonly<Record<'resource' | 'node', RowTree>>;
 
 /** Groups within the first so many rows, in order of wait, start open. */
 const OPEN_ROWS = 400;
@@ -44,6 +56,8 @@ const OPEN_ROWS = 400;
 /** What the groupings of a model share. */
 interface Ground {
   readonly nodes: readonly NodeIdentity[];
+  /** Whose locks share lanes; undefined where those of a node do. */
+  readonly processes: Processes | undefined;
   readonly lanes: LaneTable;
   readonly laneOfLock: Uint32Array;
   readonly totals: readonly Totals[];
@@ -52,12 +66,24 @@ interface Ground {
 }
 
 export function buildRowTree(model: LockModel, grouping: Grouping = 'resource'): RowTree {
-  return treeOn(groundOf(model), grouping);
+  return treeOn(model, groundOf(model, grouping === 'process'), grouping);
 }
 
 export function buildRowTrees(model: LockModel): RowTrees {
   const ground = groundOf(model);
-  return { resource: treeOn(ground, 'resource'), node: treeOn(ground, 'node') };
+  return { resource: treeOn(model, ground, 'resource'), node: treeOn(model, ground, 'node') };
+}
+
+const further = new WeakMap<RowTrees, Map<Grouping, RowTree>>();
+
+/** The tree of a grouping: few ask for the further ones, so that they are made on first use and kept. */
+export function treeBy(model: LockModel, trees: RowTrees, grouping: Grouping): RowTree {
+  if (grouping === 'resource' || grouping === 'node') return trees[grouping];
+  const known = further.get(trees) ?? new Map<Grouping, RowTree>();
+  further.set(trees, known);
+  const tree = known.get(grouping) ?? buildRowTree(model, grouping);
+  known.set(grouping, tree);
+  return tree;
 }
 
 /** For the transfer list of a message between threads: each buffer once. */
@@ -71,23 +97,49 @@ export function rowTreeBuffers(trees: RowTrees): ArrayBuffer[] {
   return [...new Set(buffers)];
 }
 
-function groundOf(model: LockModel): Ground {
+function groundOf(model: LockModel, isByProcess = false): Ground {
   const nodes = identifyNodes(model.recordings);
+  const nodeOf = nodeOfRecordings(nodes, model.recordings.length);
   const spans = lockSpans(model);
-  const lanes = packLanes(model, spans, nodeOfRecordings(nodes, model.recordings.length));
+  const rank = rankByName(model.resources, model.strings);
+  const processes = isByProcess ? identifyProcesses(model, nodeOf) : undefined;
+  const owners = processes ? ownersByProcess(model, processes, rank) : ownersByNode(model, nodeOf);
+  const lanes = packLanes(model, spans, nodeOf, owners);
   return {
     nodes,
+    processes,
     lanes,
     laneOfLock: lanesOfLocks(lanes, model.locks.rowCount),
     totals: totalsOfLanes(model, spans, lanes),
-    rank: rankByName(model.resources, model.strings),
+    rank,
   };
 }
 
-function treeOn({ nodes, lanes, laneOfLock, totals, rank }: Ground, grouping: Grouping): RowTree {
+function branchesOf(model: LockModel, grouping: Grouping, ground: Ground): Branch[] {
+  const { resources } = model;
+  const { lanes, totals, processes } = ground;
   const leaves = totals.map((total, lane) => leafOf(lanes, lane, total));
-  const branches = grouping === 'resource' ? branchByResource(leaves) : branchByNode(leaves, nodes.length);
-  const byName = (a: Branch, b: Branch) => rank[a.resource] - rank[b.resource];
+  switch (grouping) {
+    case 'resource':
+      return branchByResource(leaves);
+    case 'node':
+      return branchByNode(leaves, ground.nodes.length);
+    case 'process':
+      return branchByProcess(
+        leaves,
+        ({ lane }) => processes?.ofLock[lanes.locks[lanes.offsets[lane]]] ?? NONE,
+      );
+    case 'lockspace':
+      return branchByCommon('lockspace', leaves, (resource) => resources.lockspace[resource]);
+    case 'master':
+      return branchByCommon('master', leaves, (resource) => resources.master[resource]);
+  }
+}
+
+function treeOn(model: LockModel, ground: Ground, grouping: Grouping): RowTree {
+  const { nodes, processes, lanes, laneOfLock, rank } = ground;
+  const branches = branchesOf(model, grouping, ground);
+  const byName = (a: Branch, b: Branch) => a.key - b.key || rank[a.resource] - rank[b.resource];
   const byWait = (a: Branch, b: Branch) => b.totals.totalWait - a.totals.totalWait || byName(a, b);
   const byFirst = (a: Branch, b: Branch) => a.totals.firstTime - b.totals.firstTime || byName(a, b);
   const depth = sortedDepth(grouping);
@@ -102,6 +154,7 @@ function treeOn({ nodes, lanes, laneOfLock, totals, rank }: Ground, grouping: Gr
     grouping,
     rows,
     nodes,
+    processes: processes?.list ?? [],
     lanes,
     leafOfLane: leavesOfLanes(rows, lanes.count),
     laneOfLock,
@@ -113,9 +166,9 @@ function treeOn({ nodes, lanes, laneOfLock, totals, rank }: Ground, grouping: Gr
   };
 }
 
-/** The level that orders sort: that of resources. */
+/** The level that orders sort: that of resources, or of processes. */
 export function sortedDepth(grouping: Grouping): number {
-  return grouping === 'resource' ? 0 : 1;
+  return grouping === 'resource' || grouping === 'process' ? 0 : 1;
 }
 
 /** By resource: its row where resources are the first level, else its first row; NONE for one without locks. */
@@ -138,7 +191,7 @@ function rowsOf(listed: readonly Branch[], sorted: number): RowTable {
   const { columns } = builder;
   columns.parent.fill(NONE);
   // In pre-order a parent comes before its children.
-  for (const { kind, resource, node, lane, children, size, totals } of listed) {
+  for (const { kind, resource, node, lane, key, children, size, totals } of listed) {
     const row = builder.addRow();
     const end = row + size;
     const isOpen = row === 0 || columns.depth[row] < sorted || end <= OPEN_ROWS;
@@ -152,6 +205,7 @@ function rowsOf(listed: readonly Branch[], sorted: number): RowTable {
     columns.resource[row] = resource;
     columns.node[row] = node;
     columns.lane[row] = lane;
+    columns.key[row] = key;
     columns.lockCount[row] = totals.lockCount;
     columns.totalWait[row] = totals.totalWait;
     columns.isOpenByDefault[row] = children.length > 0 && isOpen ? 1 : 0;

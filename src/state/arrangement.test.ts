@@ -19,7 +19,7 @@ function setup() {
   const view = createViewStore(22);
   const store = createArrangementStore(view);
   view.getState().setModel(model, buildRowTrees(model), 'nothing');
-  view.getState().setAllOpen(false);
+  view.getState().setOpenLevels(0);
   const names = () => {
     const { layout } = view.getState();
     return [...(layout?.visible ?? [])].map((row) =>

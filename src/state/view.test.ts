@@ -51,9 +51,9 @@ test('groups follow the hand, then all at once', () => {
   const all = visible().length;
   state().setOpen(0, false);
   expect(visible().length).toBe(all - 2);
-  state().setAllOpen(true);
+  state().setOpenLevels(Number.POSITIVE_INFINITY);
   expect(visible()).toContain(1);
-  state().setAllOpen(false);
+  state().setOpenLevels(0);
   expect(visible()).not.toContain(1);
 });
 

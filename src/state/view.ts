@@ -7,7 +7,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EventFilter } from '../../workers/protocol';
 import type { LockModel } from '../model/lock-model';
 import { MESSAGE_FAMILIES } from '../model/message-type';
-import type { Grouping, RowOrder, RowTree, RowTrees } from '../model/row-tree';
+import { type Grouping, type RowOrder, type RowTree, type RowTrees, treeBy } from '../model/row-tree';
 import { AS_IT_COMES, type RowArrangement } from '../timeline/arrange-rows';
 import type { BlameScope } from '../timeline/blame-arrows';
 import type { ArrowChoice } from '../timeline/message-arrows';
@@ -29,7 +29,7 @@ export type DrawerTab = (typeof DRAWER_TABS)[number];
 
 export interface ViewData {
   readonly model: LockModel | undefined;
-  /** The model's rows in every grouping, and in the present one. */
+  /** The model's rows in the groupings that came with it, and in the present one. */
   readonly trees: RowTrees | undefined;
   readonly tree: RowTree | undefined;
   readonly layout: RowLayout | undefined;
@@ -39,9 +39,10 @@ export interface ViewData {
   readonly grouping: Grouping;
   readonly order: RowOrder;
   readonly filter: string;
-  /** Groups opened or closed by hand; the others follow `areAllOpen`, else the tree's own wish. */
+  /** Groups opened or closed by hand; the others follow `openLevels`, else the tree's own wish. */
   readonly opened: ReadonlyMap<number, boolean>;
-  readonly areAllOpen: boolean | undefined;
+  /** So many levels are open: 0 none, Infinity all. */
+  readonly openLevels: number | undefined;
   /** How the rows are arranged by hand: `arrangement.ts` says so. */
   readonly arrangement: RowArrangement;
   readonly rowHeight: number;
@@ -70,9 +71,9 @@ export interface ViewState extends ViewData {
   setFilter(filter: string): void;
   setRowHeight(rowHeight: number): void;
   setOpen(row: number, isOpen: boolean): void;
-  setAllOpen(isOpen: boolean): void;
+  setOpenLevels(levels: number): void;
   /** All groups at once: those opened or closed by hand, and what holds for the others. */
-  setOpened(opened: ReadonlyMap<number, boolean>, areAllOpen: boolean | undefined): void;
+  setOpened(opened: ReadonlyMap<number, boolean>, openLevels: number | undefined): void;
   showDrawer(tab: DrawerTab | undefined): void;
   setEventFilter(filter: EventFilter): void;
   setArrows(arrows: ArrowChoice): void;
@@ -97,7 +98,7 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
     const rebuild = (changes: Partial<ViewData>, derive: 'tree' | 'layout'): void => {
       const next = { ...get(), ...changes };
       if (derive === 'tree') {
-        next.tree = next.trees?.[next.grouping];
+        next.tree = next.model && next.trees && treeBy(next.model, next.trees, next.grouping);
         next.arrangement = next.tree === get().tree ? next.arrangement : AS_IT_COMES;
         if (changes.opened === undefined) next.opened = sameGroups(get(), next.tree);
       }
@@ -110,7 +111,7 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
         layout,
       });
     };
-    const noneByHand = { opened: new Map<number, boolean>(), areAllOpen: undefined };
+    const noneByHand = { opened: new Map<number, boolean>(), openLevels: undefined };
 
     return {
       model: undefined,
@@ -153,8 +154,8 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
       setFilter: (filter) => rebuild({ filter }, 'layout'),
       setRowHeight: (height) => rebuild({ rowHeight: height }, 'layout'),
       setOpen: (row, isOpen) => rebuild({ opened: new Map(get().opened).set(row, isOpen) }, 'layout'),
-      setAllOpen: (isOpen) => rebuild({ opened: new Map(), areAllOpen: isOpen }, 'layout'),
-      setOpened: (opened, areAllOpen) => rebuild({ opened, areAllOpen }, 'layout'),
+      setOpenLevels: (openLevels) => rebuild({ opened: new Map(), openLevels }, 'layout'),
+      setOpened: (opened, openLevels) => rebuild({ opened, openLevels }, 'layout'),
       showDrawer: (drawer) => set({ drawer }),
       setEventFilter: (eventFilter) => set({ eventFilter }),
       setArrows: (arrows) => set({ arrows }),
@@ -166,11 +167,14 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
 
 function layoutOf(view: ViewData, tree: RowTree): RowLayout {
   const isShown = view.model && createRowFilter(view.model, tree, view.filter);
+  const { opened, openLevels } = view;
+  const { depth, isOpenByDefault } = tree.rows;
   return layoutRows(tree, {
     rowHeight: view.rowHeight,
     order: view.order,
     arrangement: view.arrangement,
-    isExpanded: (row) => view.opened.get(row) ?? view.areAllOpen ?? tree.rows.isOpenByDefault[row] === 1,
+    isExpanded: (row) =>
+      opened.get(row) ?? (openLevels === undefined ? isOpenByDefault[row] === 1 : depth[row] < openLevels),
     ...(isShown && { isShown }),
   });
 }
@@ -178,8 +182,8 @@ function layoutOf(view: ViewData, tree: RowTree): RowLayout {
 /** What was opened or closed by hand, in another tree of the same grouping: rows sort by times, which may differ. */
 function sameGroups({ tree: before, opened }: ViewData, tree: RowTree | undefined): ViewData['opened'] {
   if (!before || !tree || opened.size === 0) return new Map();
-  const keyOf = ({ rows: { kind, resource, node } }: RowTree, row: number) =>
-    `${kind[row]} ${resource[row]} ${node[row]}`;
+  const keyOf = ({ rows: { kind, resource, node, key } }: RowTree, row: number) =>
+    `${kind[row]} ${resource[row]} ${node[row]} ${key[row]}`;
   const wishes = new Map([...opened].map(([row, isOpen]) => [keyOf(before, row), isOpen]));
   const same = new Map<number, boolean>();
   for (let row = 0; row < tree.rows.rowCount; row++) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { GROUPINGS } from '../../model/row-tree';
 import { formatLink, parseLink } from './link';
 import { LINK_KEYS } from './link-keys';
 import { parseViewLink } from './view-link';
@@ -40,7 +41,20 @@ const rowOf = (hasResource: boolean, hasNode: boolean) =>
     resource: hasResource ? resource : fc.constant(undefined),
     node: hasNode ? node : fc.constant(undefined),
   });
-const row = fc.oneof(rowOf(true, true), rowOf(true, false), rowOf(false, true));
+const common = (kind: string, hasNode: boolean, most: number) =>
+  fc.record({
+    common: fc.record({ kind: fc.constant(kind), number: fc.nat(most) }),
+    resource: fc.constant(undefined),
+    node: hasNode ? node : fc.constant(undefined),
+  });
+const row = fc.oneof(
+  rowOf(true, true),
+  rowOf(true, false),
+  rowOf(false, true),
+  common('process', true, 0x7fffffff),
+  common('lockspace', false, 0x7fffffff),
+  common('master', false, 999_999_999),
+);
 const recording = fc.record({ file: text, number: fc.integer({ min: 1, max: 1999 }) });
 const hash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((b) => Buffer.from(b).toString('base64url'));
 
@@ -54,16 +68,16 @@ const VALUES: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     nth: fc.nat(999_999),
   }),
   range: span,
-  by: fc.constantFrom('resource', 'node'),
+  by: fc.constantFrom(...GROUPINGS),
   order: fc.constantFrom('wait', 'name', 'first'),
   q: text,
   show: fc.constant('all'),
   open: fc
     .record({
-      all: fc.constantFrom(true, false, undefined),
+      levels: fc.constantFrom(0, 1, 2, Number.POSITIVE_INFINITY, undefined),
       byHand: fc.array(fc.record({ row, isOpen: fc.boolean() }), { maxLength: 5 }),
     })
-    .filter(({ all, byHand }) => all !== undefined || byHand.length > 0),
+    .filter(({ levels, byHand }) => levels !== undefined || byHand.length > 0),
   tab: fc.constantFrom('details', 'contention', 'events', 'problems', 'legend', 'closed'),
   arrows: fc.record({
     scope: fc.constantFrom('none', 'selection', 'window'),
@@ -197,7 +211,7 @@ const FROZEN: readonly (readonly [string, Record<string, unknown>])[] = [
       },
       range: { from: '5', length: '1.5' },
       open: {
-        all: true,
+        levels: Number.POSITIVE_INFINITY,
         byHand: [
           { row: { resource: { hex: '00ff', lockspace: undefined }, node: 2 }, isOpen: false },
           { row: { resource: undefined, node: 3 }, isOpen: true },

@@ -34,7 +34,7 @@ test('a view sent to another page is the same view there', async () => {
   view.getState().setGrouping('node');
   view.getState().setOrder('name');
   stores.search.getState().setText('res-1');
-  view.getState().setAllOpen(true);
+  view.getState().setOpenLevels(Number.POSITIVE_INFINITY);
   view.getState().setOpen(0, false);
   view.getState().navigate(moveTo(view.getState().history.present, { start: 3e6, end: 9_000_001 }));
   view.getState().showDrawer('events');
@@ -48,6 +48,17 @@ test('a view sent to another page is the same view there', async () => {
     'v=1&t=0.003~0.006000001&sel=res-1/1/1.0@0.004&range=0.004~0.001&by=node&order=name&q=res-1&open=all,-/1&tab=events&arrows=window:notice&events=dlm_bast:x&bounds=shown',
   );
   expect(await moved(link)).toBe(link);
+});
+
+test('rows that group by neither resource nor node are named by what they are', async () => {
+  for (const [grouping, open] of [
+    ['process', '-//process/801/1'],
+    ['lockspace', '1,-//lockspace/00000000'],
+    ['master', 'none,+//master/0'],
+  ] as const) {
+    const link = `v=1&by=${grouping}&open=${open}`;
+    expect(await moved(link)).toBe(link);
+  }
 });
 
 test('every interval can be linked', async () => {

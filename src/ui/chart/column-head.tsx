@@ -1,11 +1,18 @@
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
+import { GROUPINGS, type Grouping } from '../../model/row-tree';
 import { useArrangement, useView } from '../app/app-context';
 import { CommandButton } from '../primitives/command-button';
 import { CommandItem } from '../primitives/command-item';
 import { Menu, MenuHeading, MenuRule } from '../primitives/menu';
 import styles from './column-head.module.css';
 
-export const COLUMN_TITLES = { resource: 'Resource / node / lock', node: 'Node / resource / lock' } as const;
+export const COLUMN_TITLES: Readonly<Record<Grouping, string>> = {
+  resource: 'Resource / node / lock',
+  node: 'Node / resource / lock',
+  process: 'Process / lock',
+  lockspace: 'Lockspace / resource / node / lock',
+  master: 'Master / resource / node / lock',
+};
 
 /** The heads of the label column, and the menu of how rows are arranged. */
 export function ColumnHead() {
@@ -27,8 +34,9 @@ export function ColumnHead() {
         {(close) => (
           <>
             <MenuHeading>Groups</MenuHeading>
-            <CommandItem id="rows.group-by-resource" close={close} />
-            <CommandItem id="rows.group-by-node" close={close} />
+            {GROUPINGS.map((each) => (
+              <CommandItem key={each} id={`rows.group-by-${each}`} close={close} />
+            ))}
             <MenuRule />
             <MenuHeading>Order</MenuHeading>
             <CommandItem id="rows.order-by-wait" close={close} />
@@ -41,6 +49,8 @@ export function ColumnHead() {
             <CommandItem id="rows.restore" close={close} />
             <MenuRule />
             <CommandItem id="rows.expand-all" close={close} />
+            <CommandItem id="rows.expand-level" close={close} />
+            <CommandItem id="rows.collapse-level" close={close} />
             <CommandItem id="rows.collapse-all" close={close} />
             <MenuRule />
             <CommandItem id="rows.taller" close={close} />

@@ -86,9 +86,10 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
 });
 
 function Words({ model, layout, row }: Pick<RowLabelProps, 'model' | 'layout' | 'row'>): ReactNode {
-  const { node, isNodeFirst, resource, about } = rowWords(model, layout.tree, row);
+  const { group, node, isNodeFirst, resource, about } = rowWords(model, layout.tree, row);
   return (
     <>
+      {group && <span className={styles.name}>{group}</span>}
       {node && (
         <span className={styles.node}>
           <span className={styles.dot} style={{ background: nodeColour(node.colour) }} />

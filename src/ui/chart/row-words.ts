@@ -1,13 +1,15 @@
 /** What stands beside a row, for the list of rows and for pictures: each level says what its parent has not said yet. */
 import type { LockModel } from '../../model/lock-model';
-import { NONE } from '../../model/row-table';
-import type { RowTree } from '../../model/row-tree';
+import { NONE, ROW_KINDS } from '../../model/row-table';
+import type { Grouping, RowTree } from '../../model/row-tree';
 import type { NodeIdentity } from '../../model/row-tree-nodes';
 import { textOf } from '../../model/string-pool';
 import { processName, type ResourceFacts, resourceFacts } from '../../state/interval-facts';
 import { counted } from '../primitives/format';
 
 export interface RowWords {
+  /** What groups the rows and is neither node nor resource: "dlmwl 789", "lockspace 1234", "master node 2". */
+  readonly group: string | undefined;
   /** The node, where it is new. */
   readonly node: NodeIdentity | undefined;
   /** Whether the node is the row's name rather than a part of it. */
@@ -29,33 +31,53 @@ export function rowWords(model: LockModel, tree: RowTree, row: number): RowWords
   const isNodeNew = node !== NONE && (isTop || rows.node[parent] === NONE);
   const facts = isResourceNew ? resourceFacts(model, resource) : undefined;
   const about: string[] = [];
-  if (facts && isTop) about.push(resourceWords(facts));
+  if (facts && lane === NONE && node === NONE) about.push(resourceWords(facts, tree.grouping));
   if (lane !== NONE) {
-    about.push(laneWords(model, lanes.locks.subarray(lanes.offsets[lane], lanes.offsets[lane + 1])));
+    const locks = lanes.locks.subarray(lanes.offsets[lane], lanes.offsets[lane + 1]);
+    about.push(laneWords(model, locks) + (tree.grouping === 'process' ? '' : askedBy(model, locks)));
   }
   if (rows.childCount[row] > 0 && !isTop) about.push(counted(rows.lockCount[row], 'lock'));
   return {
+    group: isTop ? groupWords(model, tree, row) : undefined,
     node: isNodeNew ? nodes[node] : undefined,
-    isNodeFirst: isTop,
+    isNodeFirst: isTop && tree.grouping !== 'process',
     resource: facts,
     about: about.filter(Boolean),
   };
 }
 
-function resourceWords({ path, detail, isNameUncertain, master }: ResourceFacts): string {
-  return [path, detail, isNameUncertain && 'name uncertain', master !== undefined && `master node ${master}`]
+function groupWords(model: LockModel, { rows, processes }: RowTree, row: number): string | undefined {
+  const key = rows.key[row];
+  switch (ROW_KINDS[rows.kind[row]]) {
+    case 'process': {
+      const { pid, comm } = processes[key];
+      return pid === 0 ? 'process not seen' : processName(textOf(model.strings, comm), pid);
+    }
+    case 'lockspace':
+      return `lockspace ${model.names?.lockspaces.get(key) ?? key}`;
+    case 'master':
+      return key === 0 ? 'master not told' : `master node ${key}`;
+    default:
+      return undefined;
+  }
+}
+
+function resourceWords({ path, detail, isNameUncertain, master }: ResourceFacts, grouping: Grouping): string {
+  const saysMaster = master !== undefined && grouping !== 'master';
+  return [path, detail, isNameUncertain && 'name uncertain', saysMaster && `master node ${master}`]
     .filter(Boolean)
     .join(' · ');
 }
 
 const FEW = 3;
 
-function laneWords({ locks, strings }: LockModel, rows: Uint32Array): string {
-  const { lkbId, pid, comm } = locks;
+function laneWords({ locks }: LockModel, rows: Uint32Array): string {
+  const { lkbId } = locks;
   const ids = new Set(Array.from(rows.subarray(0, FEW + 1), (lock) => lkbId[lock].toString(16)));
-  const known = rows.find((lock) => pid[lock] > 0);
-  const process = known === undefined ? '' : ` · ${processName(textOf(strings, comm[known]), pid[known])}`;
-  const which =
-    ids.size > 1 && rows.length > FEW ? counted(rows.length, 'lock') : `lock ${[...ids].join(', ')}`;
-  return which + process;
+  return ids.size > 1 && rows.length > FEW ? counted(rows.length, 'lock') : `lock ${[...ids].join(', ')}`;
+}
+
+function askedBy({ locks, strings }: LockModel, rows: Uint32Array): string {
+  const known = rows.find((lock) => locks.pid[lock] > 0);
+  return known === undefined ? '' : ` · ${processName(textOf(strings, locks.comm[known]), locks.pid[known])}`;
 }

@@ -99,10 +99,11 @@ function rowsWords(layout: RowLayout, scrollTop: number, height: number): string
 }
 
 function labelOf(model: LockModel, layout: RowLayout, row: number, tokens: ThemeTokens): RowLabel {
-  const { node, isNodeFirst, resource, about } = rowWords(model, layout.tree, row);
+  const { group, node, isNodeFirst, resource, about } = rowWords(model, layout.tree, row);
   const totalWait = layout.tree.rows.totalWait[row];
   const muted = about.map((text) => ({ text, weight: 'muted' as const }));
   const parts: RowLabel['parts'] = [
+    ...(group ? [{ text: group, weight: 'strong' as const }] : []),
     ...(node
       ? [
           {

@@ -1,11 +1,10 @@
 /** Which rows are on screen, in which order, and which of them are open. */
 import { type GenericSchema, picklist } from 'valibot';
-import type { Grouping, RowOrder } from '../../../model/row-tree';
+import { GROUPINGS, type Grouping, type RowOrder } from '../../../model/row-tree';
 import { escapePart, splitList, unescapePart } from '../escape';
 import { type LinkKey, NOTHING_MISSING, parsedBy } from '../link-key';
 import { findRow, formatRow, nameOfRow, parseRow, type RowName } from '../row-name';
 
-const GROUPINGS = ['resource', 'node'] as const satisfies readonly Grouping[];
 const ORDERS = ['wait', 'name', 'first'] as const satisfies readonly RowOrder[];
 
 export const GROUPING: LinkKey<Grouping> = {
@@ -70,27 +69,27 @@ export const SHOW: LinkKey<'all'> = {
 };
 
 export interface OpenRows {
-  /** All groups at once; undefined leaves them as they are at first. */
-  readonly all: boolean | undefined;
+  /** How many levels: Infinity for all; undefined leaves them as they are at first. */
+  readonly levels: number | undefined;
   /** Groups opened or closed by hand. */
   readonly byHand: readonly { readonly row: RowName; readonly isOpen: boolean }[];
 }
 
-/** `all,-res-3,+res-4/2`: all rows open but one, and one more. */
+/** `all,-res-3,+res-4/2`: all rows open but one, and one more; `2`: the first two levels. */
 export const OPEN: LinkKey<OpenRows> = {
   key: 'open',
   what: 'which rows are open',
   schema: parsedBy(parseOpen),
-  format: ({ all, byHand }) =>
+  format: ({ levels, byHand }) =>
     [
-      ...(all === undefined ? [] : [all ? 'all' : 'none']),
+      ...(levels === undefined ? [] : [formatLevels(levels)]),
       ...byHand.map(({ row, isOpen }) => `${isOpen ? '+' : '-'}${formatRow(row)}`),
     ].join(','),
   read: ({ view }) => {
-    const { model, tree, opened, areAllOpen } = view.getState();
-    if (!model || !tree || (areAllOpen === undefined && opened.size === 0)) return undefined;
+    const { model, tree, opened, openLevels } = view.getState();
+    if (!model || !tree || (openLevels === undefined && opened.size === 0)) return undefined;
     const byHand = [...opened].map(([row, isOpen]) => ({ row: nameOfRow(model, tree, row), isOpen }));
-    return { all: areAllOpen, byHand };
+    return { levels: openLevels, byHand };
   },
   apply: ({ view }, wished) => {
     const { model, tree, setOpened } = view.getState();
@@ -102,18 +101,28 @@ export const OPEN: LinkKey<OpenRows> = {
       if (found === undefined) missing.push(`the row ${formatRow(row)}`);
       else opened.set(found, isOpen);
     }
-    setOpened(opened, wished?.all);
+    setOpened(opened, wished?.levels);
     return missing;
   },
 };
 
 function parseOpen(text: string): OpenRows | undefined {
   const [first, ...rest] = splitList(text);
-  const all = first === 'all' ? true : first === 'none' ? false : undefined;
-  const byHand = (all === undefined ? splitList(text) : rest).map((item) => {
+  const levels = parseLevels(first);
+  const byHand = (levels === undefined ? splitList(text) : rest).map((item) => {
     const row = /^[+-]/.test(item) ? parseRow(item.slice(1)) : undefined;
     return row && { row, isOpen: item.startsWith('+') };
   });
   if (first === undefined || !byHand.every((item) => item !== undefined)) return undefined;
-  return { all, byHand };
+  return { levels, byHand };
+}
+
+function formatLevels(levels: number): string {
+  return levels === 0 ? 'none' : levels === Number.POSITIVE_INFINITY ? 'all' : String(levels);
+}
+
+function parseLevels(text: string | undefined): number | undefined {
+  if (text === 'all') return Number.POSITIVE_INFINITY;
+  if (text === 'none') return 0;
+  return text !== undefined && /^[1-9]$/.test(text) ? Number(text) : undefined;
 }

@@ -53,7 +53,7 @@ test('rows group by process, lockspace and master, and open level by level', asy
   };
   await groupBy('process');
   await expect(page).toHaveURL(/by=process/);
-  await expect(rows.first()).toContainText(/dlmwl \d+/);
+  await expect(rows.first()).toContainText(/^(pid|dlmwl) \d+.*node \d/);
   await groupBy('master node');
   await expect(rows.first()).toContainText('master node');
   await page.keyboard.press('Shift+E');
@@ -63,4 +63,20 @@ test('rows group by process, lockspace and master, and open level by level', asy
   await expect(rows.getByText(/^lock /)).toHaveCount(0);
   await page.keyboard.press('Alt+Shift+E');
   await expect(rows.getByText(/res-/)).toHaveCount(0);
+});
+
+test('rows are made taller with the wheel and the slider, and stay so', async ({ page }) => {
+  const height = async () => (await lockstep.rows.getByRole('row').first().boundingBox())?.height;
+  const chart = page.getByRole('application');
+  await chart.hover();
+  await page.keyboard.down('Alt');
+  await page.mouse.wheel(0, -500);
+  await page.keyboard.up('Alt');
+  await expect.poll(height).toBe(32);
+  await lockstep.button('How rows are arranged').click();
+  const slider = page.getByRole('slider', { name: 'Row height' });
+  await slider.press('Home');
+  await expect.poll(height).toBe(6);
+  await page.keyboard.press('Escape');
+  await expect(slider).toHaveCount(0);
 });

@@ -1,7 +1,7 @@
 import type { LaneOwners } from './lanes';
 import type { LockModel } from './lock-model';
 import { compareNames } from './row-tree-names';
-import { bytesOf } from './string-pool';
+import { bytesOf, textOf } from './string-pool';
 
 /** Who asked for locks: a process id on one node. */
 export interface ProcessIdentity {
@@ -9,7 +9,7 @@ export interface ProcessIdentity {
   readonly node: number;
   /** 0 for the locks of the node of which no request was seen. */
   readonly pid: number;
-  /** Task name as its first lock tells it: id in the string pool. */
+  /** Task name as the first lock tells it that knows it: id in the string pool. */
   readonly comm: number;
 }
 
@@ -23,6 +23,7 @@ export interface Processes {
 /** @param nodeOf gives the node of each recording */
 export function identifyProcesses({ locks, strings }: LockModel, nodeOf: ArrayLike<number>): Processes {
   const found: ProcessIdentity[] = [];
+  const isNamed = ({ comm }: ProcessIdentity) => !/^(?:<\.\.\.>)?$/.test(textOf(strings, comm));
   const indexOf = new Map<number, number>();
   const ofLock = new Uint32Array(locks.rowCount);
   for (let lock = 0; lock < locks.rowCount; lock++) {
@@ -34,6 +35,8 @@ export function identifyProcesses({ locks, strings }: LockModel, nodeOf: ArrayLi
       index = found.length;
       indexOf.set(key, index);
       found.push({ node, pid, comm: locks.comm[lock] });
+    } else if (locks.comm[lock] !== found[index].comm && !isNamed(found[index])) {
+      found[index] = { node, pid, comm: locks.comm[lock] };
     }
     ofLock[lock] = index;
   }

@@ -39,6 +39,8 @@ export interface ChartCallbacks {
   onRange(range: TimeRange | undefined): void;
   /** A node's rows were dragged by so much axis time: recordings of the node. */
   onShift(recordings: readonly number[], by: number): void;
+  /** Rows are to be taller by so many pixels. */
+  onRowHeight(by: number): void;
   /** Double click: fit what was hit. */
   onActivate(hit: Hit): void;
   /** The window of visible rows changed: positions in `layout.visible`, `last` excluded. */

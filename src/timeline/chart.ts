@@ -213,6 +213,16 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       const from = viewport.current;
       if (from !== undefined) viewport.move(pan(from, (-pixels / content.width) * spanOf(from)), false);
     },
+    resizeRows(y, pixels) {
+      const before = scene();
+      callbacks.onRowHeight(pixels);
+      requestAnimationFrame(() => {
+        const after = scene();
+        if (before === undefined || after === undefined || before.layout.totalHeight === 0) return;
+        const grown = after.layout.totalHeight / before.layout.totalHeight;
+        hosts.scroller.scrollTop = (before.scrollTop + y) * grown - y;
+      });
+    },
     settle: () => viewport.settle(),
     hover(x, y, clientX, clientY) {
       pointer = x === undefined ? undefined : { x, y, clientX, clientY };
@@ -275,6 +285,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       click: () => {},
       doubleClick: () => {},
       scroll: () => {},
+      resizeRows: () => {},
       shift: () => {},
       info: () => false,
       dragEnd(from, to) {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { rangeBetween, wheelIntent, zoomFactor } from './gestures';
 
-const wheel = { ctrlKey: false, metaKey: false, shiftKey: false, deltaX: 0, deltaY: 100 };
+const wheel = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false, deltaX: 0, deltaY: 100 };
 
 describe('the wheel', () => {
-  it('scrolls, zooms with Ctrl or Meta, pans with Shift or sideways', () => {
+  it('scrolls, zooms with Ctrl or Meta, pans with Shift or sideways, resizes rows with Alt', () => {
+    expect(wheelIntent({ ...wheel, altKey: true })).toBe('rows');
+    expect(wheelIntent({ ...wheel, altKey: true, ctrlKey: true })).toBe('zoom');
     expect(wheelIntent(wheel)).toBe('scroll');
     expect(wheelIntent({ ...wheel, ctrlKey: true })).toBe('zoom');
     expect(wheelIntent({ ...wheel, metaKey: true })).toBe('zoom');

@@ -6,6 +6,7 @@ import { spanOf, type TimeRange } from './viewport';
  *   wheel                        scrolls the rows: left to the browser
  *   Ctrl or Meta + wheel, pinch  zooms at the pointer
  *   wheel sideways, Shift+wheel  pans
+ *   Alt+wheel                    makes rows taller and lower, more and fewer of them in sight
  *   drag                         selects a range or zooms to it, by the tool; Escape gives up; or pans
  *   Shift+drag, middle drag      pans
  *   Alt+drag                     moves a node's rows in time; Escape gives up
@@ -21,6 +22,8 @@ export interface GestureHandlers {
   pan(pixels: number): void;
   /** Moves the rows with the pointer: positive down. */
   scroll(pixels: number): void;
+  /** Makes rows taller by so many pixels; the one at y stays there. */
+  resizeRows(y: number, pixels: number): void;
   /** The gesture that zoomed or panned is over. */
   settle(): void;
   hover(x: number | undefined, y: number, clientX: number, clientY: number): void;
@@ -47,6 +50,8 @@ export interface Place {
 const CLICK_REACH = 4;
 /** A wheel that rests so long has come to its end. */
 const WHEEL_REST = 200;
+/** So far a wheel turns for a pixel of the rows' height: a notch of a mouse's wheel is two. */
+const TURN_PER_PIXEL = 50;
 const LINE_HEIGHT = 16;
 const PAGE_HEIGHT = 400;
 
@@ -56,12 +61,13 @@ export function zoomFactor(deltaY: number): number {
   return Math.exp(-Math.sign(deltaY) * Math.log1p(Math.abs(deltaY)) * STRENGTH);
 }
 
-export type WheelIntent = 'zoom' | 'pan' | 'scroll';
+export type WheelIntent = 'zoom' | 'pan' | 'scroll' | 'rows';
 
 export function wheelIntent(
-  event: Pick<WheelEvent, 'ctrlKey' | 'metaKey' | 'shiftKey' | 'deltaX' | 'deltaY'>,
+  event: Pick<WheelEvent, 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'deltaX' | 'deltaY'>,
 ): WheelIntent {
   if (event.ctrlKey || event.metaKey) return 'zoom';
+  if (event.altKey) return 'rows';
   if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return 'pan';
   return 'scroll';
 }
@@ -91,12 +97,20 @@ export function listenToGestures(
   let lastY = 0;
   let hasMoved = false;
   let wheel: { readonly intent: WheelIntent; readonly at: number } | undefined;
+  let turned = 0;
   let resting: ReturnType<typeof setTimeout> | undefined;
 
   const place = (event: MouseEvent) => {
     const { left, top } = element.getBoundingClientRect();
     return { x: event.clientX - left, y: event.clientY - top, isFree: event.ctrlKey || event.metaKey };
   };
+
+  function turnRows(y: number, turn: number): void {
+    turned += turn;
+    const pixels = Math.trunc(turned / TURN_PER_PIXEL);
+    turned -= pixels * TURN_PER_PIXEL;
+    if (pixels !== 0) handlers.resizeRows(y, -pixels);
+  }
 
   function onWheel(event: WheelEvent): void {
     // One movement of a touch pad keeps its meaning, however it turns on the way.
@@ -106,6 +120,10 @@ export function listenToGestures(
     if (intent === 'scroll') return;
     event.preventDefault();
     const unit = event.deltaMode === 1 ? LINE_HEIGHT : event.deltaMode === 2 ? PAGE_HEIGHT : 1;
+    if (intent === 'rows') {
+      turnRows(place(event).y, event.deltaY * unit);
+      return;
+    }
     if (intent === 'zoom') handlers.zoom(place(event).x, zoomFactor(event.deltaY * unit));
     else
       handlers.pan(-(Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.deltaY) * unit);

@@ -90,6 +90,10 @@ export function ChartView() {
           return about !== undefined;
         },
         onShift: (recordings, by) => void shiftRecordings(stores, recordings, by),
+        onRowHeight: (by) => {
+          const { rowHeight, change } = stores.preferences.getState();
+          change({ rowHeight: rowHeight + by });
+        },
         onRange: (range) => selection.getState().setRange(range),
         onActivate: (hit) => {
           select(hit);

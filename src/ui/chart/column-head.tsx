@@ -1,6 +1,7 @@
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
 import { GROUPINGS, type Grouping } from '../../model/row-tree';
-import { useArrangement, useView } from '../app/app-context';
+import { ROW_HEIGHT } from '../../state/preferences';
+import { useArrangement, usePreferences, useView } from '../app/app-context';
 import { CommandButton } from '../primitives/command-button';
 import { CommandItem } from '../primitives/command-item';
 import { Menu, MenuHeading, MenuRule } from '../primitives/menu';
@@ -30,6 +31,7 @@ export function ColumnHead() {
         label="How rows are arranged, and which messages are drawn"
         title="Rows and arrows"
         button={<SlidersHorizontal size={14} aria-hidden="true" />}
+        footer={<RowHeightSlider />}
       >
         {(close) => (
           <>
@@ -77,5 +79,25 @@ export function ColumnHead() {
       </Menu>
       <span className={styles.waited}>waited</span>
     </div>
+  );
+}
+
+/** How high rows are, and how many of them that leaves in sight. */
+function RowHeightSlider() {
+  const rowHeight = usePreferences((preferences) => preferences.rowHeight);
+  const change = usePreferences((preferences) => preferences.change);
+  return (
+    <label className={styles.height}>
+      Row height
+      <input
+        type="range"
+        min={ROW_HEIGHT.least}
+        max={ROW_HEIGHT.most}
+        value={rowHeight}
+        aria-valuetext={`${rowHeight} pixels`}
+        onChange={(event) => change({ rowHeight: Number(event.target.value) })}
+      />
+      <span className={styles.pixels}>{rowHeight} px</span>
+    </label>
   );
 }

@@ -8,11 +8,13 @@ export interface MenuProps extends Pick<ButtonProps, 'look' | 'className' | 'isI
   readonly button: ReactNode;
   /** Made only while the menu is open. */
   readonly children: (close: () => void) => ReactNode;
+  /** Below the entries: a field that is no entry of a menu. Arrows reach it, too. */
+  readonly footer?: ReactNode;
 }
 
 const GAP = 4;
 
-export function Menu({ label, button, children, ...look }: MenuProps) {
+export function Menu({ label, button, children, footer, ...look }: MenuProps) {
   const id = useId();
   const opener = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
@@ -44,20 +46,22 @@ export function Menu({ label, button, children, ...look }: MenuProps) {
       >
         {button}
       </Button>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move among what is in it. */}
       <div
         ref={menu}
         id={id}
         className={styles.menu}
         popover="auto"
-        role="menu"
-        aria-label={label}
         onKeyDown={(event) => moveInMenu(event, menu.current, close)}
         onToggle={(event) => {
           setOpen(event.newState === 'open');
           if (event.newState === 'open') requestAnimationFrame(place);
         }}
       >
-        {isOpen && children(close)}
+        <div role="menu" aria-label={label}>
+          {isOpen && children(close)}
+        </div>
+        {isOpen && footer}
       </div>
     </>
   );
@@ -162,7 +166,9 @@ function moveInMenu(event: KeyboardEvent, menu: HTMLElement | null, close: () =>
     Home: 0,
     End: items.length - 1,
   };
-  const target = steps[event.key];
+  const isField = document.activeElement instanceof HTMLInputElement;
+  // Home and End are the field's own.
+  const target = isField && /Home|End/.test(event.key) ? undefined : steps[event.key];
   event.stopPropagation();
   if (event.key === 'Escape' || event.key === 'Tab') {
     event.preventDefault();
@@ -174,5 +180,5 @@ function moveInMenu(event: KeyboardEvent, menu: HTMLElement | null, close: () =>
 }
 
 function itemsOf(menu: HTMLElement): HTMLElement[] {
-  return [...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
+  return [...menu.querySelectorAll<HTMLElement>('[role^="menuitem"], input')];
 }

@@ -81,7 +81,7 @@ export class TraceService implements TraceWorker {
   }
 
   async nameLockspace(id: number, name: string): Promise<SessionView> {
-    this.session.nameLockspace(id, name);
+    await this.session.nameLockspace(id, name);
     return this.view();
   }
 

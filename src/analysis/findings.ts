@@ -1,5 +1,10 @@
 import { boundAt } from '../model/clock-facts';
-import { INTERVAL_INFERRED, INTERVAL_UNCERTAIN, LockState } from '../model/interval-table';
+import {
+  INTERVAL_FROM_DUMP,
+  INTERVAL_INFERRED,
+  INTERVAL_UNCERTAIN,
+  LockState,
+} from '../model/interval-table';
 import { areCompatible, modeName } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import type { HeldWait } from '../model/recovery';
@@ -85,7 +90,7 @@ function recoveryWords(held: HeldWait | undefined): string {
  */
 function incompatible(model: LockModel): Finding[] {
   const { intervals, locks, resources } = model;
-  const doubtful = INTERVAL_INFERRED | INTERVAL_UNCERTAIN;
+  const doubtful = INTERVAL_INFERRED | INTERVAL_UNCERTAIN | INTERVAL_FROM_DUMP;
   const held: number[][] = Array.from({ length: resources.rowCount }, () => []);
   for (let row = 0; row < intervals.rowCount; row++) {
     const isSure = intervals.state[row] === LockState.Granted && (intervals.flags[row] & doubtful) === 0;

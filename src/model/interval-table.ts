@@ -66,6 +66,8 @@ export const EDGE_NAMES = ['observed', 'inferred', 'unknown', 'open'] as const;
 export const INTERVAL_INFERRED = 1;
 /** Lost or missing events make the state doubtful. */
 export const INTERVAL_UNCERTAIN = 2;
+/** The mode is that of a lock table from before the trace. */
+export const INTERVAL_FROM_DUMP = 4;
 /** A wait that stands before those that came earlier (HEADQUE). */
 export const INTERVAL_FIRST_IN_QUEUE = 4;
 /** A wait that need not stand first in its queue to be granted (NOORDER, EXPEDITE). */

@@ -1,5 +1,6 @@
 import {
   Edge,
+  INTERVAL_FROM_DUMP,
   INTERVAL_INFERRED,
   INTERVAL_UNCERTAIN,
   type IntervalTable,
@@ -27,7 +28,7 @@ export function intervalsAt(model: LockModel, recording: number, time: number): 
 /** The state, and the mode it holds, follow from events alone. */
 export function isCertain(intervals: IntervalTable, row: number): boolean {
   return (
-    (intervals.flags[row] & (INTERVAL_INFERRED | INTERVAL_UNCERTAIN)) === 0 &&
+    (intervals.flags[row] & (INTERVAL_INFERRED | INTERVAL_UNCERTAIN | INTERVAL_FROM_DUMP)) === 0 &&
     intervals.state[row] !== LockState.Unknown &&
     intervals.mode[row] !== MODE_UNKNOWN
   );

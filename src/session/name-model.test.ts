@@ -73,9 +73,9 @@ test('names survive another clock and go with their file', async () => {
 
 test('a name given by hand counts more than one of a file, and can be taken back', async () => {
   const session = await opened(fixture('snapshot1/node1/dlm_tool_ls.txt').toString());
-  session.nameLockspace(FS1, ' shop ');
+  await session.nameLockspace(FS1, ' shop ');
   expect(session.build().model.names?.lockspaces.get(FS1)).toBe('shop');
-  session.nameLockspace(FS1, '');
+  await session.nameLockspace(FS1, '');
   expect(session.build().model.names?.lockspaces.get(FS1)).toBe('fs1');
 });
 

@@ -8,9 +8,11 @@ import type { Problem } from '../model/problem';
 import { gfs2Inode } from '../model/resource-name';
 import { bytesOf } from '../model/string-pool';
 import type { InodeList } from '../side-files/inode-list';
+import { tellHeldBefore } from './held-before';
 import type { LoadedFile } from './loaded-file';
 
 export interface Named {
+  /** With the names; its intervals are filled in where they stand. */
   readonly model: LockModel;
   /** By id of a file beside the traces: what it told, for a person. */
   readonly told: ReadonlyMap<number, string>;
@@ -44,6 +46,12 @@ export function nameModel(
       `paths of ${all} ${all === 1 ? 'inode' : 'inodes'}, ${found === 0 ? 'none' : found} of them in the trace`,
     );
     if (problem) problems.push(problem);
+  }
+  for (const file of files) {
+    if (file.side?.kind !== 'lock table') continue;
+    const { found, of, problems: doubts } = tellHeldBefore(model, file.name, file.side, lockspaces);
+    told.set(file.id, `modes of ${found} of ${of} locks that were held before the trace began`);
+    problems.push(...doubts);
   }
   return { model: { ...model, names: { lockspaces, paths } }, told, problems };
 }

@@ -23,7 +23,7 @@ import { excerptConflict, readExcerpt } from './loaded-excerpt';
 import type { LoadedFile } from './loaded-file';
 import { countEventKinds, type LoadedRecording, loadRecording } from './loaded-recording';
 import { headOf, loadSideFile } from './loaded-side-file';
-import { aloneProblems, nameModel } from './name-model';
+import type * as NameModel from './name-model';
 import { createDecoders } from './protocol-decoders';
 import { recordingConflict } from './recording-conflict';
 
@@ -51,6 +51,8 @@ export class Session {
   private readonly printers = new WeakMap<DatContent, DatEventTexts>();
   private readonly givenNames = new Map<LoadedRecording, string>();
   private readonly givenNodes = new Map<string, number>();
+  /** Loaded when something is to be named: most traces stand alone. */
+  private naming: typeof NameModel | undefined;
   private readonly lockspaceNames = new Map<number, string>();
   private readonly offsets = new Map<LoadedRecording, bigint>();
   /** trace-cmd leaves buffer instances where they are. */
@@ -74,7 +76,10 @@ export class Session {
     const head = await headOf(source);
     if (isExcerpt(head)) return readExcerpt(id, source);
     const side = sideKindOf(head);
-    if (side) return loadSideFile(id, side, source, options.signal);
+    if (side) {
+      await this.loadNaming();
+      return loadSideFile(id, side, source, options.signal);
+    }
     const data = await readTrace(source, {
       strings: this.strings,
       createConsumer: () => createDecoders(this.strings),
@@ -127,7 +132,8 @@ export class Session {
   }
 
   /** @param name what the lockspace is called from now on; '' gives back what files call it */
-  nameLockspace(id: number, name: string): void {
+  async nameLockspace(id: number, name: string): Promise<void> {
+    await this.loadNaming();
     if (name.trim() === '') this.lockspaceNames.delete(id);
     else this.lockspaceNames.set(id, name.trim());
   }
@@ -166,10 +172,15 @@ export class Session {
   /** The model of all recordings, and all that there is to say about them. */
   build(clock: ClockChoice = 'auto'): Built {
     const { model, maps, problems } = this.buildModel(clock);
-    const named = nameModel(model, this.files, this.lockspaceNames);
-    const alone = aloneProblems(this.files);
+    if (!this.naming) return { model, maps, problems, told: new Map() };
+    const named = this.naming.nameModel(model, this.files, this.lockspaceNames);
+    const alone = this.naming.aloneProblems(this.files);
     const beside = alone.length > 0 ? alone : named.problems;
     return { model: named.model, maps, problems: [...problems, ...beside], told: named.told };
+  }
+
+  private async loadNaming(): Promise<void> {
+    this.naming ??= await import('./name-model');
   }
 
   private buildModel(clock: ClockChoice): Omit<Built, 'told'> {

@@ -5,10 +5,11 @@
 import type { Problem } from '../model/problem';
 import type { ByteSource } from '../trace/byte-source';
 import type { InodeList } from './inode-list';
+import type { LockDump } from './lock-dump';
 import type { LockspaceList } from './lockspace-list';
 import type { SideKind } from './side-kind';
 
-export type SideFile = InodeList | LockspaceList;
+export type SideFile = InodeList | LockspaceList | LockDump;
 
 /** Never rejects: what was wrong is a problem. */
 export async function readSideFile(
@@ -25,6 +26,10 @@ export async function readSideFile(
       case 'lockspaces': {
         const { readLockspaceList } = await import('./lockspace-list');
         return await readLockspaceList(source, signal);
+      }
+      case 'lock table': {
+        const { readLockDump } = await import('./lock-dump');
+        return await readLockDump(source, signal);
       }
     }
   } catch (error) {

@@ -1,6 +1,7 @@
 /** All that can be said about one interval, gathered from the tables: for the details, the tooltip, a ticket. */
 import {
   Edge,
+  INTERVAL_FROM_DUMP,
   INTERVAL_INFERRED,
   INTERVAL_UNCERTAIN,
   isWait,
@@ -44,6 +45,8 @@ export interface IntervalFacts {
   /** It was so when the recording began. */
   readonly isFromBefore: boolean;
   readonly isInferred: boolean;
+  /** Its mode is that of a lock table from before the trace. */
+  readonly isFromDump: boolean;
   readonly isUncertain: boolean;
   /** Its begin or end was moved, so that no message arrives before it was sent. */
   readonly isMoved: boolean;
@@ -110,6 +113,7 @@ export function intervalFacts(model: LockModel, interval: number): IntervalFacts
       intervals.begin[interval] === Edge.Unknown &&
       intervals.start[interval] <= firstTimeOf(model, recordingIndex),
     isInferred: (flags & INTERVAL_INFERRED) !== 0,
+    isFromDump: (flags & INTERVAL_FROM_DUMP) !== 0,
     isUncertain: (flags & INTERVAL_UNCERTAIN) !== 0,
     isMoved: [intervals.start[interval], intervals.end[interval]].some((time) =>
       isInSpans(model.clocks[recordingIndex]?.movedSpans, time),

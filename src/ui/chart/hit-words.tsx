@@ -57,6 +57,7 @@ function IntervalWords({ model, facts }: { readonly model: LockModel; readonly f
       )}
       {usedBy && <p className={styles.muted}>GFS2: {usedBy}</p>}
       {facts.isInferred && <p className={styles.doubt}>deduced from later events</p>}
+      {facts.isFromDump && <p className={styles.doubt}>mode inferred, from a dump made before the trace</p>}
       {facts.isMoved && <p className={styles.doubt}>moved a little, to keep messages in order</p>}
       {facts.isUncertain && <p className={styles.doubt}>uncertain: events are missing</p>}
     </>

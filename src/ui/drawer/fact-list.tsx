@@ -80,7 +80,13 @@ export function StateFacts({ model, facts }: FactsProps) {
       >
         {facts.stateName}
       </Fact>
-      <Fact name="Mode held" more={[absence(facts.mode, 'none yet')]}>
+      <Fact
+        name="Mode held"
+        more={[
+          absence(facts.mode, 'none yet'),
+          facts.isFromDump && 'inferred, from a dump made before the trace',
+        ]}
+      >
         {modeName(facts.mode)}
       </Fact>
       <Fact name="Mode wanted" more={[absence(facts.wanted, 'nothing asked for')]}>

@@ -1,11 +1,13 @@
 import { boundAt } from '../model/clock-facts';
+import { isDownConversion } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
-import { NO_RECORDING } from '../model/message-table';
+import { MessageMatch, NO_RECORDING } from '../model/message-table';
 import { MessageType } from '../model/message-type';
 import { recordingsWithMessages } from '../model/traced-messages';
-import type { PhaseKind, WaitPhase, WaitTable } from '../model/wait-table';
+import { type PhaseKind, WaitOutcome, type WaitPhase, type WaitTable } from '../model/wait-table';
 import { LockMessages, type MessageIndex } from './lock-messages';
 
+const CALLS: ReadonlySet<number> = new Set([MessageType.Lookup, MessageType.Request, MessageType.Convert]);
 const ANSWERS: ReadonlySet<number> = new Set([
   MessageType.Grant,
   MessageType.RequestReply,
@@ -48,6 +50,8 @@ export class PhaseFinder {
     const lock = this.waits.lock[wait];
     const own = this.model.locks.recording[lock];
     const steps = this.steps(lock, own, start, end);
+    const isCall = steps.length > 0 && this.isCall(lock, own, start, steps[0].time);
+    this.doubtUnanswered(wait, own, steps);
     const phases: WaitPhase[] = [];
     let from = { time: start, recording: own };
     let kind: PhaseKind = 'call';
@@ -57,6 +61,9 @@ export class PhaseFinder {
       const isLocal = this.wouldShowMessages(wait, own);
       kind = isLocal ? 'queued' : 'unobservable';
       place = isLocal ? own : undefined;
+    } else if (!isCall) {
+      kind = 'unobservable';
+      place = undefined;
     }
     for (const step of steps) {
       const time = Math.min(end, Math.max(from.time, step.time));
@@ -71,11 +78,35 @@ export class PhaseFinder {
 
   /** That none was seen says something only where messages were traced and no events are missing. */
   private wouldShowMessages(wait: number, own: number): boolean {
-    if (!this.recordingsWithMessages.has(own)) return false;
-    const { start, end, rowCount } = this.model.gaps[own];
-    for (let gap = 0; gap < rowCount; gap++)
-      if (start[gap] < this.waits.end[wait] && end[gap] > this.waits.start[wait]) return false;
-    return true;
+    return (
+      this.recordingsWithMessages.has(own) && !this.hasGap(own, this.waits.start[wait], this.waits.end[wait])
+    );
+  }
+
+  private hasGap(recording: number, from: number, to: number): boolean {
+    const { start, end, rowCount } = this.model.gaps[recording];
+    for (let gap = 0; gap < rowCount; gap++) if (start[gap] < to && end[gap] > from) return true;
+    return false;
+  }
+
+  /** The call ends when the node sends its first message: one that it receives first answers what was lost. */
+  private isCall(lock: number, own: number, start: number, end: number): boolean {
+    const { sendLock, type } = this.model.messages;
+    const [first] = this.messages.within(lock, start, end);
+    const isSent = first !== undefined && sendLock[first] === lock && CALLS.has(type[first]);
+    return isSent && !this.hasGap(own, start, end);
+  }
+
+  /** A wait at another node ends by that node's answer: without one, nothing tells until when it was queued there. */
+  private doubtUnanswered(wait: number, own: number, steps: Step[]): void {
+    const last = steps.at(-1);
+    if (!last || last.next === 'deliver') return;
+    // A node that was told to be the master itself goes on alone, unless something was lost.
+    if (last.at === own && !this.hasGap(own, this.waits.start[wait], this.waits.end[wait])) return;
+    const isStillThere = this.waits.outcome[wait] === WaitOutcome.Open && this.wouldShowMessages(wait, own);
+    // A weaker mode is granted by the node itself, which only tells its master.
+    const isDown = isDownConversion(this.waits.fromMode[wait], this.waits.mode[wait]);
+    if (!isStillThere && !isDown) doubtLast(steps);
   }
 
   private phase(
@@ -119,16 +150,27 @@ export class PhaseFinder {
         steps.push({ time: received, recording: own, next: 'queued', at: own });
       } else if (messages.receiveLock[row] === lock && messages.isQueued[row] === 1) {
         // Where the master was recorded, its receive of the request says the same, and when.
-        if (at === undefined) steps.push({ time: received, recording: own, next: 'queued', at });
+        if (at === undefined && steps.at(-1)?.next !== 'queued')
+          steps.push({ time: received, recording: own, next: 'queued', at });
       } else if (messages.receiveLock[row] === lock && ANSWERS.has(type)) {
         // A reply that only says that the request was queued is no answer yet; then a later one follows.
         dropFrom(steps, 'grant');
+        const isPeerOpen = messages.match[row] !== MessageMatch.PeerNotRecorded;
+        const last = steps.at(-1);
+        // Where it was sent was not seen, or is another node than the one that was asked: something was lost.
+        if (last?.next === 'queued' && (last.at !== at || (at === undefined && isPeerOpen))) doubtLast(steps);
         if (at !== undefined) steps.push({ time: sent, recording: at, next: 'grant', at });
         steps.push({ time: received, recording: own, next: 'deliver', at: own });
       }
     }
     return steps;
   }
+}
+
+/** What was begun last cannot be told. */
+function doubtLast(steps: Step[]): void {
+  const last = steps.pop();
+  if (last) steps.push({ ...last, next: 'unobservable', at: undefined });
 }
 
 /** Forgets what was taken for something else, and what came of it. */

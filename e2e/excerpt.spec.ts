@@ -32,6 +32,23 @@ test('a part of the trace is saved, seen before it leaves, and opens like a trac
   await expect(lockstep.details).toContainText('ring2 waited 5.525 s for EX on node 1');
 });
 
+test('an anonymous excerpt leaves as a page that opens from disk', async ({ page }, testInfo) => {
+  const lockstep = new LockstepPage(page);
+  await lockstep.openWith(nodeRecordings('sync-mono-deadlock'));
+  await page.keyboard.press('Shift+x');
+  const dialog = page.getByRole('dialog', { name: 'Save an excerpt' });
+  await dialog.getByRole('checkbox', { name: /^Replace the names/ }).check();
+  await expect(dialog).toContainText('resource-3');
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save as a page' }).click();
+  const path = testInfo.outputPath('excerpt.html');
+  await (await download).saveAs(path);
+  expect(readFileSync(path, 'latin1')).not.toContain('trace-node2');
+  await page.goto(`file://${path}`);
+  await expect(lockstep.rows).toContainText('resource-3');
+  await expect(lockstep.rows).not.toContainText('ring');
+});
+
 test('a damaged excerpt is refused with a reason', async ({ page }) => {
   const lockstep = new LockstepPage(page);
   await page.goto('');

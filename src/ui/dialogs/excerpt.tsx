@@ -54,6 +54,17 @@ export function Excerpt() {
     page.saveFile(FILE_NAME, new Blob([made.bytes], { type: 'application/octet-stream' }));
     close();
   };
+  const savePage = async () => {
+    if (!made) return;
+    try {
+      const { pageFile } = await import('../../commands/page-file');
+      const content = [new File([made.bytes], FILE_NAME)];
+      page.saveFile('excerpt.html', await pageFile(stores, await page.viewer(), content));
+      close();
+    } catch (error) {
+      stores.dialogs.getState().say(error instanceof Error ? error.message : 'The page cannot be saved.');
+    }
+  };
   return (
     <Dialog label="Save an excerpt" hasHead onClose={close}>
       <div className={styles.body}>
@@ -72,6 +83,9 @@ export function Excerpt() {
         </p>
         <div className={styles.actions}>
           <Button onClick={close}>Cancel</Button>
+          <Button look="outlined" disabled={!made || isEmpty} onClick={() => void savePage()}>
+            Save as a page
+          </Button>
           <Button look="primary" disabled={!made || isEmpty} onClick={save}>
             Save {FILE_NAME}
           </Button>

@@ -80,3 +80,12 @@ test('rows are made taller with the wheel and the slider, and stay so', async ({
   await page.keyboard.press('Escape');
   await expect(slider).toHaveCount(0);
 });
+
+test('a preview is chosen, said in the legend, and kept', async ({ page }) => {
+  const choice = page.getByRole('menuitemradio', { name: 'shares on each other, inclusive' });
+  await lockstep.button('How rows are arranged').click();
+  await choice.click();
+  await expect(page.getByText('held also while converting')).toBeVisible();
+  await lockstep.button('How rows are arranged').click();
+  await expect(choice).toBeChecked();
+});

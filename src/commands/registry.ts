@@ -11,6 +11,7 @@ import { LOCKSPACE_COMMANDS } from './lockspace-commands';
 import { MESSAGE_COMMANDS } from './message-commands';
 import { NOTE_COMMANDS } from './note-commands';
 import { PAGE_COMMANDS } from './page-commands';
+import { PREVIEW_COMMANDS } from './preview-commands';
 import { RECOVERY_COMMANDS } from './recovery-commands';
 import { ROW_COMMANDS } from './row-commands';
 import { SEARCH_COMMANDS } from './search-commands';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   ...TOOL_COMMANDS,
   ...CLOCK_COMMANDS,
   ...ROW_COMMANDS,
+  ...PREVIEW_COMMANDS,
   ...ARRANGEMENT_COMMANDS,
   ...SEARCH_COMMANDS,
   ...FILE_COMMANDS,

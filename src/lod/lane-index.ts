@@ -51,6 +51,17 @@ export function indexLane({ locks, intervals }: LockModel, lanes: LaneTable, lan
       categories[item] = categoryOf(intervals.state[row], intervals.mode[row], intervals.wanted[row]);
     }
   }
+  return indexSpans(rows, starts, ends, categories, modes);
+}
+
+/** @param starts ascending, as `ends` do: spans never overlap */
+export function indexSpans(
+  rows: Uint32Array,
+  starts: Float64Array,
+  ends: Float64Array,
+  categories: Uint8Array,
+  modes: Int8Array,
+): LaneIndex {
   return { rows, starts, ends, categories, modes, ...runningTotals(starts, ends, categories) };
 }
 

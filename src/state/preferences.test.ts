@@ -33,6 +33,7 @@ test('stores no functions and nothing unknown', () => {
   expect(Object.keys(JSON.parse(stored()))).toEqual([
     'theme',
     'rowHeight',
+    'preview',
     'labelWidth',
     'drawerHeight',
     'hasLetterKeys',

@@ -1,5 +1,6 @@
 /** What a person chose and wants to find again: kept in this browser only, under one key. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { PREVIEWS, type Preview } from '../timeline/preview';
 import { type KeyValueStorage, loadStored, saveStored } from './storage';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -17,6 +18,8 @@ export interface Preferences {
   readonly theme: Theme;
   /** Height of a row in the chart, in CSS pixels. */
   readonly rowHeight: number;
+  /** How columns of many short intervals show the shares of their time. */
+  readonly preview: Preview;
   readonly labelWidth: number;
   readonly drawerHeight: number;
   /** Single letters are commands; off for people who dictate. */
@@ -52,6 +55,7 @@ const KEY = 'preferences';
 const DEFAULTS: Preferences = {
   theme: 'system',
   rowHeight: ROW_HEIGHT.usual,
+  preview: 'fit',
   labelWidth: LABEL_WIDTH.usual,
   drawerHeight: DRAWER_HEIGHT.usual,
   hasLetterKeys: true,
@@ -84,6 +88,7 @@ function checked(preferences: Preferences): Preferences {
   return {
     theme: oneOf(THEMES, preferences.theme),
     rowHeight: clamped(preferences.rowHeight, ROW_HEIGHT),
+    preview: oneOf(PREVIEWS, preferences.preview),
     labelWidth: clamped(preferences.labelWidth, LABEL_WIDTH),
     drawerHeight: clamped(preferences.drawerHeight, DRAWER_HEIGHT),
     hasLetterKeys: preferences.hasLetterKeys !== false,

@@ -14,6 +14,7 @@ import { createOverlay } from './overlay';
 import { createOverview } from './overview';
 import type { OverlayState } from './paint/overlay-frame';
 import type { OverviewMarks } from './paint/overview-marks';
+import type { Preview } from './preview';
 import { createRecoveryLane } from './recovery-lane';
 import { RowData } from './row-data';
 import { positionsBetween, type RowLayout, rowAt } from './row-layout';
@@ -33,6 +34,7 @@ export interface Chart {
   setOverlay(next: OverlayState): void;
   /** What is left out of the picture. */
   setHidden(hidden: Hidden): void;
+  setPreview(preview: Preview): void;
   /** What is marked in the overview. */
   setMarks(marks: OverviewMarks): void;
   setTools(tools: ChartTools): void;
@@ -102,6 +104,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
   let rows: readonly [number, number] = [-1, -1];
   let grid: readonly number[] = [];
   let hidden = NOTHING_HIDDEN;
+  let preview: Preview = 'fit';
   let tools: ChartTools = { drag: 'range', axis: 'zoom', isClickZoom: false, isSnapping: false };
   let isSizeStale = true;
 
@@ -124,7 +127,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     if (data === undefined || layout === undefined || viewport.current === undefined) return undefined;
     if (layout.tree !== data.tree || content.width === 0) return undefined;
     const { scrollTop } = hosts.scroller;
-    return { data, layout, viewport: viewport.current, width: content.width, scrollTop, hidden };
+    return { data, layout, viewport: viewport.current, width: content.width, scrollTop, hidden, preview };
   }
 
   function draw(parts: ReadonlySet<Part>): void {
@@ -328,6 +331,10 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     setHidden(next) {
       hidden = next;
       scheduler.request('content', 'overlay');
+    },
+    setPreview(next) {
+      preview = next;
+      scheduler.request('content');
     },
     setMarks(marks) {
       overview.setMarks(marks);

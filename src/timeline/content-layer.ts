@@ -81,6 +81,7 @@ export function createContentLayer(host: HTMLElement): ContentLayer {
         grid,
         stripePhase,
         hidden: scene.hidden ?? NOTHING_HIDDEN,
+        preview: scene.preview ?? 'fit',
       };
       const isMoving = drawn !== undefined && !isSameRange(drawn, scene.viewport);
       drawn = scene.viewport;

@@ -7,6 +7,7 @@ import { firstAtLeast } from '../model/sorted-search';
 import type { Blocker } from '../model/wait-table';
 import { type Hidden, NOTHING_HIDDEN } from './hidden';
 import { rowBox } from './paint/row-box';
+import type { Preview } from './preview';
 import type { RowData } from './row-data';
 import { drawnLane, type RowLayout, rowAt, yOf } from './row-layout';
 import { spanOf, type Viewport, xToTime } from './viewport';
@@ -43,6 +44,8 @@ export interface Scene {
   readonly scrollTop: number;
   /** What the legend has switched off; nothing when it is not said. */
   readonly hidden?: Hidden;
+  /** How crowded columns look; `fit` when it is not said. */
+  readonly preview?: Preview;
 }
 
 /** How far beside it a thing can still be meant. */

@@ -1,4 +1,5 @@
 import type { Hidden } from '../hidden';
+import type { Preview } from '../preview';
 import type { RowData } from '../row-data';
 import type { RowLayout } from '../row-layout';
 import type { Viewport } from '../viewport';
@@ -26,6 +27,7 @@ export interface Frame {
   /** x that the stripes are anchored at, so that they move with the bars. */
   readonly stripePhase: number;
   readonly hidden: Hidden;
+  readonly preview: Preview;
   /** Kept from frame to frame. */
   readonly laneStrips: StripCache<LaneStrip>;
   readonly groupStrips: StripCache<GroupStrip>;

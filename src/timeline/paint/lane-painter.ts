@@ -26,10 +26,12 @@ export function paintLanePixels(frame: Frame, lane: number, box: RowBox): Painte
   const { ratio } = frame.palette;
   const shape = stripShape(box, ratio);
   const hidden = frame.hidden.intervals;
-  const variant = `${shape.height} ${shape.lineTop} ${shape.lineBottom} ${ratio} ${hidden}`;
+  const variant = `${shape.height} ${shape.lineTop} ${shape.lineBottom} ${ratio} ${hidden} ${frame.preview}`;
   const index = frame.data.lane(lane);
   const strip = frame.laneStrips.stripOf(frame, lane, variant, (asked) =>
-    frame.data.laneStrip(lane, (pyramid, marks) => buildLaneStrip(pyramid, marks, asked, shape, hidden)),
+    frame.data.laneStrip(lane, (pyramid, marks) =>
+      buildLaneStrip(pyramid, marks, asked, shape, hidden, frame.preview),
+    ),
   );
   if (index === undefined || strip === undefined) return NOTHING;
   if (strip.hasCells) paintStrip(frame, strip, Math.round(box.barTop * ratio));

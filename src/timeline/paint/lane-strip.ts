@@ -1,11 +1,14 @@
 import { CATEGORY_COUNT, Category } from '../../lod/category';
 import { type CellPyramid, sliceLevel } from '../../lod/cell-pyramid';
+import { addInclusiveShares } from '../../lod/inclusive-shares';
 import type { LaneMarks } from '../../lod/lane-marks';
 import { createLaneSlice, type LaneSlice } from '../../lod/lane-slice';
 import { NL } from '../../model/lock-mode';
 import { firstAtLeast, nextAtLeast } from '../../model/sorted-search';
+import type { Preview } from '../preview';
 import { type CellStack, createCellStack, stackCell } from './cell-stack';
 import { codeOf } from './codes';
+import { stackShares } from './share-stack';
 import type { Columns, LaneStrip, StripShape } from './strips';
 
 const NL_BIT = 1 << (Category.Held + NL);
@@ -25,12 +28,15 @@ export function buildLaneStrip(
   { level, first, columns }: Columns,
   shape: StripShape,
   hidden: number,
+  preview: Preview,
 ): LaneStrip {
   if (slice.columns.length < columns) slice = createLaneSlice(2 * columns);
   sliceLevel(pyramid, level, first, columns, slice);
+  if (preview.endsWith('inclusive')) addInclusiveShares(pyramid.lane, slice, first * 2 ** level, 2 ** level);
   const hasCells = slice.cellCount > 0;
   const codes = new Uint8Array(hasCells ? columns * shape.height : 0);
-  for (let cell = 0; cell < slice.cellCount; cell++) codeCell(codes, columns, cell, shape, slice, hidden);
+  for (let cell = 0; cell < slice.cellCount; cell++)
+    codeCell(codes, columns, cell, shape, slice, hidden, preview);
   return {
     level,
     first,
@@ -52,17 +58,24 @@ function codeCell(
   { height, lineTop, lineBottom, ratio }: StripShape,
   { columns: columnOf, masks, isCell, shares }: LaneSlice,
   hidden: number,
+  preview: Preview,
 ): void {
   const column = columnOf[cell];
   const mask = masks[cell] & ~hidden;
   if (mask === 0) return;
-  const isAlone = isCell[column - 1] !== 1 && isCell[column + 1] !== 1;
-  stackCell(stack, shares, cell * CATEGORY_COUNT, mask, height, ratio, isAlone);
+  const at = cell * CATEGORY_COUNT;
+  if (preview === 'fit') {
+    const isAlone = isCell[column - 1] !== 1 && isCell[column + 1] !== 1;
+    stackCell(stack, shares, at, mask, height, ratio, isAlone);
+  } else {
+    stackShares(stack, preview.startsWith('overlap'), shares, at, mask, height, ratio);
+  }
   if (mask & (NL_BIT | LEAVING_BIT)) {
     const inset = mask & NL_BIT ? 0 : Math.floor((lineBottom - lineTop) / 4);
     for (let y = lineTop + inset; y < lineBottom - inset; y++) codes[y * columns + column] = LINE_CODE;
   }
-  let y = (height - stack.height) >> 1;
+  const room = height - stack.height;
+  let y = preview === 'fit' ? room >> 1 : room;
   for (let layer = 0; layer < stack.layers; layer++) {
     const code = codeOf(stack.categories[layer]);
     for (const bottom = y + stack.heights[layer]; y < bottom; y++) codes[y * columns + column] = code;

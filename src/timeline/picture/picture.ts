@@ -130,6 +130,7 @@ function paintRows(surface: SvgSurface, picture: Picture, height: number, grid: 
   paintContent({
     ...scene,
     hidden: scene.hidden ?? NOTHING_HIDDEN,
+    preview: scene.preview ?? 'fit',
     surface,
     palette: buildPalette(tokens, 1),
     height,

@@ -11,6 +11,7 @@ import type { GroupStrip, LaneStrip } from '../paint/strips';
 import type { Surface } from '../paint/surface';
 import { SvgPatterns } from '../paint/svg/svg-patterns';
 import { createSvgSurface } from '../paint/svg/svg-surface';
+import type { Preview } from '../preview';
 import { RowData } from '../row-data';
 import { type LayoutOptions, layoutRows, type RowLayout } from '../row-layout';
 import type { ThemeTokens } from '../theme-tokens';
@@ -56,6 +57,7 @@ export interface PaintOptions extends LayoutOptions {
   readonly window?: TimeRange;
   readonly ratio?: number;
   readonly hidden?: Hidden;
+  readonly preview?: Preview;
 }
 
 /** Paints a model without a browser. */
@@ -111,6 +113,7 @@ function paintOn(surface: Surface, model: LockModel, layout: RowLayout, options:
     grid: [],
     stripePhase: 0,
     hidden: options.hidden ?? NOTHING_HIDDEN,
+    preview: options.preview ?? 'fit',
     laneStrips: new StripCache<LaneStrip>(),
     groupStrips: new StripCache<GroupStrip>(),
   });

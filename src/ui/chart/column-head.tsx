@@ -1,6 +1,7 @@
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
 import { GROUPINGS, type Grouping } from '../../model/row-tree';
 import { ROW_HEIGHT } from '../../state/preferences';
+import { PREVIEWS } from '../../timeline/preview';
 import { useArrangement, usePreferences, useView } from '../app/app-context';
 import { CommandButton } from '../primitives/command-button';
 import { CommandItem } from '../primitives/command-item';
@@ -57,6 +58,11 @@ export function ColumnHead() {
             <MenuRule />
             <CommandItem id="rows.taller" close={close} />
             <CommandItem id="rows.lower" close={close} />
+            <MenuRule />
+            <MenuHeading>Zoomed out</MenuHeading>
+            {PREVIEWS.map((each) => (
+              <CommandItem key={each} id={`preview.${each}`} close={close} />
+            ))}
             <MenuRule />
             <MenuHeading>Message arrows</MenuHeading>
             <CommandItem id="arrows.selection" close={close} />

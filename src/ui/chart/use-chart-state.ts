@@ -19,6 +19,9 @@ export function useChartState(chart: Chart | undefined): void {
   const isClickZoom = usePreferences((preferences) => preferences.isClickZoom);
   const isSnapping = usePreferences((preferences) => preferences.isSnapping);
 
+  const preview = usePreferences((preferences) => preferences.preview);
+
+  useEffect(() => chart?.setPreview(preview), [chart, preview]);
   useEffect(() => chart?.setTheme(tokens), [chart, tokens]);
   useEffect(
     () => chart?.setTools({ drag, axis, isClickZoom, isSnapping }),

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { CR, CW, EX, NL, PR, PW } from '../../model/lock-mode';
+import { PREVIEW_WORDS } from '../../state/preview-words';
+import { usePreferences } from '../app/app-context';
 import { ModeSwatch } from '../primitives/mode-swatch';
 import styles from './how-to-read.module.css';
 
@@ -14,6 +16,7 @@ const MODES = [
 
 /** How the chart is read. */
 export function HowToRead() {
+  const preview = usePreferences((preferences) => preferences.preview);
   return (
     <div className={styles.legend}>
       <h2 className="visually-hidden">How to read the chart</h2>
@@ -74,6 +77,11 @@ export function HowToRead() {
             sign={<span className={styles.glock} />}
             name="line below"
             text="GFS2: a process holds it; faint: stands in line; tick: asked to demote"
+          />
+          <Entry
+            sign={<span className={styles.crowd} />}
+            name="layers"
+            text={`many in a pixel: ${PREVIEW_WORDS[preview]}`}
           />
           <Entry sign={<span className={styles.gap} />} name="gap" text="events of a CPU are missing here" />
           <Entry

@@ -5,6 +5,7 @@ import type { LockModel } from '../../model/lock-model';
 import { clockNote } from '../../state/clock-words';
 import { hiddenIn } from '../../state/legend';
 import { overlayStateOf } from '../../state/overlay-state';
+import { PREVIEW_TITLES } from '../../state/preview-words';
 import type { Stores } from '../../state/stores';
 import { type DrawnPicture, drawPicture } from '../../timeline/picture/picture';
 import type { RowLabel } from '../../timeline/picture/picture-labels';
@@ -46,6 +47,7 @@ function pictureOf(stores: Stores, place: ChartPlace): DrawnPicture | undefined 
   const { entries } = stores.legend.getState();
   const hiddenKinds = Object.values(entries).filter((entry) => entry?.isHidden).length;
   if (!model || !layout) return undefined;
+  const { preview } = stores.preferences.getState();
   const tokens = readThemeTokens();
   const viewport = history.present;
   const names = stores.session.getState().files.map(({ name }) => name);
@@ -57,6 +59,7 @@ function pictureOf(stores: Stores, place: ChartPlace): DrawnPicture | undefined 
       rowsWords(layout, scrollTop, height),
       // What a picture leaves out it says.
       filter === '' ? '' : `only rows with “${filter}”`,
+      preview === 'fit' ? '' : `zoomed out: ${PREVIEW_TITLES[preview]}`,
       hiddenKinds > 0 ? `${counted(hiddenKinds, 'kind')} of the legend not drawn` : '',
     ]
       .filter(Boolean)
@@ -69,6 +72,7 @@ function pictureOf(stores: Stores, place: ChartPlace): DrawnPicture | undefined 
       width,
       scrollTop,
       hidden: hiddenIn(entries),
+      preview,
     },
     height,
     labelWidth: stores.preferences.getState().labelWidth,

@@ -31,7 +31,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         .row(/^node 3 .*lock 4/)
         .first()
         .click();
-      for (const tab of ['1', '2', '3', '4', '5', '6']) {
+      for (const tab of ['1', '2', '3', '4', '5', '6', '7']) {
         await page.keyboard.press(tab);
         await expectNoViolations(page, '[role=tabpanel]');
       }

@@ -5,7 +5,7 @@ import { LockstepPage } from './support/lockstep-page';
 test('two traces are compared, resource by resource', async ({ page }) => {
   const lockstep = new LockstepPage(page);
   await lockstep.openWith(nodeRecordings('sync-mono-small'));
-  await page.keyboard.press('ControlOrMeta+Shift+o');
+  await page.keyboard.press('Shift+c');
   const dialog = page.getByRole('dialog', { name: 'Compare with another trace' });
   const other = nodeRecordings('sync-mono-deadlock');
   await dialog

@@ -44,6 +44,7 @@ function setup({ mayCopy = true } = {}) {
     isEnabled: (id: string) => commandById(id).isEnabled(context),
     select: (interval: number) => stores.selection.getState().select(interval),
     selected: () => stores.selection.getState().interval,
+    range: () => stores.selection.getState().range,
     setRange: stores.selection.getState().setRange,
     viewport: () => stores.view.getState().history.present,
     view: stores.view.getState,
@@ -102,6 +103,16 @@ test('F fits a dragged range at once, and everything when nothing is selected', 
   setRange(undefined);
   run('time.fit');
   expect(viewport()).toEqual(whole);
+});
+
+test('a range is selected without a mouse: the selected interval, else the window', () => {
+  const { run, select, range, viewport } = setup();
+  run('time.zoom-in');
+  run('selection.range');
+  expect(range()).toEqual(viewport());
+  select(1);
+  run('selection.range');
+  expect(range()).toEqual({ start: 4e6, end: 10e6 });
 });
 
 test('Escape clears the selection only while there is one', () => {

@@ -42,7 +42,7 @@ export const FILE_COMMANDS: readonly Command[] = [
     id: 'files.compare',
     title: 'Compare with another trace…',
     group: 'Files',
-    keys: ['Mod+Shift+o'],
+    keys: ['Shift+c'],
     isEnabled: hasModel,
     run: ({ stores }) => stores.dialogs.getState().show({ kind: 'compare' }),
   },

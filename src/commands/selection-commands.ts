@@ -49,8 +49,22 @@ export const SELECTION_COMMANDS: readonly Command[] = [
     run: (context) => context.stores.selection.getState().mark(momentOf(context)),
   },
   {
+    id: 'selection.range',
+    title: 'Select the time of the selected interval, else of the window, as a range',
+    group: 'Selection',
+    keys: ['Shift+r'],
+    isEnabled: hasModel,
+    run: ({ stores }) => {
+      const { interval, setRange } = stores.selection.getState();
+      const { model, history } = stores.view.getState();
+      if (!model) return;
+      const { start, end } = model.intervals;
+      setRange(interval === undefined ? history.present : { start: start[interval], end: end[interval] });
+    },
+  },
+  {
     id: 'selection.two-moments',
-    title: 'Compare the locks at both ends of the dragged span…',
+    title: 'Compare the locks at both ends of the range…',
     group: 'Selection',
     keys: ['Shift+v'],
     isEnabled: ({ stores }) => stores.selection.getState().range !== undefined,

@@ -48,7 +48,7 @@ function SpanWords({ model }: { readonly model: LockModel }) {
     return (
       <span>
         <b>The whole trace.</b>{' '}
-        <span className={styles.muted}>Drag over the time axis above the chart to count a part of it.</span>
+        <span className={styles.muted}>Drag over the chart, or press Shift+R, to count a part of it.</span>
       </span>
     );
   }

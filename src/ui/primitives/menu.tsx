@@ -132,7 +132,8 @@ export function MenuItem({
       role={isChecked === undefined ? 'menuitem' : choice}
       {...(isChecked !== undefined && { 'aria-checked': isChecked })}
       aria-disabled={!isEnabled}
-      tabIndex={-1}
+      // Tab closes the menu; but one that scrolls must have something that Tab could reach.
+      tabIndex={0}
       onClick={isEnabled ? onChoose : undefined}
     >
       <span className={styles.mark} aria-hidden="true">

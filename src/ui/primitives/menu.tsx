@@ -31,6 +31,8 @@ export function Menu({ label, button, children, footer, ...look }: MenuProps) {
     const left = Math.min(at.left, window.innerWidth - element.offsetWidth - GAP);
     element.style.left = `${Math.max(GAP, left)}px`;
     element.style.top = `${at.bottom + GAP}px`;
+    // A long menu scrolls rather than running out of the window.
+    element.style.maxHeight = `${window.innerHeight - at.bottom - 2 * GAP}px`;
     itemsOf(element)[0]?.focus();
   };
 

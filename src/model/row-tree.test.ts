@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { datFiles, loadFiles } from '../session/oracle/fixtures';
 import { drawnModel } from '../timeline/testing/drawn-model';
 import { syntheticModel } from '../timeline/testing/synthetic-model';
+import { buildTreeBy, treeBy } from './further-row-trees';
 import type { LockModel } from './lock-model';
 import { NONE, ROW_KINDS } from './row-table';
 import {
@@ -11,7 +12,6 @@ import {
   lanesOf,
   type RowTree,
   rowTreeBuffers,
-  treeBy,
 } from './row-tree';
 import { compareNames } from './row-tree-names';
 import { identifyNodes } from './row-tree-nodes';
@@ -19,7 +19,7 @@ import { textOf } from './string-pool';
 import { NO_ROW } from './table';
 
 /** The tree as text, two blanks per level. */
-function outline(model: LockModel, grouping: Grouping, tree: RowTree = buildRowTree(model, grouping)) {
+function outline(model: LockModel, grouping: Grouping, tree: RowTree = buildTreeBy(model, grouping)) {
   const { rowCount, kind, depth, resource, node, lane, key } = tree.rows;
   return Array.from({ length: rowCount }, (_, row) => {
     const name = resource[row] === NONE ? '' : ` ${nameOf(model, resource[row]!)}`;
@@ -113,7 +113,7 @@ describe('the tree by process', () => {
   shared.locks.pid.set([700, 701, 700, 0]);
 
   it('never shows the locks of two processes in a lane, and puts those not seen last by name', () => {
-    const tree = buildRowTree(shared, 'process');
+    const tree = buildTreeBy(shared, 'process');
     expect(buildRowTree(shared).lanes.count).toBe(3);
     const lines = outline(shared, 'process', tree);
     expect(lines).toEqual([
@@ -131,7 +131,7 @@ describe('the tree by process', () => {
 
   it('has every lock once, under its own process, on real recordings', async () => {
     const { model } = await loadFiles(datFiles('sync-mono-deadlock'));
-    const tree = buildRowTree(model, 'process');
+    const tree = buildTreeBy(model, 'process');
     const { locks } = model;
     for (let lock = 0; lock < locks.rowCount; lock++) {
       const lane = tree.laneOfLock[lock]!;
@@ -173,8 +173,8 @@ describe('the trees by lockspace and by master', () => {
   it('have the same locks and waits as the tree by resource, on real recordings', async () => {
     const { model: real } = await loadFiles(datFiles('sync-mono-small'));
     const sum = sumOfFirstLevel(buildRowTree(real));
-    expect(sumOfFirstLevel(buildRowTree(real, 'lockspace'))).toBe(sum);
-    expect(sumOfFirstLevel(buildRowTree(real, 'master'))).toBe(sum);
+    expect(sumOfFirstLevel(buildTreeBy(real, 'lockspace'))).toBe(sum);
+    expect(sumOfFirstLevel(buildTreeBy(real, 'master'))).toBe(sum);
   });
 });
 

@@ -3,33 +3,27 @@
  * share its lanes, so that a lane is the same number in all of them but one: by process, locks of different processes
  * cannot share a lane.
  */
-import { type LaneTable, lockSpans, ownersByNode, packLanes } from './lanes';
+import { type LaneOwners, type LaneTable, lockSpans, ownersByNode, packLanes } from './lanes';
 import type { LockModel } from './lock-model';
 import {
   type Branch,
-  branchByCommon,
   branchByNode,
-  branchByProcess,
   branchByResource,
   leafOf,
   listBranches,
-  type Totals,
   totalsOfLanes,
 } from './row-branches';
 import { NONE, ROW_KINDS, ROW_SCHEMA, type RowTable } from './row-table';
 import { rankByName } from './row-tree-names';
 import { identifyNodes, type NodeIdentity, nodeOfRecordings } from './row-tree-nodes';
-import {
-  identifyProcesses,
-  ownersByProcess,
-  type Processes,
-  type ProcessIdentity,
-} from './row-tree-processes';
+import type { ProcessIdentity } from './row-tree-processes';
 import { NO_ROW, TableBuilder, tableBuffers } from './table';
 
 /** What the first level groups by. */
 export const GROUPINGS = ['resource', 'node', 'process', 'lockspace', 'master'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
+/** Those whose trees come with a model. `further-row-trees.ts` has the others. */
+export type FirstGrouping = 'resource' | 'node';
 export type RowOrder = 'wait' | 'name' | 'first';
 
 export interface RowTree {
@@ -48,42 +42,36 @@ export interface RowTree {
 }
 
 /** The trees that come with a model, on the same lanes. `treeBy` makes the others when they are asked for. */
-export type RowTrees = Readonly<Record<'resource' | 'node', RowTree>>;
+export type RowTrees = Readonly<Record<FirstGrouping, RowTree>>;
 
 /** Groups within the first so many rows, in order of wait, start open. */
 const OPEN_ROWS = 400;
 
-/** What the groupings of a model share. */
-interface Ground {
+/** What groupings share. */
+export interface Ground {
   readonly nodes: readonly NodeIdentity[];
-  /** Whose locks share lanes; undefined where those of a node do. */
-  readonly processes: Processes | undefined;
+  /** Empty where the locks of a node share lanes. */
+  readonly processes: readonly ProcessIdentity[];
   readonly lanes: LaneTable;
   readonly laneOfLock: Uint32Array;
-  readonly totals: readonly Totals[];
+  /** By lane. New ones for each tree. */
+  readonly leaves: () => Branch[];
   /** By resource: its place in order of name. */
   readonly rank: Uint32Array;
 }
 
-export function buildRowTree(model: LockModel, grouping: Grouping = 'resource'): RowTree {
-  return treeOn(model, groundOf(model, grouping === 'process'), grouping);
+interface OwnedLanes {
+  readonly owners: LaneOwners;
+  readonly processes: readonly ProcessIdentity[];
+}
+
+export function buildRowTree(model: LockModel, grouping: FirstGrouping = 'resource'): RowTree {
+  return firstTree(groundOf(model), grouping);
 }
 
 export function buildRowTrees(model: LockModel): RowTrees {
   const ground = groundOf(model);
-  return { resource: treeOn(model, ground, 'resource'), node: treeOn(model, ground, 'node') };
-}
-
-const further = new WeakMap<RowTrees, Map<Grouping, RowTree>>();
-
-/** The tree of a grouping: few ask for the further ones, so that they are made on first use and kept. */
-export function treeBy(model: LockModel, trees: RowTrees, grouping: Grouping): RowTree {
-  if (grouping === 'resource' || grouping === 'node') return trees[grouping];
-  const known = further.get(trees) ?? new Map<Grouping, RowTree>();
-  further.set(trees, known);
-  const tree = known.get(grouping) ?? buildRowTree(model, grouping);
-  known.set(grouping, tree);
-  return tree;
+  return { resource: firstTree(ground, 'resource'), node: firstTree(ground, 'node') };
 }
 
 /** For the transfer list of a message between threads: each buffer once. */
@@ -97,48 +85,37 @@ export function rowTreeBuffers(trees: RowTrees): ArrayBuffer[] {
   return [...new Set(buffers)];
 }
 
-function groundOf(model: LockModel, isByProcess = false): Ground {
+/** @param own says whose locks share lanes, where it is not those of a node */
+export function groundOf(
+  model: LockModel,
+  own?: (nodeOf: Uint16Array, rank: Uint32Array) => OwnedLanes,
+): Ground {
   const nodes = identifyNodes(model.recordings);
   const nodeOf = nodeOfRecordings(nodes, model.recordings.length);
   const spans = lockSpans(model);
   const rank = rankByName(model.resources, model.strings);
-  const processes = isByProcess ? identifyProcesses(model, nodeOf) : undefined;
-  const owners = processes ? ownersByProcess(model, processes, rank) : ownersByNode(model, nodeOf);
+  const { owners, processes } = own?.(nodeOf, rank) ?? { owners: ownersByNode(model, nodeOf), processes: [] };
   const lanes = packLanes(model, spans, nodeOf, owners);
+  const totals = totalsOfLanes(model, spans, lanes);
   return {
     nodes,
     processes,
     lanes,
     laneOfLock: lanesOfLocks(lanes, model.locks.rowCount),
-    totals: totalsOfLanes(model, spans, lanes),
+    leaves: () => totals.map((total, lane) => leafOf(lanes, lane, total)),
     rank,
   };
 }
 
-function branchesOf(model: LockModel, grouping: Grouping, ground: Ground): Branch[] {
-  const { resources } = model;
-  const { lanes, totals, processes } = ground;
-  const leaves = totals.map((total, lane) => leafOf(lanes, lane, total));
-  switch (grouping) {
-    case 'resource':
-      return branchByResource(leaves);
-    case 'node':
-      return branchByNode(leaves, ground.nodes.length);
-    case 'process':
-      return branchByProcess(
-        leaves,
-        ({ lane }) => processes?.ofLock[lanes.locks[lanes.offsets[lane]]] ?? NONE,
-      );
-    case 'lockspace':
-      return branchByCommon('lockspace', leaves, (resource) => resources.lockspace[resource]);
-    case 'master':
-      return branchByCommon('master', leaves, (resource) => resources.master[resource]);
-  }
+function firstTree(ground: Ground, grouping: FirstGrouping): RowTree {
+  const leaves = ground.leaves();
+  const branches =
+    grouping === 'resource' ? branchByResource(leaves) : branchByNode(leaves, ground.nodes.length);
+  return treeOn(ground, grouping, branches);
 }
 
-function treeOn(model: LockModel, ground: Ground, grouping: Grouping): RowTree {
+export function treeOn(ground: Ground, grouping: Grouping, branches: readonly Branch[]): RowTree {
   const { nodes, processes, lanes, laneOfLock, rank } = ground;
-  const branches = branchesOf(model, grouping, ground);
   const byName = (a: Branch, b: Branch) => a.key - b.key || rank[a.resource] - rank[b.resource];
   const byWait = (a: Branch, b: Branch) => b.totals.totalWait - a.totals.totalWait || byName(a, b);
   const byFirst = (a: Branch, b: Branch) => a.totals.firstTime - b.totals.firstTime || byName(a, b);
@@ -154,7 +131,7 @@ function treeOn(model: LockModel, ground: Ground, grouping: Grouping): RowTree {
     grouping,
     rows,
     nodes,
-    processes: processes?.list ?? [],
+    processes,
     lanes,
     leafOfLane: leavesOfLanes(rows, lanes.count),
     laneOfLock,

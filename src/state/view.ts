@@ -5,9 +5,10 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EventFilter } from '../../workers/protocol';
+import { treeBy } from '../model/further-row-trees';
 import type { LockModel } from '../model/lock-model';
 import { MESSAGE_FAMILIES } from '../model/message-type';
-import { type Grouping, type RowOrder, type RowTree, type RowTrees, treeBy } from '../model/row-tree';
+import type { Grouping, RowOrder, RowTree, RowTrees } from '../model/row-tree';
 import { AS_IT_COMES, type RowArrangement } from '../timeline/arrange-rows';
 import type { BlameScope } from '../timeline/blame-arrows';
 import type { ArrowChoice } from '../timeline/message-arrows';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildRowTree, type Grouping } from '../model/row-tree';
+import { buildRowTree, type FirstGrouping } from '../model/row-tree';
 import { textOf } from '../model/string-pool';
 import { AS_IT_COMES, type RowArrangement } from './arrange-rows';
 import { layoutRows } from './row-layout';
@@ -11,7 +11,10 @@ const model = drawnModel(`
   b 2:2 PPPPP
   c 2:3 PPPPP`);
 
-function namesOf(grouping: Grouping, arrange: (row: (name: string) => number) => Partial<RowArrangement>) {
+function namesOf(
+  grouping: FirstGrouping,
+  arrange: (row: (name: string) => number) => Partial<RowArrangement>,
+) {
   const tree = buildRowTree(model, grouping);
   const { rows } = tree;
   const nameOf = (row: number) =>

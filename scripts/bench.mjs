@@ -3,6 +3,7 @@
  * bundled and runs in a fresh process, so that nothing is warm that would be cold for a user.
  *
  *     npm run bench -- [parse|browser|clocks] [MEGABYTES]
+ *     npm run bench -- analysis [LOCKS]
  *     npm run bench -- dat|browser FILE…
  *     npm run bench -- frames [RUNS] [FILE…]
  */
@@ -16,7 +17,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const outputFolder = fileURLToPath(new URL('../node_modules/.cache/lockstep-bench', import.meta.url));
 
 const given = process.argv.slice(2);
-const names = ['parse', 'browser', 'frames', 'clocks', 'dat'];
+const names = ['parse', 'browser', 'frames', 'clocks', 'dat', 'analysis'];
 const chosen = given.filter((argument) => names.includes(argument));
 /** Megabytes for the generated report, runs, or files. */
 const passedOn = given.filter((argument) => !names.includes(argument));

@@ -5,6 +5,8 @@ import { LockstepPage } from './support/lockstep-page';
 
 /** `part` is looked at alone: looking at every contrast of a full page takes its time. */
 async function expectNoViolations(page: Page, part = 'html'): Promise<void> {
+  // What is loaded when it is asked for may not be there yet.
+  await expect(page.locator(part).first()).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
     [],

@@ -50,7 +50,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.locator('dialog')).toBeHidden();
       }
       await lockstep.button('How rows are arranged').click();
-      await expectNoViolations(page, '[role=menu]:popover-open');
+      await expectNoViolations(page, '[popover]:popover-open');
     });
 
     test('nor has the page of a file that is no trace', async ({ page }) => {

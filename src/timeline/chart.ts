@@ -12,7 +12,7 @@ import { createLayerCanvas } from './layer-canvas';
 import { createMovingViewport } from './moving-viewport';
 import { createOverlay } from './overlay';
 import { createOverview } from './overview';
-import type { OverlayState } from './paint/overlay-frame';
+import { NO_OVERLAY, type OverlayState } from './paint/overlay-frame';
 import type { OverviewMarks } from './paint/overview-marks';
 import type { Preview } from './preview';
 import { createRecoveryLane } from './recovery-lane';
@@ -68,21 +68,6 @@ interface Pointer {
   readonly clientY: number;
 }
 
-const EMPTY_OVERLAY: OverlayState = {
-  selection: undefined,
-  range: undefined,
-  cursor: undefined,
-  arrows: { scope: 'none', families: [] },
-  blame: 'none',
-  explainer: undefined,
-  hasBounds: false,
-  found: undefined,
-  recoveries: undefined,
-  recovery: undefined,
-  notes: [],
-  boxes: [],
-};
-
 export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart {
   const content = createContentLayer(hosts.canvasHost);
   const canvas = createLayerCanvas(hosts.canvasHost);
@@ -97,7 +82,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
   let data: RowData | undefined;
   let layout: RowLayout | undefined;
   let tokens: ThemeTokens | undefined;
-  let state = EMPTY_OVERLAY;
+  let state = NO_OVERLAY;
   let dragged: TimeRange | undefined;
   let pointer: Pointer | undefined;
   let hover: Hit | undefined;

@@ -33,6 +33,21 @@ export interface OverlayState {
   readonly boxes: readonly BoxMark[];
 }
 
+export const NO_OVERLAY: OverlayState = {
+  selection: undefined,
+  range: undefined,
+  cursor: undefined,
+  arrows: { scope: 'none', families: [] },
+  blame: 'none',
+  explainer: undefined,
+  hasBounds: false,
+  found: undefined,
+  recoveries: undefined,
+  recovery: undefined,
+  notes: [],
+  boxes: [],
+};
+
 /** What the pointer is doing. */
 export interface Pointing {
   /** x of the pointer. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { buildRowTree } from '../../model/row-tree';
+import { NO_OVERLAY } from '../paint/overlay-frame';
 import { RowData } from '../row-data';
 import { layoutRows } from '../row-layout';
 import { drawnModel } from '../testing/drawn-model';
@@ -30,20 +31,7 @@ function pictureOf(scrollTop: number, height: number): DrawnPicture & { readonly
     height,
     labelWidth: 200,
     labelOf: (row) => ({ parts: [{ text: `row ${row}`, weight: 'plain' }], waited: '4 ms' }),
-    overlay: {
-      selection: 0,
-      range: undefined,
-      cursor: undefined,
-      arrows: { scope: 'none', families: [] },
-      hasBounds: false,
-      blame: 'none',
-      explainer: undefined,
-      found: undefined,
-      recoveries: undefined,
-      recovery: undefined,
-      notes: [],
-      boxes: [],
-    },
+    overlay: { ...NO_OVERLAY, selection: 0 },
     tokens: TEST_TOKENS,
     measure: (text) => 7 * text.length,
   });

@@ -32,7 +32,12 @@ export function createRecordingSurface(
   const shape =
     (name: string) =>
     (...numbers: number[]) => {
-      path.push(`${name} ${numbers.slice(0, 4).join(' ')}`);
+      path.push(
+        `${name} ${numbers
+          .slice(0, 4)
+          .map((each) => Number(each.toFixed(2)))
+          .join(' ')}`,
+      );
     };
   const pen: Pen = {
     fillStyle: '',

@@ -89,7 +89,9 @@ function headersFile(policy: string): string {
   const rules = [
     ['/*', everywhere],
     // Not for lockstep.html, which has a policy of its own.
-    ...['/', '/index.html'].map((path) => [path, [`Content-Security-Policy: ${policy}`]] as const),
+    ...['/', '/index.html'].map(
+      (path) => [path, [`Content-Security-Policy: ${policy}; frame-ancestors 'self'`]] as const,
+    ),
   ] as const;
   return rules
     .map(([path, headers]) => [path, ...headers.map((header) => `  ${header}`), ''].join('\n'))

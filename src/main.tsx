@@ -7,6 +7,7 @@ import { createStores } from './state/stores';
 import { createAddressBar } from './ui/app/address-bar';
 import { App } from './ui/app/app';
 import { AppProvider } from './ui/app/app-context';
+import { embeddingOptions, hasHost } from './ui/app/embedding-options';
 import { ErrorBoundary } from './ui/app/error-boundary';
 import { readOwnPage } from './ui/app/own-page';
 import { createPage } from './ui/app/page';
@@ -19,7 +20,12 @@ const root = document.getElementById('root');
 if (!root) throw new Error('The document has no root element.');
 
 const ownPage = readOwnPage();
-const stores = createStores(createEngine(), storageOrNone(), createKeptTraces());
+const stores = createStores(
+  createEngine(),
+  storageOrNone('localStorage'),
+  createKeptTraces(),
+  embeddingOptions(storageOrNone('sessionStorage')),
+);
 followTheme(stores.preferences);
 followLegendColours(stores.legend, stores.preferences);
 const context = { stores, page: createPage(stores, ownPage) };
@@ -28,8 +34,13 @@ const { reading } = await openSaved();
 void Promise.all([import('./state/address'), reading]).then(([{ followAddress }]) =>
   followAddress(stores, createAddressBar()),
 );
-// A saved page keeps its trace itself.
-if (!ownPage.saved) {
+if (hasHost() && !ownPage.saved) {
+  void Promise.all([import('./state/embedding/follow-host'), import('./ui/app/host-window')]).then(
+    ([{ followHost }, { createHostWindow }]) => followHost(stores, createHostWindow()),
+  );
+}
+// A saved page keeps its trace itself, and a page around this one has it.
+if (!ownPage.saved && !stores.embedding.getState().isBare) {
   void import('./state/keep-work').then(({ keepWork }) =>
     window.addEventListener('pagehide', keepWork(stores)),
   );
@@ -57,10 +68,10 @@ async function openSaved(): Promise<{ readonly reading?: Promise<void> }> {
   return { reading: stores.session.getState().open(files, 'replace') };
 }
 
-/** Reading `localStorage` itself throws where storage is forbidden. */
-function storageOrNone(): Storage | undefined {
+/** Asking for a storage throws where it is forbidden. */
+function storageOrNone(which: 'localStorage' | 'sessionStorage'): Storage | undefined {
   try {
-    return localStorage;
+    return window[which];
   } catch {
     return undefined;
   }

@@ -91,3 +91,8 @@ export const status =
 
 export const webPage: Answer = (response) =>
   response.writeHead(200, { ...CORS, 'content-type': 'text/html' }).end('<!doctype html><p>Log in');
+
+export const html =
+  (text: string): Answer =>
+  (response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end(text);

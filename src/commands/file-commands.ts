@@ -68,6 +68,17 @@ export const FILE_COMMANDS: readonly Command[] = [
     isEnabled: ({ stores }) => stores.recents.getState().recents.length > 0,
     run: ({ stores }) => stores.recents.getState().forgetAll(),
   },
+  {
+    id: 'files.forget-sites',
+    title: 'Forget which sites may open traces here',
+    group: 'Files',
+    keys: [],
+    isEnabled: ({ stores }) => stores.embedding.getState().sites.length > 0,
+    run: ({ stores }) => {
+      stores.embedding.getState().forgetSites();
+      stores.dialogs.getState().say('Every site will be asked about again.');
+    },
+  },
   ...SAMPLES.map(sampleCommand),
 ];
 

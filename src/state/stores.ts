@@ -4,6 +4,12 @@ import type { Engine } from '../engine/client';
 import { type ArrangementStore, createArrangementStore } from './arrangement';
 import { type ComparisonStore, createComparisonStore } from './comparison';
 import { createDialogsStore, type DialogsStore } from './dialogs';
+import {
+  createEmbeddingStore,
+  type EmbeddingOptions,
+  type EmbeddingStore,
+  NOT_EMBEDDED,
+} from './embedding/embedding';
 import { createIdentitiesStore, type IdentitiesStore } from './identities';
 import { type KeptTraces, NOTHING_KEPT } from './kept-traces';
 import { createLegendStore, type LegendStore, searchableIn } from './legend';
@@ -34,6 +40,7 @@ export interface Stores {
   readonly comparison: ComparisonStore;
   readonly recovery: RecoveryStore;
   readonly notes: NotesStore;
+  readonly embedding: EmbeddingStore;
 }
 
 /** React's way to read a store; here so that only this folder knows which library it is. */
@@ -51,6 +58,7 @@ export function createStores(
   engine: Engine,
   storage: KeyValueStorage | undefined,
   kept: KeptTraces = NOTHING_KEPT,
+  embedding: EmbeddingOptions = NOT_EMBEDDED,
 ): Stores {
   const session = createSessionStore(engine);
   const preferences = createPreferencesStore(storage);
@@ -108,5 +116,6 @@ export function createStores(
     recovery,
     recents: createRecentsStore(storage),
     kept,
+    embedding: createEmbeddingStore(storage, embedding),
   };
 }

@@ -5,6 +5,7 @@ import { commandById } from '../../commands/registry';
 import type { ArrangementState } from '../../state/arrangement';
 import type { ComparisonState } from '../../state/comparison';
 import type { DialogsState } from '../../state/dialogs';
+import type { EmbeddingState } from '../../state/embedding/embedding';
 import type { LegendState } from '../../state/legend';
 import type { NotesState } from '../../state/notes';
 import type { OpeningState } from '../../state/opening';
@@ -67,6 +68,10 @@ export function useOpening<T>(select: (state: OpeningState) => T): T {
   return useStore(useApp().stores.opening, select);
 }
 
+export function useEmbedding<T>(select: (state: EmbeddingState) => T): T {
+  return useStore(useApp().stores.embedding, select);
+}
+
 export function useComparison<T>(select: (state: ComparisonState) => T): T {
   return useStore(useApp().stores.comparison, select);
 }
@@ -106,5 +111,6 @@ function useOfAllStores(test: () => boolean): boolean {
   useStore(stores.legend, test);
   useStore(stores.recovery, test);
   useStore(stores.notes, test);
+  useStore(stores.embedding, test);
   return useStore(stores.view, test);
 }

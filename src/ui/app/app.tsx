@@ -4,7 +4,7 @@ import { Landing } from '../landing/landing';
 import { LoadingPage } from '../loading/loading';
 import { NothingToShow } from '../problems/nothing-to-show';
 import styles from './app.module.css';
-import { useDialogs, useOpening, useSession } from './app-context';
+import { useDialogs, useEmbedding, useOpening, useSession } from './app-context';
 import { useDocumentTitle } from './document-title';
 import { DropZone } from './drop-zone';
 import { FilePicker } from './file-picker';
@@ -25,6 +25,7 @@ export function App() {
       <Screen />
       <Suspense>
         <OpenDialog />
+        <OpenQuestion />
       </Suspense>
       <FilePicker />
       <DropZone />
@@ -41,6 +42,7 @@ const loadModelScreen = () => import('./model-screen');
 const ModelScreen = lazy(async () => ({ default: (await loadModelScreen()).ModelScreen }));
 
 function Screen() {
+  const isBare = useEmbedding((embedding) => embedding.isBare);
   const opening = useOpening((state) => state.opening);
   const hasModel = useSession((session) => session.model !== undefined);
   const isLoading = useSession((session) => session.loading !== undefined);
@@ -62,7 +64,25 @@ function Screen() {
     );
   }
   if (isLoading) return <LoadingPage />;
+  if (isEmpty && isBare) {
+    return (
+      <Suspense fallback={<main />}>
+        <EmptyHanded />
+      </Suspense>
+    );
+  }
   return isEmpty ? <Landing /> : <NothingToShow />;
+}
+
+/** Only pages in other pages need them. */
+const EmptyHanded = lazy(async () => ({ default: (await import('../opening/empty-handed')).EmptyHanded }));
+const SiteQuestion = lazy(async () => ({
+  default: (await import('../opening/site-question')).SiteQuestion,
+}));
+
+function OpenQuestion() {
+  const question = useEmbedding((embedding) => embedding.question);
+  return question && <SiteQuestion key={question.origin} question={question} />;
 }
 
 /** Dialogs are fetched when they are first opened: the chart has to be there soon. */

@@ -7,8 +7,9 @@ import Maximize2 from 'lucide-react/icons/maximize-2';
 import Moon from 'lucide-react/icons/moon';
 import Plus from 'lucide-react/icons/plus';
 import Sun from 'lucide-react/icons/sun';
-import { useView } from '../app/app-context';
+import { useEmbedding, useView } from '../app/app-context';
 import { Logo } from '../app/logo';
+import { classes } from '../primitives/classes';
 import { CommandButton } from '../primitives/command-button';
 import { useIsDark } from '../theme/theme';
 import { ClocksChip } from './clocks-chip';
@@ -22,16 +23,19 @@ import { SaveMenu } from './save-menu';
 import { SearchBox } from './search-box';
 import { SideFilesChip } from './side-files-chip';
 
-/** Name, what is open, what is wrong with it, where to search, and how to move. */
+/**
+ * Name, what is open, what is wrong with it, where to search, and how to move. In another page: only what tells of the
+ * trace, for how far it can be trusted is no chrome.
+ */
 export function Header() {
   const hasModel = useView((view) => view.model !== undefined);
-  const isDark = useIsDark();
-  const themeIcon = isDark ? <Sun size={16} aria-hidden="true" /> : <Moon size={16} aria-hidden="true" />;
+  const isBare = useEmbedding((embedding) => embedding.isBare);
+  if (isBare && !hasModel) return <span />;
   // Where the screen has no heading of its own, this is the page's.
   const Name = hasModel ? 'h1' : 'span';
   return (
-    <header className={styles.header}>
-      <Name className={styles.name}>
+    <header className={classes(styles.header, isBare && styles.bare)}>
+      <Name className={isBare ? 'visually-hidden' : styles.name}>
         <Logo />
         Lockstep
       </Name>
@@ -39,7 +43,7 @@ export function Header() {
         <>
           <div className={styles.chips}>
             <NodeChips />
-            <CommandButton id="files.open" icon={<Plus size={16} aria-hidden="true" />} />
+            {!isBare && <CommandButton id="files.open" icon={<Plus size={16} aria-hidden="true" />} />}
             <SideFilesChip />
             <ExcerptChip />
             <ClocksChip />
@@ -55,13 +59,21 @@ export function Header() {
           </nav>
         </>
       )}
-      <div className={styles.tools}>
-        {hasModel && <CommandButton id="link.copy" icon={<Link size={16} aria-hidden="true" />} />}
-        {hasModel && <SaveMenu />}
-        <CommandButton id="page.palette" icon={<Command size={16} aria-hidden="true" />} />
-        <CommandButton id="page.next-theme" icon={themeIcon} />
-        <CommandButton id="page.help" icon={<CircleHelp size={16} aria-hidden="true" />} />
-      </div>
+      {!isBare && <Tools hasModel={hasModel} />}
     </header>
+  );
+}
+
+function Tools({ hasModel }: { readonly hasModel: boolean }) {
+  const isDark = useIsDark();
+  const themeIcon = isDark ? <Sun size={16} aria-hidden="true" /> : <Moon size={16} aria-hidden="true" />;
+  return (
+    <div className={styles.tools}>
+      {hasModel && <CommandButton id="link.copy" icon={<Link size={16} aria-hidden="true" />} />}
+      {hasModel && <SaveMenu />}
+      <CommandButton id="page.palette" icon={<Command size={16} aria-hidden="true" />} />
+      <CommandButton id="page.next-theme" icon={themeIcon} />
+      <CommandButton id="page.help" icon={<CircleHelp size={16} aria-hidden="true" />} />
+    </div>
   );
 }

@@ -8,17 +8,13 @@ import type { WaitTable } from '../model/wait-table';
 import { type Blame, findBlame } from './blame';
 import { BlameFinder } from './blame-chain';
 import { BlockerFinder } from './blockers';
-import {
-  type Contention,
-  contentionFacts,
-  contentionOfNodes,
-  type NodeContention,
-  rankContention,
-} from './contention';
+import { contentionFacts, rankContention } from './contention';
+import type { ContentionTable } from './contention-table';
 import { type Deadlock, findDeadlocks } from './deadlocks';
 import { listPhases } from './list-phases';
 import { listWaits } from './list-waits';
 import { indexMessages, type MessageIndex } from './lock-messages';
+import { contentionOfNodes, type NodeContention } from './node-contention';
 import { PhaseFinder } from './phases';
 import { findPingPong, type PingPong } from './ping-pong';
 import { findRecoveries } from './recovery';
@@ -31,7 +27,7 @@ export interface WaitAnalysis {
   readonly phases: PhaseTable;
   readonly messages: MessageIndex;
   /** The most waited for first. */
-  readonly contention: readonly Contention[];
+  readonly contention: ContentionTable;
   /** By row of the resource table, for the most waited for: who was in the way. */
   readonly blame: ReadonlyMap<number, Blame>;
   /** In the order of `identifyNodes`. */
@@ -47,7 +43,7 @@ export interface WaitAnalysis {
 
 export function analyseWaits(model: LockModel): WaitAnalysis {
   const waits = listWaits(model);
-  const messages = indexMessages(model);
+  const messages = indexMessages(model.messages, model.locks.rowCount);
   const blockers = new BlockerFinder(model, waits, messages);
   const facts = contentionFacts(model);
   const contention = rankContention(model, waits, facts);
@@ -57,8 +53,8 @@ export function analyseWaits(model: LockModel): WaitAnalysis {
     messages,
     contention,
     blame: findBlame(model, waits, blockers, contention, facts.reactions),
-    nodes: contentionOfNodes(model, waits, facts),
-    pingPong: findPingPong(model, waits, facts),
+    nodes: contentionOfNodes(model, waits, facts.reactions),
+    pingPong: findPingPong(model, waits, facts.handOvers),
     deadlocks: findDeadlocks(model, waits, blockers),
     stuck: findStuckWaits(model, waits),
     recoveries: findRecoveries(model, waits, blockers),
@@ -66,12 +62,11 @@ export function analyseWaits(model: LockModel): WaitAnalysis {
 }
 
 /** For the transfer list of a message between threads. */
-export function analysisBuffers({ waits, phases, messages }: WaitAnalysis): ArrayBuffer[] {
+export function analysisBuffers({ waits, phases, messages, contention }: WaitAnalysis): ArrayBuffer[] {
+  const { offsets, rows, times } = messages;
   return [
-    ...tableBuffers(waits),
-    ...tableBuffers(phases),
-    messages.offsets.buffer as ArrayBuffer,
-    messages.rows.buffer as ArrayBuffer,
+    ...[waits, phases, contention].flatMap((table) => tableBuffers(table)),
+    ...[offsets, rows, times].map(({ buffer }) => buffer as ArrayBuffer),
   ];
 }
 

@@ -2,9 +2,9 @@ import type { LockModel } from '../model/lock-model';
 import { identifyNodes, nodeOfRecordings } from '../model/row-tree-nodes';
 import type { WaitTable } from '../model/wait-table';
 import type { BlockerFinder } from './blockers';
-import type { Contention } from './contention';
+import type { ContentionTable } from './contention-table';
 import { percentile } from './percentile';
-import type { Reaction } from './reactions';
+import type { ReactionTable } from './reactions';
 
 /** Which node's mode was in the way of the waits of a resource for longest. */
 export interface Blame {
@@ -28,23 +28,29 @@ export function findBlame(
   model: LockModel,
   waits: WaitTable,
   blockers: BlockerFinder,
-  contention: readonly Contention[],
-  reactions: readonly Reaction[],
+  contention: ContentionTable,
+  reactions: ReactionTable,
 ): ReadonlyMap<number, Blame> {
-  const { locks, recordings } = model;
+  const { locks, recordings, resources } = model;
   const nodeOf = nodeOfRecordings(identifyNodes(recordings), recordings.length);
   const own = new Map<number, number[]>();
-  for (const { resource } of contention.slice(0, MOST_RESOURCES)) own.set(resource, []);
-  for (let wait = 0; wait < waits.rowCount; wait++) own.get(locks.resource[waits.lock[wait]])?.push(wait);
+  for (const resource of contention.resource.subarray(0, MOST_RESOURCES)) own.set(resource, []);
+  const isTold = new Uint8Array(resources.rowCount);
+  for (const resource of own.keys()) isTold[resource] = 1;
+  for (let wait = 0; wait < waits.rowCount; wait++) {
+    const resource = locks.resource[waits.lock[wait]];
+    if (isTold[resource] === 1) own.get(resource)?.push(wait);
+  }
   const found = new Map<number, Blame>();
   for (const [resource, rows] of own) {
     const blame = mainHolder(rows);
     if (!blame) continue;
-    const answers = reactions.flatMap(({ lock, after }) =>
-      after !== undefined && locks.resource[lock] === resource && nodeOf[locks.recording[lock]] === blame.node
-        ? [after]
-        : [],
-    );
+    const answers: number[] = [];
+    for (let row = 0; row < reactions.rowCount; row++) {
+      const lock = reactions.lock[row];
+      if (locks.resource[lock] !== resource || nodeOf[locks.recording[lock]] !== blame.node) continue;
+      if (!Number.isNaN(reactions.after[row])) answers.push(reactions.after[row]);
+    }
     found.set(resource, {
       ...blame,
       reactionMedian: percentile(

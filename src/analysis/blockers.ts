@@ -1,13 +1,12 @@
 import { boundAt } from '../model/clock-facts';
 import { INTERVAL_OUT_OF_ORDER, isWait } from '../model/interval-table';
-import type { LockSpans } from '../model/lanes';
-import { lockSpans } from '../model/lanes';
 import { areCompatible, isDownConversion, NL } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { firstAbove } from '../model/sorted-search';
 import type { Blocker, WaitTable } from '../model/wait-table';
 import { Demotions } from './demotions';
 import type { MessageIndex } from './lock-messages';
+import { LocksByResource } from './locks-by-resource';
 import { comparePlaces, type QueuePlace, QueueTimes } from './queue-times';
 
 /**
@@ -15,9 +14,7 @@ import { comparePlaces, type QueuePlace, QueueTimes } from './queue-times';
  * requests, and each queue in its order. Made for one model, asked wait by wait.
  */
 export class BlockerFinder {
-  private readonly spans: LockSpans;
-  /** By resource. */
-  private readonly locksOf: readonly ResourceLocks[];
+  private readonly byResource: LocksByResource;
   private readonly queued: QueueTimes;
   private readonly demotions: Demotions;
 
@@ -26,10 +23,9 @@ export class BlockerFinder {
     private readonly waits: WaitTable,
     messages: MessageIndex,
   ) {
-    this.spans = lockSpans(model);
-    this.locksOf = locksByResource(model, this.spans);
+    this.byResource = new LocksByResource(model);
     this.queued = new QueueTimes(model, messages);
-    this.demotions = new Demotions(model, this.queued, (resource) => this.locksOf[resource].locks);
+    this.demotions = new Demotions(model, this.queued, (resource) => this.byResource.of(resource));
   }
 
   /** The blockers of a wait, in order of time. */
@@ -50,17 +46,9 @@ export class BlockerFinder {
       isOutOfOrder: (this.model.intervals.flags[first] & INTERVAL_OUT_OF_ORDER) !== 0,
       place: this.queued.placeOf(first, end),
     };
-    const others = this.locksOf[locks.resource[lock]];
-    for (let at = 0; at < others.locks.length; at++) {
-      if (at % BLOCK === 0 && others.ends[at / BLOCK] <= start) {
-        at += BLOCK - 1;
-        continue;
-      }
-      const other = others.locks[at];
-      if (this.spans.start[other] >= end) break;
-      if (other === lock || this.spans.end[other] <= start) continue;
-      this.collect(other, waiter, found);
-    }
+    this.byResource.during(locks.resource[lock], start, end, (other) => {
+      if (other !== lock) this.collect(other, waiter, found);
+    });
     const own = locks.recording[lock];
     return found
       .map((blocker) => ({ ...blocker, bound: this.boundOf(blocker, own, start, end) }))
@@ -144,28 +132,4 @@ interface Waiter extends Span {
   /** Nobody is in its way by standing before it in a queue. */
   readonly isOutOfOrder: boolean;
   readonly place: QueuePlace;
-}
-
-/** The locks of a resource in order of start, and for each block of them when the last one ends. */
-interface ResourceLocks {
-  readonly locks: Uint32Array;
-  readonly ends: Float64Array;
-}
-
-const BLOCK = 64;
-
-function locksByResource({ locks, resources }: LockModel, { start, end }: LockSpans): ResourceLocks[] {
-  const lists: number[][] = Array.from({ length: resources.rowCount }, () => []);
-  for (let lock = 0; lock < locks.rowCount; lock++) {
-    if (!Number.isNaN(start[lock])) lists[locks.resource[lock]].push(lock);
-  }
-  return lists.map((list) => {
-    const sorted = Uint32Array.from(list).sort((a, b) => start[a] - start[b]);
-    const ends = new Float64Array(Math.ceil(sorted.length / BLOCK)).fill(Number.NEGATIVE_INFINITY);
-    sorted.forEach((lock, at) => {
-      const block = Math.floor(at / BLOCK);
-      ends[block] = Math.max(ends[block], end[lock]);
-    });
-    return { locks: sorted, ends };
-  });
 }

@@ -47,7 +47,7 @@ export function loadOf(model: LockModel, { waits, contention }: WaitAnalysis): T
     if (own) own.push(duration);
     else durations.set(resource, [duration]);
   }
-  const resources = contention.map(({ resource, handOvers, refusals }) => {
+  const resources = Array.from(contention.resource, (resource, row) => {
     const own = Float64Array.from(durations.get(resource) ?? []).sort();
     const name = bytesOf(model.strings, model.resources.name[resource]);
     return {
@@ -59,8 +59,8 @@ export function loadOf(model: LockModel, { waits, contention }: WaitAnalysis): T
       longest: own[own.length - 1] ?? 0,
       median: rank(own, 0.5),
       p95: rank(own, 0.95),
-      handOvers,
-      refusals,
+      handOvers: contention.handOvers[row],
+      refusals: contention.refusals[row],
     };
   });
   return { span: model.axis.end - model.axis.start, resources };

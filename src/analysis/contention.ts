@@ -1,205 +1,131 @@
 import { isDownConversion } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { MarkKind } from '../model/mark-table';
-import { identifyNodes, nodeOfRecordings } from '../model/row-tree-nodes';
-import { WaitOutcome, type WaitTable } from '../model/wait-table';
-import { exclusiveGrants, handOversOf } from './hand-overs';
-import { percentile, type Spread, spreadOf } from './percentile';
-import { listReactions, type Reaction } from './reactions';
-
-/** How contended a resource is. Durations are units of the axis. */
-export interface Contention {
-  /** Row in the resource table. */
-  readonly resource: number;
-  /** Sum of its waits, how many there are, the longest, and its row in the wait table. */
-  readonly waited: number;
-  readonly waits: number;
-  readonly longest: number;
-  readonly longestWait: number;
-  /** Processes that waited, or locks where the process is not known. */
-  readonly waiters: number;
-  /** How often PW or EX went to another node than the one that had it before, as it is drawn. */
-  readonly handOvers: number;
-  /** Those of them of which the clocks do not prove which node came first. */
-  readonly undecided: number;
-  /** Blocking notices, and how long holders took from one to giving way. */
-  readonly notices: number;
-  readonly reactionMedian: number | undefined;
-  readonly reaction95: number | undefined;
-  readonly reactionMost: number | undefined;
-  /** Holders that had been asked and had not given way when the recording ended. */
-  readonly unanswered: number;
-  /** NOQUEUE requests that were refused. */
-  readonly refusals: number;
-  /** Median of the granted waits on the master's own node, and on the others. */
-  readonly localMedian: number | undefined;
-  readonly remoteMedian: number | undefined;
-}
-
-/** The same by node: how long its locks waited, and how it treats those of others. */
-export interface NodeContention {
-  /** Index into `identifyNodes`. */
-  readonly node: number;
-  readonly waited: number;
-  readonly waits: number;
-  readonly refusals: number;
-  /** From a blocking notice to giving way. */
-  readonly reaction: Spread;
-  readonly unanswered: number;
-  /** Granted waits for what the node is the master of, and for what another one is. */
-  readonly local: Spread;
-  readonly remote: Spread;
-}
+import { groupRows } from '../model/row-groups';
+import { sortRows } from '../model/sort-rows';
+import { allocateTable, keepRows } from '../model/table';
+import type { WaitTable } from '../model/wait-table';
+import { CONTENTION_SCHEMA, type ContentionTable } from './contention-table';
+import { type HandOverTable, listHandOvers } from './hand-overs';
+import { percentileIn } from './percentile';
+import { listReactions, type ReactionTable } from './reactions';
+import { WaitSums } from './wait-sums';
 
 /** What contention is counted from besides waits; listing it takes a pass over all intervals each. */
 export interface ContentionFacts {
-  readonly reactions: readonly Reaction[];
-  /** By resource. */
-  readonly grants: readonly (readonly number[])[];
+  readonly reactions: ReactionTable;
+  readonly handOvers: HandOverTable;
 }
 
 export function contentionFacts(model: LockModel): ContentionFacts {
-  return { reactions: listReactions(model), grants: exclusiveGrants(model) };
+  return { reactions: listReactions(model), handOvers: listHandOvers(model) };
 }
 
 /** Every resource that locks were taken on, the most waited for first. */
 export function rankContention(
   model: LockModel,
   waits: WaitTable,
-  { reactions, grants }: ContentionFacts,
-): Contention[] {
-  const { locks, marks, resources } = model;
-  const nodeOf = nodeOfRecordings(identifyNodes(model.recordings), model.recordings.length);
-  const counts = Array.from({ length: resources.rowCount }, (_, resource) => ({
-    resource,
-    waited: 0,
-    waits: 0,
-    longest: 0,
-    longestWait: 0,
-    notices: 0,
-    refusals: 0,
-    unanswered: 0,
-    locks: 0,
-    waiters: new Set<number>(),
-    waiter: Number.NaN,
-    after: [] as number[],
-    local: [] as number[],
-    remote: [] as number[],
-  }));
-  const isLocal = masterTest(model);
-  for (let wait = 0; wait < waits.rowCount; wait++) {
-    const lock = waits.lock[wait];
-    const count = counts[locks.resource[lock]];
-    const duration = waits.end[wait] - waits.start[wait];
-    if (waits.outcome[wait] === WaitOutcome.Refused) count.refusals++;
-    // Giving up a mode takes a moment, too, but nobody is in its way.
-    if (isDownConversion(waits.fromMode[wait], waits.mode[wait])) continue;
-    count.waits++;
-    count.waited += duration;
-    const waiter = processOf(model, lock);
-    // Mostly the same one as before.
-    if (waiter !== count.waiter) count.waiters.add(waiter);
-    count.waiter = waiter;
-    if (waits.outcome[wait] === WaitOutcome.Granted) {
-      const local = isLocal(lock);
-      if (local !== undefined) (local ? count.local : count.remote).push(duration);
-    }
-    if (duration >= count.longest) {
-      count.longest = duration;
-      count.longestWait = wait;
+  { reactions, handOvers }: ContentionFacts,
+): ContentionTable {
+  const { locks, resources } = model;
+  const all = allocateTable(CONTENTION_SCHEMA, resources.rowCount);
+  all.resource.forEach((_, resource) => {
+    all.resource[resource] = resource;
+  });
+  sumWaits(model, waits, all);
+  countReactions(model, reactions, all);
+  countNotices(model, all);
+  for (let row = 0; row < handOvers.rowCount; row++) {
+    all.handOvers[handOvers.resource[row]]++;
+    if (handOvers.isProven[row] === 0) all.undecided[handOvers.resource[row]]++;
+  }
+  const isLocked = new Uint8Array(resources.rowCount);
+  for (let lock = 0; lock < locks.rowCount; lock++) isLocked[locks.resource[lock]] = 1;
+  const locked = all.resource.filter((resource) => isLocked[resource] === 1);
+  return keepRows(
+    CONTENTION_SCHEMA,
+    all,
+    sortRows(
+      locked,
+      all.waited.map((waited) => -waited),
+    ),
+  );
+}
+
+/** @param all by resource */
+function sumWaits(model: LockModel, waits: WaitTable, all: ContentionTable): void {
+  const { locks } = model;
+  const { offsets, rows } = groupRows(
+    waits.lock.map((lock) => locks.resource[lock]),
+    all.rowCount,
+  );
+  const processOf = numberProcesses(model);
+  // By process, and by lock where that is not known: the resource that it was last seen to wait for.
+  const waitedFor = new Float64Array(locks.rowCount).fill(-1);
+  const sums = new WaitSums(model, waits, largestOf(offsets));
+  for (let resource = 0; resource < all.rowCount; resource++) {
+    sums.take(rows, offsets[resource], offsets[resource + 1]);
+    all.waits[resource] = sums.count;
+    all.waited[resource] = sums.waited;
+    all.longest[resource] = sums.longest;
+    all.longestWait[resource] = sums.longestWait;
+    all.refusals[resource] = sums.refusals;
+    all.localMedian[resource] = percentileIn(sums.local, 0, sums.localCount, 0.5);
+    all.remoteMedian[resource] = percentileIn(sums.remote, 0, sums.remoteCount, 0.5);
+    for (let at = offsets[resource]; at < offsets[resource + 1]; at++) {
+      const wait = rows[at];
+      const process = processOf[waits.lock[wait]];
+      if (waitedFor[process] === resource) continue;
+      if (isDownConversion(waits.fromMode[wait], waits.mode[wait])) continue;
+      waitedFor[process] = resource;
+      all.waiters[resource]++;
     }
   }
-  for (let lock = 0; lock < locks.rowCount; lock++) counts[locks.resource[lock]].locks++;
-  for (const { lock, after } of reactions) {
-    const count = counts[locks.resource[lock]];
-    if (after === undefined) count.unanswered++;
-    else count.after.push(after);
+}
+
+/** @param all by resource */
+function countReactions({ locks }: LockModel, reactions: ReactionTable, all: ContentionTable): void {
+  const { offsets, rows } = groupRows(
+    reactions.lock.map((lock) => locks.resource[lock]),
+    all.rowCount,
+  );
+  const after = new Float64Array(largestOf(offsets));
+  for (let resource = 0; resource < all.rowCount; resource++) {
+    let count = 0;
+    for (let at = offsets[resource]; at < offsets[resource + 1]; at++) {
+      const each = reactions.after[rows[at]];
+      if (Number.isNaN(each)) all.unanswered[resource]++;
+      else after[count++] = each;
+    }
+    all.reactionMedian[resource] = percentileIn(after, 0, count, 0.5);
+    all.reaction95[resource] = percentileIn(after, 0, count, 0.95);
+    all.reactionMost[resource] = percentileIn(after, 0, count, 1);
   }
+}
+
+/** @param all by resource */
+function countNotices({ locks, marks }: LockModel, all: ContentionTable): void {
   for (let mark = 0; mark < marks.rowCount; mark++) {
-    if (marks.kind[mark] === MarkKind.Bast) counts[locks.resource[marks.lock[mark]]].notices++;
+    if (marks.kind[mark] === MarkKind.Bast) all.notices[locks.resource[marks.lock[mark]]]++;
   }
-  return counts
-    .filter((count) => count.locks > 0)
-    .map(({ after, local, remote, waiters, waiter: _, locks: __, ...count }) => {
-      const own = handOversOf(model, grants[count.resource], nodeOf);
-      const reaction = spreadOf(after);
-      return {
-        ...count,
-        waiters: waiters.size,
-        handOvers: own.length,
-        undecided: own.filter(({ isProven }) => !isProven).length,
-        reactionMedian: reaction.median,
-        reaction95: reaction.p95,
-        reactionMost: reaction.most,
-        localMedian: percentile(
-          local.sort((a, b) => a - b),
-          0.5,
-        ),
-        remoteMedian: percentile(
-          remote.sort((a, b) => a - b),
-          0.5,
-        ),
-      };
-    })
-    .sort((a, b) => b.waited - a.waited || a.resource - b.resource);
 }
 
-/** By node, in the order of `identifyNodes`. */
-export function contentionOfNodes(
-  model: LockModel,
-  waits: WaitTable,
-  { reactions }: ContentionFacts,
-): NodeContention[] {
-  const { locks, recordings } = model;
-  const nodes = identifyNodes(recordings);
-  const nodeOf = nodeOfRecordings(nodes, recordings.length);
-  const isLocal = masterTest(model);
-  const counts = nodes.map(() => ({
-    waited: 0,
-    waits: 0,
-    refusals: 0,
-    unanswered: 0,
-    after: [] as number[],
-    local: [] as number[],
-    remote: [] as number[],
-  }));
-  for (let wait = 0; wait < waits.rowCount; wait++) {
-    const lock = waits.lock[wait];
-    const count = counts[nodeOf[locks.recording[lock]]];
-    const duration = waits.end[wait] - waits.start[wait];
-    if (waits.outcome[wait] === WaitOutcome.Refused) count.refusals++;
-    if (isDownConversion(waits.fromMode[wait], waits.mode[wait])) continue;
-    count.waits++;
-    count.waited += duration;
-    if (waits.outcome[wait] !== WaitOutcome.Granted) continue;
-    const local = isLocal(lock);
-    if (local !== undefined) (local ? count.local : count.remote).push(duration);
-  }
-  for (const { lock, after } of reactions) {
-    const count = counts[nodeOf[locks.recording[lock]]];
-    if (after === undefined) count.unanswered++;
-    else count.after.push(after);
-  }
-  return counts.map(({ after, local, remote, ...count }, node) => ({
-    node,
-    ...count,
-    reaction: spreadOf(after),
-    local: spreadOf(local),
-    remote: spreadOf(remote),
-  }));
+/** By lock: one lock of the same process of the same recording; itself where its process is not known. */
+function numberProcesses({ locks }: LockModel): Uint32Array {
+  const firstLock = new Map<number, number>();
+  return locks.pid.map((pid, lock) => {
+    if (pid === 0) return lock;
+    const key = pid * 65_536 + locks.recording[lock];
+    const first = firstLock.get(key) ?? lock;
+    if (first === lock) firstLock.set(key, lock);
+    return first;
+  });
 }
 
-/** Whether a lock's own node is the master of its resource; undefined where one of them is not known. */
-function masterTest({ locks, recordings, resources }: LockModel): (lock: number) => boolean | undefined {
-  return (lock) => {
-    const master = resources.master[locks.resource[lock]];
-    const { node } = recordings[locks.recording[lock]];
-    return master === 0 || node === undefined ? undefined : master === node;
-  };
-}
-
-/** A number for each process of each recording; for each lock whose process is not known. */
-function processOf({ locks }: LockModel, lock: number): number {
-  const pid = locks.pid[lock];
-  return pid === 0 ? -1 - lock : pid * 65_536 + locks.recording[lock];
+/** The size of the largest group. */
+function largestOf(offsets: Uint32Array): number {
+  let most = 0;
+  for (let group = 1; group < offsets.length; group++)
+    most = Math.max(most, offsets[group] - offsets[group - 1]);
+  return most;
 }

@@ -2,43 +2,59 @@ import { boundAt } from '../model/clock-facts';
 import { INTERVAL_UNCERTAIN, LockState } from '../model/interval-table';
 import { EX, PW } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
+import { groupRows, type RowGroups, sortGroups } from '../model/row-groups';
+import { identifyNodes, nodeOfRecordings } from '../model/row-tree-nodes';
+import { NO_ROW, type Table, TableBuilder } from '../model/table';
 
-/** Spans in which a resource was held in PW or EX, by resource, in the order in which they are drawn. */
-export function exclusiveGrants({ intervals, locks, resources }: LockModel): number[][] {
-  const grants: number[][] = Array.from({ length: resources.rowCount }, () => []);
-  for (let row = 0; row < intervals.rowCount; row++) {
-    const isExclusive = intervals.mode[row] === PW || intervals.mode[row] === EX;
-    if (isExclusive && intervals.state[row] === LockState.Granted) {
-      grants[locks.resource[intervals.lock[row]]].push(row);
+/**
+ * A row is a grant of PW or EX to another node than the one that had it before, as it is drawn. In order of resource
+ * and time.
+ */
+const HAND_OVER_SCHEMA = {
+  /** Row in the resource table. */
+  resource: Uint32Array,
+  /** Rows in the interval table. */
+  from: Uint32Array,
+  to: Uint32Array,
+  /** 0 where the clocks do not tell which of the two came first. */
+  isProven: Uint8Array,
+} as const;
+
+export type HandOverTable = Table<typeof HAND_OVER_SCHEMA>;
+
+export function listHandOvers(model: LockModel): HandOverTable {
+  const { intervals, locks, resources, recordings } = model;
+  const nodeOf = nodeOfRecordings(identifyNodes(recordings), recordings.length);
+  const nodeAt = (row: number) => nodeOf[locks.recording[intervals.lock[row]]];
+  const { offsets, rows } = exclusiveGrants(model);
+  const table = new TableBuilder(HAND_OVER_SCHEMA, 1024);
+  for (let resource = 0; resource < resources.rowCount; resource++) {
+    for (let at = offsets[resource] + 1; at < offsets[resource + 1]; at++) {
+      const from = rows[at - 1];
+      const to = rows[at];
+      if (nodeAt(from) === nodeAt(to)) continue;
+      const row = table.addRow();
+      const { columns } = table;
+      columns.resource[row] = resource;
+      columns.from[row] = from;
+      columns.to[row] = to;
+      columns.isProven[row] = isProvenBefore(model, from, to) ? 1 : 0;
     }
   }
-  for (const rows of grants) rows.sort((a, b) => intervals.start[a] - intervals.start[b]);
-  return grants;
+  return table.finish();
 }
 
-/** An exclusive grant to another node than the one before. Rows of the interval table. */
-export interface HandOver {
-  readonly from: number;
-  readonly to: number;
-  /** False where the clocks do not tell which of the two came first. */
-  readonly isProven: boolean;
-}
-
-/** @param grants exclusive grants of one resource; @param nodeOf by recording */
-export function handOversOf(
-  model: LockModel,
-  grants: readonly number[],
-  nodeOf: ArrayLike<number>,
-): HandOver[] {
-  const { intervals, locks } = model;
-  const found: HandOver[] = [];
-  for (let at = 1; at < grants.length; at++) {
-    const [from, to] = [grants[at - 1], grants[at]];
-    const recording = (row: number) => locks.recording[intervals.lock[row]];
-    if (nodeOf[recording(from)] === nodeOf[recording(to)]) continue;
-    found.push({ from, to, isProven: isProvenBefore(model, from, to) });
+/** Rows of the interval table in which a resource was held in PW or EX, by resource, in the order in which they are drawn. */
+function exclusiveGrants({ intervals, locks, resources }: LockModel): RowGroups {
+  const { rowCount, lock, mode, state, start } = intervals;
+  const resourceOf = new Uint32Array(rowCount).fill(NO_ROW);
+  for (let row = 0; row < rowCount; row++) {
+    const isExclusive = mode[row] === PW || mode[row] === EX;
+    if (isExclusive && state[row] === LockState.Granted) resourceOf[row] = locks.resource[lock[row]];
   }
-  return found;
+  const grants = groupRows(resourceOf, resources.rowCount);
+  sortGroups(grants, start);
+  return grants;
 }
 
 /**

@@ -1,22 +1,26 @@
-import { NO_RECORDING } from '../model/message-table';
 import { PHASE_SCHEMA, type PhaseTable } from '../model/phase-table';
 import { TableBuilder } from '../model/table';
-import { PHASE_KINDS, type WaitTable } from '../model/wait-table';
+import type { WaitTable } from '../model/wait-table';
 import type { PhaseFinder } from './phases';
 
+const FORECAST_EVERY = 1 << 14;
+
 /** The phases of all waits. */
-export function listPhases({ rowCount }: WaitTable, phases: PhaseFinder): PhaseTable {
+export function listPhases({ rowCount }: WaitTable, finder: PhaseFinder): PhaseTable {
   const table = new TableBuilder(PHASE_SCHEMA, Math.max(16, Math.ceil(rowCount * 1.5)));
   for (let wait = 0; wait < rowCount; wait++) {
-    for (const { kind, start, end, recording, bound } of phases.of(wait)) {
-      const row = table.addRow();
-      const { columns } = table;
+    const { rowCount: count, columns: found } = finder.find(wait);
+    const first = table.addRows(count);
+    const { columns } = table;
+    for (let phase = 0; phase < count; phase++) {
+      const row = first + phase;
       columns.wait[row] = wait;
-      columns.kind[row] = PHASE_KINDS.indexOf(kind);
-      columns.recording[row] = recording ?? NO_RECORDING;
-      columns.length[row] = end - start;
-      columns.bound[row] = bound;
+      columns.kind[row] = found.kind[phase];
+      columns.recording[row] = found.recording[phase];
+      columns.length[row] = found.end[phase] - found.start[phase];
+      columns.bound[row] = found.bound[phase];
     }
+    if (wait % FORECAST_EVERY === 0) table.forecast((wait + 1) / rowCount);
   }
   return table.finish();
 }

@@ -3,9 +3,12 @@ import { isDownConversion } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { MessageMatch, NO_RECORDING } from '../model/message-table';
 import { MessageType } from '../model/message-type';
+import { MissingSpans } from '../model/missing-spans';
+import { TableBuilder } from '../model/table';
 import { recordingsWithMessages } from '../model/traced-messages';
-import { type PhaseKind, WaitOutcome, type WaitPhase, type WaitTable } from '../model/wait-table';
-import { LockMessages, type MessageIndex } from './lock-messages';
+import { PHASE_KINDS, Phase, WaitOutcome, type WaitPhase, type WaitTable } from '../model/wait-table';
+import { firstMessageFrom, type MessageIndex } from './lock-messages';
+import { RequestSteps } from './request-steps';
 
 const CALLS: ReadonlySet<number> = new Set([MessageType.Lookup, MessageType.Request, MessageType.Convert]);
 const ANSWERS: ReadonlySet<number> = new Set([
@@ -15,166 +18,184 @@ const ANSWERS: ReadonlySet<number> = new Set([
   MessageType.CancelReply,
 ]);
 
-/** A moment on the way of a request. */
-interface Step {
-  readonly time: number;
-  readonly recording: number;
-  /** What was begun then. */
-  readonly next: PhaseKind;
-  /** Where it goes on. */
-  readonly at: number | undefined;
-}
+/** A row is a `WaitPhase`. */
+const FOUND_SCHEMA = {
+  /** Index into PHASE_KINDS. */
+  kind: Uint8Array,
+  start: Float64Array,
+  end: Float64Array,
+  /** Index of the recording, or NO_RECORDING. */
+  recording: Uint16Array,
+  bound: Float64Array,
+} as const;
 
 /**
  * Where the time of a wait went: the call, the look-up of the master, the way there, the master's queue, the way back,
  * the delivery of the answer. Made for one model, asked wait by wait.
  */
 export class PhaseFinder {
-  private readonly messages: LockMessages;
   /** Recordings in which messages were traced at all: a filter leaves them out, and a busy node drops them. */
   private readonly recordingsWithMessages: ReadonlySet<number>;
+  private readonly missing: readonly MissingSpans[];
+  /** Of the wait that was asked about last. */
+  private readonly steps = new RequestSteps();
+  private readonly phases = new TableBuilder(FOUND_SCHEMA, 16);
 
   constructor(
     private readonly model: LockModel,
     private readonly waits: WaitTable,
-    messages: MessageIndex,
+    private readonly messages: MessageIndex,
   ) {
-    this.messages = new LockMessages(model, messages);
     this.recordingsWithMessages = recordingsWithMessages(model);
+    this.missing = model.gaps.map((gaps) => new MissingSpans(gaps));
   }
 
   /** The phases of a wait: they follow each other from its start to its end. */
   of(wait: number): WaitPhase[] {
+    const { rowCount, columns } = this.find(wait);
+    return Array.from({ length: rowCount }, (_, row) => ({
+      kind: PHASE_KINDS[columns.kind[row]],
+      start: columns.start[row],
+      end: columns.end[row],
+      recording: columns.recording[row] === NO_RECORDING ? undefined : columns.recording[row],
+      bound: columns.bound[row],
+    }));
+  }
+
+  /** The same as rows, which the next question overwrites. */
+  find(wait: number): Pick<TableBuilder<typeof FOUND_SCHEMA>, 'rowCount' | 'columns'> {
     const start = this.waits.start[wait];
     const end = this.waits.end[wait];
     const lock = this.waits.lock[wait];
     const own = this.model.locks.recording[lock];
-    const steps = this.steps(lock, own, start, end);
-    const isCall = steps.length > 0 && this.isCall(lock, own, start, steps[0].time);
-    this.doubtUnanswered(wait, own, steps);
-    const phases: WaitPhase[] = [];
-    let from = { time: start, recording: own };
-    let kind: PhaseKind = 'call';
-    let place: number | undefined = own;
-    if (steps.length === 0) {
+    const { steps } = this;
+    this.takeSteps(lock, own, start, end);
+    this.phases.rowCount = 0;
+    let time = start;
+    let recording = own;
+    let kind: number = Phase.Call;
+    let place = own;
+    if (steps.count === 0) {
       // A request that sends nothing has its master on its own node, whose queue it enters within the call.
       const isLocal = this.wouldShowMessages(wait, own);
-      kind = isLocal ? 'queued' : 'unobservable';
-      place = isLocal ? own : undefined;
-    } else if (!isCall) {
-      kind = 'unobservable';
-      place = undefined;
+      kind = isLocal ? Phase.Queued : Phase.Unobservable;
+      place = isLocal ? own : NO_RECORDING;
+    } else if (!this.isCall(lock, own, start, steps.columns.time[0])) {
+      kind = Phase.Unobservable;
+      place = NO_RECORDING;
     }
-    for (const step of steps) {
-      const time = Math.min(end, Math.max(from.time, step.time));
-      phases.push(this.phase(kind, from, { time, recording: step.recording }, place));
-      from = { time, recording: step.recording };
-      kind = step.next;
-      place = step.at;
+    this.doubtUnanswered(wait, own);
+    for (let step = 0; step < steps.count; step++) {
+      const { columns } = steps;
+      const until = Math.min(end, Math.max(time, columns.time[step]));
+      // What takes no time is no phase, unless it is all there is.
+      if (until > time) this.add(kind, place, time, recording, until, columns.recording[step]);
+      time = until;
+      recording = columns.recording[step];
+      kind = columns.next[step];
+      place = columns.at[step];
     }
-    phases.push(this.phase(kind, from, { time: end, recording: own }, place));
-    return phases.filter((phase) => phase.end > phase.start || phases.length === 1);
+    if (end > time || steps.count === 0) this.add(kind, place, time, recording, end, own);
+    return this.phases;
+  }
+
+  /** A phase between moments of two recordings. */
+  private add(kind: number, place: number, start: number, from: number, end: number, to: number): void {
+    const row = this.phases.addRow();
+    const { columns } = this.phases;
+    columns.kind[row] = kind;
+    columns.start[row] = start;
+    columns.end[row] = end;
+    columns.recording[row] = place;
+    columns.bound[row] = from === to ? 0 : this.boundOf(from, start) + this.boundOf(to, end);
+  }
+
+  private boundOf(recording: number, time: number): number {
+    const facts = this.model.clocks[recording];
+    return facts ? boundAt(facts.bounds, time) : Number.POSITIVE_INFINITY;
   }
 
   /** That none was seen says something only where messages were traced and no events are missing. */
   private wouldShowMessages(wait: number, own: number): boolean {
-    return (
-      this.recordingsWithMessages.has(own) && !this.hasGap(own, this.waits.start[wait], this.waits.end[wait])
-    );
+    return this.recordingsWithMessages.has(own) && !this.hasGap(wait, own);
   }
 
-  private hasGap(recording: number, from: number, to: number): boolean {
-    const { start, end, rowCount } = this.model.gaps[recording];
-    for (let gap = 0; gap < rowCount; gap++) if (start[gap] < to && end[gap] > from) return true;
-    return false;
+  private hasGap(wait: number, own: number): boolean {
+    return this.missing[own].overlap(this.waits.start[wait], this.waits.end[wait]);
   }
 
   /** The call ends when the node sends its first message: one that it receives first answers what was lost. */
   private isCall(lock: number, own: number, start: number, end: number): boolean {
     const { sendLock, type } = this.model.messages;
-    const [first] = this.messages.within(lock, start, end);
-    const isSent = first !== undefined && sendLock[first] === lock && CALLS.has(type[first]);
-    return isSent && !this.hasGap(own, start, end);
+    const { rows, times, offsets } = this.messages;
+    const first = firstMessageFrom(this.messages, lock, start);
+    const isThere = first < offsets[lock + 1] && times[first] <= end;
+    const isSent = isThere && sendLock[rows[first]] === lock && CALLS.has(type[rows[first]]);
+    return isSent && !this.missing[own].overlap(start, end);
   }
 
   /** A wait at another node ends by that node's answer: without one, nothing tells until when it was queued there. */
-  private doubtUnanswered(wait: number, own: number, steps: Step[]): void {
-    const last = steps.at(-1);
-    if (!last || last.next === 'deliver') return;
+  private doubtUnanswered(wait: number, own: number): void {
+    const { count, columns } = this.steps;
+    if (count === 0 || columns.next[count - 1] === Phase.Deliver) return;
     // A node that was told to be the master itself goes on alone, unless something was lost.
-    if (last.at === own && !this.hasGap(own, this.waits.start[wait], this.waits.end[wait])) return;
+    if (columns.at[count - 1] === own && !this.hasGap(wait, own)) return;
     const isStillThere = this.waits.outcome[wait] === WaitOutcome.Open && this.wouldShowMessages(wait, own);
     // A weaker mode is granted by the node itself, which only tells its master.
     const isDown = isDownConversion(this.waits.fromMode[wait], this.waits.mode[wait]);
-    if (!isStillThere && !isDown) doubtLast(steps);
+    if (!isStillThere && !isDown) this.steps.doubtLast();
   }
 
-  private phase(
-    kind: PhaseKind,
-    from: { time: number; recording: number },
-    to: { time: number; recording: number },
-    recording: number | undefined,
-  ): WaitPhase {
-    const bound = from.recording === to.recording ? 0 : this.boundOf(from) + this.boundOf(to);
-    return { kind, start: from.time, end: to.time, recording, bound };
-  }
-
-  private boundOf({ time, recording }: { time: number; recording: number }): number {
-    const facts = this.model.clocks[recording];
-    return facts ? boundAt(facts.bounds, time) : Number.POSITIVE_INFINITY;
-  }
-
-  private steps(lock: number, own: number, start: number, end: number): Step[] {
-    const { messages } = this.model;
-    const steps: Step[] = [];
-    for (const row of this.messages.within(lock, start, end)) {
-      const type = messages.type[row];
-      const sent = messages.sent[row];
-      const received = messages.received[row];
-      const peer = messages.sendLock[row] === lock ? messages.receiver[row] : messages.sender[row];
-      const at = peer === NO_RECORDING ? undefined : peer;
-      if (messages.sendLock[row] === lock && type === MessageType.Lookup) {
-        steps.push({ time: sent, recording: own, next: 'lookup', at });
-        // A directory node that is the master itself takes the look-up for the request.
-        if (at !== undefined) steps.push({ time: received, recording: at, next: 'queued', at });
-      } else if (
-        messages.sendLock[row] === lock &&
-        (type === MessageType.Request || type === MessageType.Convert)
-      ) {
-        dropFrom(steps, 'queued');
-        steps.push({ time: sent, recording: own, next: at === undefined ? 'unobservable' : 'request', at });
-        if (at !== undefined) steps.push({ time: received, recording: at, next: 'queued', at });
-      } else if (messages.receiveLock[row] === lock && type === MessageType.LookupReply) {
-        dropFrom(steps, 'queued');
-        // Without a request behind it, it said that this node is the master.
-        steps.push({ time: received, recording: own, next: 'queued', at: own });
-      } else if (messages.receiveLock[row] === lock && messages.isQueued[row] === 1) {
-        // Where the master was recorded, its receive of the request says the same, and when.
-        if (at === undefined && steps.at(-1)?.next !== 'queued')
-          steps.push({ time: received, recording: own, next: 'queued', at });
-      } else if (messages.receiveLock[row] === lock && ANSWERS.has(type)) {
-        // A reply that only says that the request was queued is no answer yet; then a later one follows.
-        dropFrom(steps, 'grant');
-        const isPeerOpen = messages.match[row] !== MessageMatch.PeerNotRecorded;
-        const last = steps.at(-1);
-        // Where it was sent was not seen, or is another node than the one that was asked: something was lost.
-        if (last?.next === 'queued' && (last.at !== at || (at === undefined && isPeerOpen))) doubtLast(steps);
-        if (at !== undefined) steps.push({ time: sent, recording: at, next: 'grant', at });
-        steps.push({ time: received, recording: own, next: 'deliver', at: own });
-      }
+  private takeSteps(lock: number, own: number, start: number, end: number): void {
+    const { offsets, times, rows } = this.messages;
+    this.steps.forgetFrom(0);
+    for (
+      let place = firstMessageFrom(this.messages, lock, start);
+      place < offsets[lock + 1] && times[place] <= end;
+      place++
+    ) {
+      const row = rows[place];
+      if (this.model.messages.sendLock[row] === lock) this.takeSent(row, own);
+      else this.takeReceived(row, own);
     }
-    return steps;
   }
-}
 
-/** What was begun last cannot be told. */
-function doubtLast(steps: Step[]): void {
-  const last = steps.pop();
-  if (last) steps.push({ ...last, next: 'unobservable', at: undefined });
-}
+  private takeSent(row: number, own: number): void {
+    const { type, sent, received, receiver } = this.model.messages;
+    const { steps } = this;
+    const at = receiver[row];
+    const isLookup = type[row] === MessageType.Lookup;
+    if (!isLookup) {
+      if (type[row] !== MessageType.Request && type[row] !== MessageType.Convert) return;
+      steps.dropFrom(Phase.Queued);
+    }
+    const isUnseen = !isLookup && at === NO_RECORDING;
+    steps.add(sent[row], own, isLookup ? Phase.Lookup : isUnseen ? Phase.Unobservable : Phase.Request, at);
+    // A directory node that is the master itself takes the look-up for the request.
+    if (at !== NO_RECORDING) steps.add(received[row], at, Phase.Queued, at);
+  }
 
-/** Forgets what was taken for something else, and what came of it. */
-function dropFrom(steps: Step[], next: PhaseKind): void {
-  const at = steps.findIndex((step) => step.next === next);
-  if (at >= 0) steps.length = at;
+  private takeReceived(row: number, own: number): void {
+    const { type, sent, received, sender, isQueued, match } = this.model.messages;
+    const { steps } = this;
+    const at = sender[row];
+    const isHidden = at === NO_RECORDING;
+    if (type[row] === MessageType.LookupReply) {
+      steps.dropFrom(Phase.Queued);
+      // Without a request behind it, it said that this node is the master.
+      steps.add(received[row], own, Phase.Queued, own);
+    } else if (isQueued[row] === 1) {
+      // Where the master was recorded, its receive of the request says the same, and when.
+      if (isHidden && !steps.isAt(Phase.Queued)) steps.add(received[row], own, Phase.Queued, at);
+    } else if (ANSWERS.has(type[row])) {
+      // A reply that only says that the request was queued is no answer yet; then a later one follows.
+      steps.dropFrom(Phase.Grant);
+      const isPeerOpen = match[row] !== MessageMatch.PeerNotRecorded;
+      // Where it was sent was not seen, or is another node than the one that was asked: something was lost.
+      const isLost = !steps.isAt(Phase.Queued, at) || (isHidden && isPeerOpen);
+      if (steps.isAt(Phase.Queued) && isLost) steps.doubtLast();
+      if (!isHidden) steps.add(sent[row], at, Phase.Grant, at);
+      steps.add(received[row], own, Phase.Deliver, own);
+    }
+  }
 }

@@ -31,7 +31,7 @@ it('finds what comes back, how often, how soon, and what it cost', () => {
     { nodes: [0, 1], returns: 3, handOvers: 4, period: 10 * MS, cost: 6 * MS, start: 6 * MS, end: 21 * MS },
   ]);
   expect(pingPong[0]!.locks).toHaveLength(2);
-  expect(contention[0]).toMatchObject({ handOvers: 5, undecided: 0 });
+  expect([...contention.handOvers, ...contention.undecided]).toEqual([5, 0]);
 });
 
 it('takes exclusive holders for ordered only as far as the clocks prove it', () => {
@@ -39,13 +39,13 @@ it('takes exclusive holders for ordered only as far as the clocks prove it', () 
   expect(analyseWaits(within(TO_AND_FRO, 2 * MS)).pingPong).toMatchObject([{ returns: 3 }]);
   const unsure = analyseWaits(within(TO_AND_FRO, 6 * MS));
   expect(unsure.pingPong).toEqual([]);
-  expect(unsure.contention[0]).toMatchObject({ handOvers: 5, undecided: 5 });
+  expect([...unsure.contention.handOvers, ...unsure.contention.undecided]).toEqual([5, 5]);
 });
 
 it('never orders nodes that share no axis', () => {
   const { pingPong, contention } = analyseWaits(within(TO_AND_FRO, 0, [0, 1, 2]));
   expect(pingPong).toEqual([]);
-  expect(contention[0]).toMatchObject({ undecided: 5 });
+  expect([...contention.undecided]).toEqual([5]);
 });
 
 it('is no ping-pong when a third node comes between, or the same one takes it twice', () => {

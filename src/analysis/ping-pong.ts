@@ -2,8 +2,7 @@ import type { LockModel } from '../model/lock-model';
 import { identifyNodes, nodeOfRecordings } from '../model/row-tree-nodes';
 import { firstIndex } from '../model/sorted-search';
 import type { WaitTable } from '../model/wait-table';
-import type { ContentionFacts } from './contention';
-import { type HandOver, handOversOf } from './hand-overs';
+import type { HandOverTable } from './hand-overs';
 import { percentile } from './percentile';
 
 /** A resource whose PW or EX went to and fro between two nodes. Durations and times are of the axis. */
@@ -29,58 +28,64 @@ export interface PingPong {
   readonly end: number;
 }
 
+/** Durations, and rows of the hand-over table. */
 interface Rally {
   readonly resource: number;
   readonly nodes: readonly [number, number];
   readonly periods: number[];
-  readonly handOvers: HandOver[];
+  readonly handOvers: number[];
 }
 
 /**
  * Resources that went to and fro, the costliest first. Only hand-overs whose order the clocks prove count: where one is
  * not proven, or a third node comes between, the next rally begins.
  */
-export function findPingPong(model: LockModel, waits: WaitTable, { grants }: ContentionFacts): PingPong[] {
+export function findPingPong(model: LockModel, waits: WaitTable, handOvers: HandOverTable): PingPong[] {
   const { intervals, locks, recordings } = model;
+  const { rowCount, resource, from, to, isProven } = handOvers;
   const nodeOf = nodeOfRecordings(identifyNodes(recordings), recordings.length);
   const nodeAt = (row: number) => nodeOf[locks.recording[intervals.lock[row]]];
   const found: PingPong[] = [];
-  grants.forEach((own, resource) => {
-    const rallies = new Map<string, Rally>();
-    let before: HandOver | undefined;
-    for (const handOver of handOversOf(model, own, nodeOf)) {
-      const a = nodeAt(handOver.from);
-      const b = nodeAt(handOver.to);
-      const isReturn = before?.isProven && handOver.isProven && nodeAt(before.from) === b;
-      if (before && isReturn) {
-        const nodes = [Math.min(a, b), Math.max(a, b)] as const;
-        const rally = rallies.get(nodes.join()) ?? { resource, nodes, periods: [], handOvers: [] };
-        rallies.set(nodes.join(), rally);
-        if (rally.handOvers.at(-1) !== before) rally.handOvers.push(before);
-        rally.handOvers.push(handOver);
-        rally.periods.push(intervals.start[handOver.to] - intervals.start[before.from]);
-      }
-      before = handOver;
+  const rallies = new Map<string, Rally>();
+  const finish = () => {
+    for (const rally of rallies.values()) found.push(describe(model, waits, handOvers, rally));
+    rallies.clear();
+  };
+  for (let row = 1; row < rowCount; row++) {
+    const before = row - 1;
+    if (resource[before] !== resource[row]) {
+      finish();
+      continue;
     }
-    for (const rally of rallies.values()) found.push(describe(model, waits, rally));
-  });
+    const a = nodeAt(from[row]);
+    const b = nodeAt(to[row]);
+    if (isProven[before] === 0 || isProven[row] === 0 || nodeAt(from[before]) !== b) continue;
+    const nodes = [Math.min(a, b), Math.max(a, b)] as const;
+    const rally = rallies.get(nodes.join()) ?? { resource: resource[row], nodes, periods: [], handOvers: [] };
+    rallies.set(nodes.join(), rally);
+    if (rally.handOvers.at(-1) !== before) rally.handOvers.push(before);
+    rally.handOvers.push(row);
+    rally.periods.push(intervals.start[to[row]] - intervals.start[from[before]]);
+  }
+  finish();
   return found.sort((a, b) => b.cost - a.cost || b.returns - a.returns || a.resource - b.resource);
 }
 
 function describe(
   model: LockModel,
   waits: WaitTable,
+  { to }: HandOverTable,
   { resource, nodes, periods, handOvers }: Rally,
 ): PingPong {
   const { intervals, locks } = model;
   const processes = new Map<string, number>();
   let cost = 0;
   let longestWait: number | undefined;
-  for (const { to } of handOvers) {
-    const lock = intervals.lock[to];
+  for (const handOver of handOvers) {
+    const lock = intervals.lock[to[handOver]];
     const key = `${locks.recording[lock]} ${locks.pid[lock] || `lock ${lock}`}`;
     if (!processes.has(key)) processes.set(key, lock);
-    const wait = waitBefore(waits, to);
+    const wait = waitBefore(waits, to[handOver]);
     if (wait === undefined || waits.lock[wait] !== lock) continue;
     const length = waits.end[wait] - waits.start[wait];
     cost += length;
@@ -101,8 +106,8 @@ function describe(
     cost,
     longestWait,
     locks: [...processes.values()],
-    start: intervals.start[handOvers[0].to],
-    end: intervals.start[handOvers[handOvers.length - 1].to],
+    start: intervals.start[to[handOvers[0]]],
+    end: intervals.start[to[handOvers[handOvers.length - 1]]],
   };
 }
 

@@ -1,7 +1,7 @@
 import { INTERVAL_FIRST_IN_QUEUE } from '../model/interval-table';
 import type { LockModel } from '../model/lock-model';
 import { MessageType } from '../model/message-type';
-import { LockMessages, type MessageIndex } from './lock-messages';
+import { firstMessageFrom, type MessageIndex } from './lock-messages';
 
 /** Where a wait stands in the queue of its master. */
 export interface QueuePlace {
@@ -18,14 +18,10 @@ export function comparePlaces(a: QueuePlace, b: QueuePlace): number {
 
 /** When requests came to the queues of their masters, and where they stand there. */
 export class QueueTimes {
-  private readonly messages: LockMessages;
-
   constructor(
     private readonly model: LockModel,
-    index: MessageIndex,
-  ) {
-    this.messages = new LockMessages(model, index);
-  }
+    private readonly index: MessageIndex,
+  ) {}
 
   /** Of a wait: row of its first interval. It ends at a time. */
   placeOf(interval: number, end: number): QueuePlace {
@@ -38,13 +34,18 @@ export class QueueTimes {
 
   /** When its master received the request of a lock's wait, else when it was asked for. */
   private arrival(lock: number, start: number, end: number): number {
-    const { messages } = this.model;
+    const { sendLock, type, sent, received } = this.model.messages;
+    const { offsets, rows, times } = this.index;
     let arrived = start;
-    for (const row of this.messages.within(lock, start, end)) {
-      const isRequest =
-        messages.type[row] === MessageType.Request || messages.type[row] === MessageType.Convert;
-      if (!isRequest || messages.sendLock[row] !== lock) continue;
-      arrived = Number.isNaN(messages.received[row]) ? messages.sent[row] : messages.received[row];
+    for (
+      let place = firstMessageFrom(this.index, lock, start);
+      place < offsets[lock + 1] && times[place] <= end;
+      place++
+    ) {
+      const row = rows[place];
+      const isRequest = type[row] === MessageType.Request || type[row] === MessageType.Convert;
+      if (!isRequest || sendLock[row] !== lock) continue;
+      arrived = Number.isNaN(received[row]) ? sent[row] : received[row];
     }
     return arrived;
   }

@@ -87,7 +87,9 @@ export function selectionStatistics(
 ): SelectionStatistics {
   const rows = waitsIn(waits, selection);
   const lengthOf = (wait: number) => waits.end[wait] - waits.start[wait];
-  const lengths = Float64Array.from(rows, lengthOf).sort();
+  const lengths = Float64Array.from(rows, lengthOf);
+  const spread = spreadOf(lengths);
+  lengths.sort();
   // Only what is at least as long as the last of the longest has to be put in order.
   const least = lengths[Math.max(0, lengths.length - MOST_LONGEST)];
   const longest = rows
@@ -98,7 +100,7 @@ export function selectionStatistics(
     states: statesIn(model, selection),
     messages: messagesIn(model, selection),
     histogram: histogramOf(rows, lengthOf),
-    waits: spreadOf(lengths),
+    waits: spread,
     longest,
   };
 }

@@ -1,4 +1,3 @@
-import { LockMessages, ownTime } from '../analysis/lock-messages';
 import type { LockModel } from '../model/lock-model';
 import type { Command, CommandContext } from './command';
 import { showEvent } from './selection-commands';
@@ -36,9 +35,10 @@ function walk(context: CommandContext, step: 1 | -1): void {
   const { interval, event } = stores.selection.getState();
   if (!model || !analysis || interval === undefined) return;
   const lock = model.intervals.lock[interval];
-  const all = new LockMessages(model, analysis.messages).of(lock);
+  const { offsets, rows, times: allTimes } = analysis.messages;
+  const all = rows.subarray(offsets[lock], offsets[lock + 1]);
+  const times = allTimes.subarray(offsets[lock], offsets[lock + 1]);
   const from = event?.time ?? model.intervals.start[interval];
-  const times = Array.from(all, (row) => ownTime(model, lock, row));
   const at =
     step > 0
       ? times.findIndex((time) => (event ? time > from : time >= from))

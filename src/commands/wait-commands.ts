@@ -44,14 +44,17 @@ function isWaitSelected({ stores }: CommandContext): boolean {
   return explainerOf(model, analysis).waitOf(interval) !== undefined;
 }
 
-/** First interval of the longest wait of the most waited for resource. */
+/** First interval of the longest wait, those left out in which nobody is in the way. */
 function worstWait({ stores }: CommandContext): number | undefined {
   const { analysis } = stores.session.getState();
-  const worst = analysis?.contention.reduce<{ longest: number; longestWait: number } | undefined>(
-    (most, one) => (one.waits > 0 && (!most || one.longest > most.longest) ? one : most),
-    undefined,
-  );
-  return worst && analysis?.waits.firstInterval[worst.longestWait];
+  if (!analysis) return undefined;
+  const { contention, waits } = analysis;
+  let worst: number | undefined;
+  for (let row = 0; row < contention.rowCount; row++) {
+    const isWorse = worst === undefined || contention.longest[row] > contention.longest[worst];
+    if (contention.waits[row] > 0 && isWorse) worst = row;
+  }
+  return worst === undefined ? undefined : waits.firstInterval[contention.longestWait[worst]];
 }
 
 /** The one that blocked longest; if its owner waited itself, that wait: so the chain can be followed to its root. */

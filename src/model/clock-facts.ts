@@ -76,16 +76,17 @@ export interface DelayPoints {
 
 /** What is proven at an axis time. */
 export function boundsAt({ at, early, late }: ClockBounds, time: number): { early: number; late: number } {
-  if (at.length === 0) return { early: Number.POSITIVE_INFINITY, late: Number.POSITIVE_INFINITY };
-  // Between two knots the bounds are lines; the wider end holds for all of it.
-  const next = firstAbove(at, time, 1);
-  const before = next - 1;
-  const behind = Math.min(next, at.length - 1);
-  return { early: Math.max(early[before], early[behind]), late: Math.max(late[before], late[behind]) };
+  return { early: proven(at, early, time), late: proven(at, late, time) };
 }
 
 /** How far the truth can be from an axis time, to whichever side is wider; infinite where nothing tells. */
-export function boundAt(bounds: ClockBounds, time: number): number {
-  const { early, late } = boundsAt(bounds, time);
-  return Math.max(early, late, 0);
+export function boundAt({ at, early, late }: ClockBounds, time: number): number {
+  return Math.max(proven(at, early, time), proven(at, late, time), 0);
+}
+
+/** Between two knots a bound is a line; the wider end holds for all of it. */
+function proven(at: Float64Array, bound: Float64Array, time: number): number {
+  if (at.length === 0) return Number.POSITIVE_INFINITY;
+  const next = firstAbove(at, time, 1);
+  return Math.max(bound[next - 1], bound[Math.min(next, at.length - 1)]);
 }

@@ -1,4 +1,6 @@
 import type { LockModel } from './lock-model';
+import { groupRows, type RowGroups, sortGroups } from './row-groups';
+import { NO_ROW } from './table';
 
 /**
  * Successive locks of one node on one resource share a lane, so that rows count what is alive at the same
@@ -67,37 +69,33 @@ export function packLanes(
   nodeOf: ArrayLike<number>,
   owners: LaneOwners,
 ): LaneTable {
-  const groups = groupLocks(owners, spans);
-  const laneOf = new Uint32Array(groups.locks.length);
+  const { offsets, rows } = groupLocks(owners, spans);
+  const laneOf = new Uint32Array(rows.length);
   const packer = new LanePacker();
   const resource: number[] = [];
   const node: number[] = [];
   const number: number[] = [];
-  for (let group = 0; group < owners.count; group++) {
-    const from = groups.offsets[group];
-    const to = groups.offsets[group + 1];
+  for (let owner = 0; owner < owners.count; owner++) {
+    const from = offsets[owner];
+    const to = offsets[owner + 1];
     if (from === to) continue;
     const firstLane = resource.length;
     packer.reset();
     for (let at = from; at < to; at++) {
-      const lock = groups.locks[at];
+      const lock = rows[at];
       laneOf[at] = firstLane + packer.place(spans.start[lock], spans.end[lock], locks.lkbId[lock]);
     }
     for (let lane = 0; lane < packer.laneCount; lane++) {
-      resource.push(locks.resource[groups.locks[from]]);
-      node.push(nodeOf[locks.recording[groups.locks[from]]]);
+      resource.push(locks.resource[rows[from]]);
+      node.push(nodeOf[locks.recording[rows[from]]]);
       number.push(lane);
     }
   }
-  const count = resource.length;
-  const offsets = startsOfCounts(laneOf, count);
-  const next = offsets.slice();
-  const ordered = new Uint32Array(groups.locks.length);
-  for (let at = 0; at < laneOf.length; at++) ordered[next[laneOf[at]]++] = groups.locks[at];
+  const lanes = groupRows(laneOf, resource.length);
   return {
-    count,
-    offsets,
-    locks: ordered,
+    count: resource.length,
+    offsets: lanes.offsets,
+    locks: lanes.rows.map((at) => rows[at]),
     resource: Uint32Array.from(resource),
     node: Uint16Array.from(node),
     number: Uint32Array.from(number),
@@ -105,40 +103,13 @@ export function packLanes(
 }
 
 /** Locks by owner, each group in order of start. */
-function groupLocks(
-  { count, ofLock }: LaneOwners,
-  { start }: LockSpans,
-): { readonly locks: Uint32Array; readonly offsets: Uint32Array } {
-  const keys = new Uint32Array(ofLock.length);
-  const kept: number[] = [];
-  for (let lock = 0; lock < ofLock.length; lock++) {
-    if (Number.isNaN(start[lock])) continue;
-    keys[kept.length] = ofLock[lock];
-    kept.push(lock);
-  }
-  const offsets = startsOfCounts(keys.subarray(0, kept.length), count);
-  const next = offsets.slice();
-  const ordered = new Uint32Array(kept.length);
-  for (let at = 0; at < kept.length; at++) ordered[next[keys[at]]++] = kept[at];
-  for (let group = 0; group + 1 < offsets.length; group++) {
-    const part = ordered.subarray(offsets[group], offsets[group + 1]);
-    // A recording numbers its locks as they begin, so this is the rare case of joined recordings.
-    if (!isOrdered(part, start)) part.sort((a, b) => start[a] - start[b] || a - b);
-  }
-  return { locks: ordered, offsets };
-}
-
-/** Offsets of `count` groups, given the group of each element. */
-function startsOfCounts(groups: Uint32Array, count: number): Uint32Array {
-  const offsets = new Uint32Array(count + 1);
-  for (let at = 0; at < groups.length; at++) offsets[groups[at] + 1]++;
-  for (let group = 0; group < count; group++) offsets[group + 1] += offsets[group];
-  return offsets;
-}
-
-function isOrdered(locks: Uint32Array, start: Float64Array): boolean {
-  for (let at = 1; at < locks.length; at++) if (start[locks[at]] < start[locks[at - 1]]) return false;
-  return true;
+function groupLocks({ count, ofLock }: LaneOwners, { start }: LockSpans): RowGroups {
+  const groups = groupRows(
+    ofLock.map((owner, lock) => (Number.isNaN(start[lock]) ? NO_ROW : owner)),
+    count,
+  );
+  sortGroups(groups, start);
+  return groups;
 }
 
 /** Gives locks, in order of start, to lanes: the one that last had the same lock id, else the first free one. */

@@ -1,5 +1,6 @@
 import type { ClockFacts } from './clock-facts';
 import { MessageMatch, type MessageTable } from './message-table';
+import { sortRows } from './sort-rows';
 
 /** The messages that can be drawn on their way, ready to be looked up by time. */
 export interface MessageFlights {
@@ -21,5 +22,5 @@ export function messageFlights(messages: MessageTable, clocks: readonly ClockFac
     rows[count++] = row;
     longest = Math.max(longest, Math.abs(received[row] - sent[row]));
   }
-  return { rows: rows.slice(0, count).sort((a, b) => sent[a] - sent[b]), longest };
+  return { rows: sortRows(rows.subarray(0, count), sent), longest };
 }

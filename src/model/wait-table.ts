@@ -70,3 +70,14 @@ export const PHASE_KINDS = [
   'unobservable',
 ] as const;
 export type PhaseKind = (typeof PHASE_KINDS)[number];
+
+/** Indices into PHASE_KINDS. */
+export const Phase = {
+  Call: 0,
+  Lookup: 1,
+  Request: 2,
+  Queued: 3,
+  Grant: 4,
+  Deliver: 5,
+  Unobservable: 6,
+} as const;

@@ -2,6 +2,7 @@ import type { IntervalTable } from '../model/interval-table';
 import type { LockTable, ResourceTable } from '../model/lock-table';
 import type { MessageTable } from '../model/message-table';
 import { Command, MessageType } from '../model/message-type';
+import { groupRows } from '../model/row-groups';
 import { firstAbove } from '../model/sorted-search';
 import { NO_ROW } from '../model/table';
 import type { ResourceIndex } from '../protocols/dlm/resource-index';
@@ -41,7 +42,7 @@ export function noteMessageLocks(
 /** The locks that had an id, one after the other: in the order of the lock table. */
 class LocksById {
   private readonly ids = new TripleIndex();
-  /** Locks by the numbers of their ids: those of one number from its `first` on. */
+  /** Locks by the numbers of their ids. */
   private readonly rows: Uint32Array;
   private readonly first: Uint32Array;
   /** When each of `rows` begins and ends. */
@@ -50,8 +51,9 @@ class LocksById {
 
   constructor(locks: LockTable, intervals: IntervalTable, resources: ResourceTable) {
     const numbers = this.numberIds(locks, resources);
-    this.first = startsOf(numbers, this.ids.count);
-    this.rows = inOrderOf(numbers, this.first);
+    const groups = groupRows(numbers, this.ids.count);
+    this.first = groups.offsets;
+    this.rows = groups.rows;
     this.starts = new Float64Array(this.rows.length);
     this.ends = new Float64Array(this.rows.length);
     this.noteSpans(locks, intervals);
@@ -87,20 +89,4 @@ class LocksById {
       ends[at] = end[first + intervalCount[rows[at]] - 1];
     }
   }
-}
-
-/** Where the rows of each number begin, when they are put together; one more for the end. */
-function startsOf(numbers: Uint32Array, count: number): Uint32Array {
-  const starts = new Uint32Array(count + 1);
-  for (let row = 0; row < numbers.length; row++) starts[numbers[row] + 1]++;
-  for (let number = 0; number < count; number++) starts[number + 1] += starts[number];
-  return starts;
-}
-
-/** The rows of the first number, then those of the second, each in their own order. */
-function inOrderOf(numbers: Uint32Array, starts: Uint32Array): Uint32Array {
-  const next = starts.slice();
-  const rows = new Uint32Array(numbers.length);
-  for (let row = 0; row < numbers.length; row++) rows[next[numbers[row]]++] = row;
-  return rows;
 }

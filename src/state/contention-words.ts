@@ -1,6 +1,5 @@
 /** Where the waiting time of a resource went, and what went to and fro, as sentences with their numbers. */
 import type { WaitAnalysis } from '../analysis/analyse';
-import type { Contention } from '../analysis/contention';
 import type { PingPong } from '../analysis/ping-pong';
 import { modeName } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
@@ -8,12 +7,13 @@ import { identifyNodes } from '../model/row-tree-nodes';
 import { formatDuration } from '../timeline/time-format';
 import { lockLabel, resourceFacts } from './interval-facts';
 
-/** "inode 0x1a4a waited 101.4 s in 110 waits; 58 % of it behind EX of node 1, which took 110 ms (median) to obey a BAST". */
-export function contentionWords(model: LockModel, { blame }: WaitAnalysis, row: Contention): string {
+/** Of a row of the contention table: "inode 0x1a4a waited 101.4 s in 110 waits; 58 % of it behind EX of node 1, which took 110 ms (median) to obey a BAST". */
+export function contentionWords(model: LockModel, { blame, contention }: WaitAnalysis, row: number): string {
   const { unit } = model.axis;
-  const { label } = resourceFacts(model, row.resource);
-  const first = `${label} waited ${formatDuration(row.waited, unit)} in ${counted(row.waits, 'wait')}`;
-  const most = blame.get(row.resource);
+  const resource = contention.resource[row];
+  const waited = formatDuration(contention.waited[row], unit);
+  const first = `${resourceFacts(model, resource).label} waited ${waited} in ${counted(contention.waits[row], 'wait')}`;
+  const most = blame.get(resource);
   if (!most) return `${first}; no lock is known to have held a mode that was in the way`;
   const share = Math.round((most.duration / most.asked) * 100);
   const node = identifyNodes(model.recordings)[most.node]?.label;

@@ -9,23 +9,24 @@ import type { RowWriter } from '../output';
 /** Resources, the most waited for first. */
 export async function contention({ model }: Opened, writer: RowWriter): Promise<void> {
   const { resources, strings } = model;
-  const whole = (time: number | undefined) => (time === undefined ? null : String(Math.round(time)));
-  for (const row of rankContention(model, listWaits(model), contentionFacts(model))) {
-    const name = bytesOf(strings, resources.name[row.resource]);
+  const table = rankContention(model, listWaits(model), contentionFacts(model));
+  const whole = (time: number) => (Number.isNaN(time) ? null : String(Math.round(time)));
+  for (const [row, resource] of table.resource.entries()) {
+    const name = bytesOf(strings, resources.name[resource]);
     await writer.write({
-      ls_id: resources.lockspace[row.resource],
+      ls_id: resources.lockspace[resource],
       resource: hexOf(name),
       name: resourceLabel(name).label,
-      wait_ns: whole(row.waited),
-      waits: row.waits,
-      longest_ns: whole(row.longest),
-      handovers: row.handOvers,
-      basts: row.notices,
-      bast_reaction_p50_ns: whole(row.reactionMedian),
-      bast_reaction_max_ns: whole(row.reactionMost),
-      refusals: row.refusals,
-      master: resources.master[row.resource] || null,
-      ...givenNames(model, row.resource),
+      wait_ns: whole(table.waited[row]),
+      waits: table.waits[row],
+      longest_ns: whole(table.longest[row]),
+      handovers: table.handOvers[row],
+      basts: table.notices[row],
+      bast_reaction_p50_ns: whole(table.reactionMedian[row]),
+      bast_reaction_max_ns: whole(table.reactionMost[row]),
+      refusals: table.refusals[row],
+      master: resources.master[resource] || null,
+      ...givenNames(model, resource),
     });
   }
 }

@@ -1,6 +1,7 @@
 /** Contention, hand-overs and sums of phases on real clusters, against the slow way and what the programs logged. */
 import { describe, expect, it } from 'vitest';
 import { analyseWaits, explainWaits } from '../../analysis/analyse';
+import type { ContentionTable } from '../../analysis/contention-table';
 import { lengthsOf } from '../../analysis/list-phases';
 import { SUM_GROUPS, sumPhases } from '../../analysis/phase-sums';
 import { Edge, LockState } from '../../model/interval-table';
@@ -18,6 +19,17 @@ async function analyse(name: string) {
   const { files } = clusters.find((cluster) => cluster.name === name)!;
   const { model } = await loadFiles(files, 'auto');
   return { model, analysis: analyseWaits(model) };
+}
+
+type ContentionRow = Record<Exclude<keyof ContentionTable, 'rowCount'>, number>;
+
+function rowsOf(table: ContentionTable): ContentionRow[] {
+  const { rowCount, ...columns } = table;
+  return Array.from(
+    { length: rowCount },
+    (_, row) =>
+      Object.fromEntries(Object.entries(columns).map(([name, cells]) => [name, cells[row]])) as ContentionRow,
+  );
 }
 
 describe.each(clusters)('the sums of $name', ({ name }) => {
@@ -48,7 +60,7 @@ describe.each(clusters)('the sums of $name', ({ name }) => {
   it('rank resources by the waits that the obvious way finds', async () => {
     const { model, analysis } = await analyse(name);
     const { waits, contention } = analysis;
-    for (const row of contention) {
+    for (const row of rowsOf(contention)) {
       const own = Array.from({ length: waits.rowCount }, (_, wait) => wait).filter(
         (wait) => model.locks.resource[waits.lock[wait]!] === row.resource,
       );
@@ -59,9 +71,25 @@ describe.each(clusters)('the sums of $name', ({ name }) => {
       expect(row.longest).toBe(Math.max(0, ...lengths));
       expect(row.refusals).toBe(own.filter((wait) => waits.outcome[wait] === WaitOutcome.Refused).length);
       const reactions = reactionsOn(model, row.resource);
-      expect(row.reactionMedian).toBe(reactions[Math.floor(reactions.length * 0.5)]);
-      expect(row.reaction95).toBe(reactions[Math.floor(reactions.length * 0.95)]);
-      expect(row.reactionMost).toBe(reactions.at(-1));
+      expect(row.reactionMedian).toBe(reactions[Math.floor(reactions.length * 0.5)] ?? Number.NaN);
+      expect(row.reaction95).toBe(reactions[Math.floor(reactions.length * 0.95)] ?? Number.NaN);
+      expect(row.reactionMost).toBe(reactions.at(-1) ?? Number.NaN);
+      const waiters = counted.map((wait) => {
+        const lock = waits.lock[wait]!;
+        return `${model.locks.recording[lock]} ${model.locks.pid[lock] || `lock ${lock}`}`;
+      });
+      expect(row.waiters).toBe(new Set(waiters).size);
+      for (const isLocal of [true, false]) {
+        const granted = counted.filter((wait) => {
+          const node = model.recordings[model.locks.recording[waits.lock[wait]!]!]!.node;
+          const master = model.resources.master[row.resource];
+          const isKnown = waits.outcome[wait] === WaitOutcome.Granted && master !== 0;
+          return isKnown && (master === node) === isLocal;
+        });
+        const sorted = granted.map((wait) => waits.end[wait]! - waits.start[wait]!).sort((a, b) => a - b);
+        const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+        expect(isLocal ? row.localMedian : row.remoteMedian).toBe(median);
+      }
     }
   });
 });
@@ -118,7 +146,7 @@ it.each(['sync-mono-small'])('what came back in %s is what its programs logged',
   const nodes = identifyNodes(model.recordings);
   const logged = loggedGrants(name);
   let returns = 0;
-  for (const { resource, undecided } of analysis.contention) {
+  for (const { resource, undecided } of rowsOf(analysis.contention)) {
     const grants = logged.get(hexOf(bytesOf(model.strings, model.resources.name[resource]!))) ?? [];
     const turns = grants.filter(({ node }, at) => at === 0 || grants[at - 1]!.node !== node);
     const expected = new Map<string, number>();
@@ -147,7 +175,7 @@ it.each(clusters)(
         handOvers: all,
         undecided,
         waited,
-      } = analysis.contention.find((row) => row.resource === resource)!;
+      } = rowsOf(analysis.contention).find((row) => row.resource === resource)!;
       expect(handOvers).toBeLessThanOrEqual(all - undecided);
       expect(returns).toBeLessThan(handOvers);
       expect(cost).toBeLessThanOrEqual(waited);

@@ -22,7 +22,7 @@ function spread(durations: readonly number[]) {
   const sorted = [...durations].sort((a, b) => a - b);
   return {
     count: sorted.length,
-    sum: sorted.reduce((sum, duration) => sum + duration, 0),
+    sum: durations.reduce((sum, duration) => sum + duration, 0),
     median: at(sorted, 0.5),
     p95: at(sorted, 0.95),
     most: sorted.at(-1),

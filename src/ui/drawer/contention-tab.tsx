@@ -33,10 +33,9 @@ export function ContentionTab() {
 function InShort({ model, analysis }: { readonly model: LockModel; readonly analysis: WaitAnalysis }) {
   const sentences = useMemo(
     () => [
-      ...analysis.contention
-        .filter(({ waits }) => waits > 0)
-        .slice(0, MOST_SENTENCES)
-        .map((row) => contentionWords(model, analysis, row)),
+      ...Array.from(analysis.contention.waits.subarray(0, MOST_SENTENCES), (waits, row) =>
+        waits > 0 ? contentionWords(model, analysis, row) : undefined,
+      ).filter((sentence) => sentence !== undefined),
       ...analysis.pingPong.slice(0, 1).map((row) => pingPongWords(model, row)),
     ],
     [model, analysis],

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { WaitAnalysis } from '../../analysis/analyse';
-import type { Contention } from '../../analysis/contention';
+import type { ContentionTable as Contention } from '../../analysis/contention-table';
 import type { LockModel } from '../../model/lock-model';
 import { resourceFacts } from '../../state/interval-facts';
 import { formatCount } from '../primitives/format';
@@ -16,86 +16,96 @@ export function ContentionTable({
   readonly model: LockModel;
   readonly analysis: WaitAnalysis;
 }) {
-  const columns = useMemo(() => columnsOf(model), [model]);
+  const { contention } = analysis;
+  const columns = useMemo(() => columnsOf(model, contention), [model, contention]);
+  const rows = useMemo(() => [...contention.resource.keys()], [contention]);
   return (
     <DataTable
       what="contention"
       title="Resources by contention"
       columns={columns}
-      rows={analysis.contention}
-      keyOf={({ resource }) => resource}
+      rows={rows}
+      keyOf={(row) => contention.resource[row]}
       sortedBy={1}
     />
   );
 }
 
-function columnsOf(model: LockModel): DataColumn<Contention>[] {
-  const time = timeColumn<Contention>(model.axis.unit);
-  const count = countColumn<Contention>;
+/** Rows are of the contention table. */
+function columnsOf(model: LockModel, contention: Contention): DataColumn<number>[] {
+  const { resource, waits, handOvers, undecided } = contention;
+  const time = timeColumn<number>(model.axis.unit);
+  const count = countColumn<number>;
+  /** Of durations that are NaN where there are none. */
+  const known = (durations: Float64Array) => (row: number) =>
+    Number.isNaN(durations[row]) ? undefined : durations[row];
   return [
     {
       key: 'name',
       title: 'Resource',
-      value: ({ resource }) => resourceFacts(model, resource).label,
-      text: ({ resource, waits, longestWait }) => (
-        <ResourceCell resource={resource} wait={waits > 0 ? longestWait : undefined} />
+      value: (row) => resourceFacts(model, resource[row]).label,
+      text: (row) => (
+        <ResourceCell
+          resource={resource[row]}
+          wait={waits[row] > 0 ? contention.longestWait[row] : undefined}
+        />
       ),
       isNumber: false,
     },
-    time('wait_ns', 'Waited', 'Sum of all waits', ({ waited }) => waited),
-    count('waits', 'Waits', 'How many', ({ waits }) => waits),
-    count('waiters', 'Waiters', 'Processes that waited', ({ waiters }) => waiters),
-    time('longest_ns', 'Longest', 'The longest wait', ({ longest }) => longest),
+    time('wait_ns', 'Waited', 'Sum of all waits', (row) => contention.waited[row]),
+    count('waits', 'Waits', 'How many', (row) => waits[row]),
+    count('waiters', 'Waiters', 'Processes that waited', (row) => contention.waiters[row]),
+    time('longest_ns', 'Longest', 'The longest wait', (row) => contention.longest[row]),
     {
       ...count(
         'handovers',
         'Hand-overs',
         'How often PW or EX went to another node; ± as many of which the clocks do not prove the order',
-        ({ handOvers }) => handOvers,
+        (row) => handOvers[row],
       ),
-      text: ({ handOvers, undecided }) =>
-        handOvers === 0
+      text: (row) =>
+        handOvers[row] === 0
           ? '–'
-          : `${formatCount(handOvers)}${undecided > 0 ? ` ±${formatCount(undecided)}` : ''}`,
+          : `${formatCount(handOvers[row])}${undecided[row] > 0 ? ` ±${formatCount(undecided[row])}` : ''}`,
     },
-    count('basts', 'BASTs', 'Blocking notices', ({ notices }) => notices),
+    count('basts', 'BASTs', 'Blocking notices', (row) => contention.notices[row]),
     time(
       'bast_reaction_p50_ns',
       'Obeyed p50',
       'Median time from a blocking notice to giving way',
-      ({ reactionMedian }) => reactionMedian,
+      known(contention.reactionMedian),
     ),
     time(
       'bast_reaction_p95_ns',
       'p95',
       'Of 100 notices, 95 were obeyed sooner',
-      ({ reaction95 }) => reaction95,
+      known(contention.reaction95),
     ),
     time(
       'bast_reaction_max_ns',
       'max',
       'Longest time from a blocking notice to giving way',
-      ({ reactionMost }) => reactionMost,
+      known(contention.reactionMost),
     ),
-    count('refusals', 'Refused', 'NOQUEUE requests that were refused', ({ refusals }) => refusals),
+    count('refusals', 'Refused', 'NOQUEUE requests that were refused', (row) => contention.refusals[row]),
     time(
       'local_p50_ns',
       'Local p50',
       'Median of the granted waits on the master’s own node',
-      ({ localMedian }) => localMedian,
+      known(contention.localMedian),
     ),
     time(
       'remote_p50_ns',
       'Remote p50',
       'Median of the granted waits on the other nodes',
-      ({ remoteMedian }) => remoteMedian,
+      known(contention.remoteMedian),
     ),
     {
       key: 'master',
       title: 'Master',
-      value: ({ resource }) => resourceFacts(model, resource).master,
-      text: ({ resource }) => {
-        const { master } = resourceFacts(model, resource);
+      value: (row) => resourceFacts(model, resource[row]).master,
+      text: (row) => {
+        const { master } = resourceFacts(model, resource[row]);
         return master === undefined ? '–' : `node ${master}`;
       },
       isNumber: true,

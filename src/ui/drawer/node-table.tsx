@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { WaitAnalysis } from '../../analysis/analyse';
-import type { NodeContention } from '../../analysis/contention';
+import type { NodeContention } from '../../analysis/node-contention';
 import type { LockModel } from '../../model/lock-model';
 import { identifyNodes } from '../../model/row-tree-nodes';
 import { type DataColumn, DataTable } from '../tables/data-table';

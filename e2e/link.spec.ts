@@ -51,6 +51,57 @@ test('the address is the view: a link continues on another page when its files a
   await expect.poll(() => other.page.url()).toBe(link);
 });
 
+test('notes, boxes, arranged rows, the legend and an event go along, and stay through Back and Forward', async ({
+  page,
+  browser,
+}) => {
+  const lockstep = new LockstepPage(page);
+  await lockstep.openWith(reports);
+  await page.keyboard.press('l');
+  await lockstep.leaveNote('the longest, see: ticket 7');
+  await page.keyboard.press('i');
+  await page.keyboard.press('x');
+  await page.keyboard.press('r');
+  await page.keyboard.press('End');
+  await page.keyboard.press('p');
+  await page.keyboard.press('End');
+  await page.keyboard.press('h');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.getByRole('tab', { name: 'Legend' }).click();
+  await page.getByRole('checkbox', { name: 'PR held is visible' }).uncheck();
+  await page.getByRole('tab', { name: 'Events' }).click();
+  await page.getByRole('grid', { name: 'Events', exact: true }).getByRole('row').nth(3).click();
+  await expect
+    .poll(() => fragment(page))
+    .toMatch(
+      /&ev=\d\/\d+@.*&since=res-.*&hide=.*&pin=.*&move=.*&tab=events&off=held-PR&notes=.*:the%20longest%2C%20see%3A%20ticket%207&boxes=\d+\.\d+:res-.*&files=/,
+    );
+  await expect.poll(() => fragment(page)).toMatch(/node3\.txt:\d+:[\w-]{43}$/);
+  const link = page.url();
+
+  const other = await elsewhere(browser);
+  await other.page.goto(link);
+  await other.drop(reports);
+  await expect(other.page.getByRole('region', { name: 'Box 1' })).toBeVisible();
+  await expect.poll(() => other.page.url()).toBe(link);
+  await expect(other.page.getByRole('status', { name: 'About the link' })).toHaveCount(0);
+  const picture = (of: Page) => of.getByRole('application').screenshot();
+  await page.mouse.move(0, 0);
+  const before = await picture(page);
+  await expect.poll(async () => (await picture(other.page)).equals(before)).toBe(true);
+
+  const isThere = () => expect(other.page.getByRole('region', { name: 'Box 1' })).toBeVisible();
+  await zoomIn(other.page, (await other.secondsInSight()) * 0.9);
+  await expect.poll(() => fragment(other.page)).toContain('&notes=');
+  await other.page.goBack();
+  await expect.poll(() => other.page.url()).toBe(link);
+  await isThere();
+  await other.page.goForward();
+  await expect.poll(() => fragment(other.page)).toMatch(/^#v=1&t=.*&hide=.*&notes=/);
+  await isThere();
+});
+
 test('a file of the same name and size but other content is refused, and can be opened anyway', async ({
   page,
   browser,

@@ -59,6 +59,8 @@ for (const recording of ['sync-mono-small', 'sync-mono-deadlock', 'gfs2-k7.2'] a
     await lockstep.openWith(files);
     await page.keyboard.press('l');
     await expect(lockstep.details).toContainText('Why it waited');
+    await lockstep.leaveNote('look here');
+    await page.keyboard.press('i');
     const path = await savedPage(page);
     const served = await pictureOf(page);
     expect(statSync(path).size).toBeLessThan(limitOf(files));
@@ -67,6 +69,7 @@ for (const recording of ['sync-mono-small', 'sync-mono-deadlock', 'gfs2-k7.2'] a
     writeFileSync(copy, readFileSync(path));
     const apart = await browser.newContext({ viewport: page.viewportSize(), reducedMotion: 'reduce' });
     const saved = await openFromDisk(apart, copy);
+    await expect(saved.page.getByRole('region', { name: 'Box 1' })).toBeVisible();
     await expect(new LockstepPage(saved.page).details).toContainText('Why it waited');
     await expect.poll(async () => (await pictureOf(saved.page)).equals(served)).toBe(true);
     expect(saved.complaints).toEqual([]);

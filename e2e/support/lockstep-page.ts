@@ -47,6 +47,16 @@ export class LockstepPage {
     await expect.poll(async () => matches(await this.secondsInSight())).toBe(true);
   }
 
+  /** Leaves a note on the selection. */
+  async leaveNote(name: string): Promise<void> {
+    await this.page.keyboard.press('m');
+    const dialog = this.page.getByRole('dialog', { name: 'Notes' });
+    await expect(dialog.getByRole('textbox').first()).toBeFocused();
+    await this.page.keyboard.type(name);
+    await this.page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+  }
+
   /** The middle of a row of the tree, as a place in the chart. */
   async placeInChart(row: Locator, share = 0.5): Promise<{ x: number; y: number }> {
     const label = await row.boundingBox();

@@ -42,7 +42,7 @@ const PAUSE_MS = 250;
 
 /** Opens what the address says, and keeps it up to date from then on. */
 export function followAddress(stores: Stores, bar: AddressBar): void {
-  const { view, selection, session, search, identities, opening } = stores;
+  const { view, session, opening } = stores;
   let step = bar.step() ?? 0;
   /** The step that a travel of ours is under way to. */
   let destination: number | undefined;
@@ -105,7 +105,9 @@ export function followAddress(stores: Stores, bar: AddressBar): void {
     else if (change === 'step' && destination === undefined) pushStep(model, before.history.present);
     else updateSoon();
   });
-  for (const store of [selection, session, search, identities, opening]) store.subscribe(updateSoon);
+  const { selection, search, identities, arrangement, notes, legend, recovery } = stores;
+  for (const store of [selection, session, search, identities, opening, arrangement, notes, legend, recovery])
+    store.subscribe(updateSoon);
 
   session.subscribe(({ model, change }, before) => {
     if (!model || model === before.model || change !== 'replaced') return;

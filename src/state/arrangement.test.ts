@@ -79,6 +79,20 @@ describe('the arrangement of rows', () => {
     expect(names()).toEqual(['b', 'a', 'c']);
   });
 
+  it('outlives another name, which makes the same rows again, and no other trace', () => {
+    const { view, names, choose, arrange } = setup();
+    choose('b');
+    arrange().move(-1);
+    arrange().hide();
+    view.getState().setModel(model, buildRowTrees(model), 'place');
+    expect(names()).toEqual(['a', 'c']);
+    arrange().restore();
+    expect(names()).toEqual(['a', 'b', 'c']);
+    view.getState().setModel(model, buildRowTrees(model), 'nothing');
+    view.getState().setOpenLevels(0);
+    expect(names()).toEqual(['a', 'c', 'b']);
+  });
+
   it('begins anew with another tree, and with another order', () => {
     const { view, names, choose, arrange } = setup();
     choose('a');

@@ -10,6 +10,14 @@ import type { RowTree } from '../model/row-tree';
 import { NO_ROW } from '../model/table';
 import { AS_IT_COMES, movableRow, type RowArrangement } from '../timeline/arrange-rows';
 import type { TimeRange } from '../timeline/viewport';
+import {
+  movesBetween,
+  type RowMove,
+  type RowsBefore,
+  ranksAfter,
+  ranksOf,
+  siblingsInOrder,
+} from './row-moves';
 import type { ViewStore } from './view';
 
 export interface ArrangementData extends RowArrangement {
@@ -17,8 +25,13 @@ export interface ArrangementData extends RowArrangement {
   /** The row that keys and commands are about, or NONE. */
   readonly active: number;
   readonly marked: ReadonlySet<number>;
+  /** Why rows are hidden: they were chosen, or had nothing in one of these spans. */
+  readonly putAway: ReadonlySet<number>;
+  readonly emptyIn: readonly TimeRange[];
   /** What gave the ranks. */
   readonly rankedBy: 'window' | 'hand' | undefined;
+  /** The span whose waits gave the ranks, before rows were moved by hand. */
+  readonly rankedIn: TimeRange | undefined;
 }
 
 export interface ArrangementState extends ArrangementData {
@@ -32,6 +45,14 @@ export interface ArrangementState extends ArrangementData {
   /** Past its neighbour among the rows that are shown; -1 up, 1 down. */
   move(by: -1 | 1): void;
   rankByWindow(): void;
+  /** Exactly these rows are hidden: those chosen, and those with nothing in one of the spans. */
+  setHidden(putAway: ReadonlySet<number>, emptyIn: readonly TimeRange[]): void;
+  setPinned(rows: ReadonlySet<number>): void;
+  setMarked(rows: ReadonlySet<number>): void;
+  /** Ranks by the waits in a span, and then by moves. */
+  rank(rankedIn: TimeRange | undefined, moves: readonly RowMove[]): void;
+  /** The moves by hand that the ranks tell of. */
+  moves(): readonly RowMove[];
   /** Back to the chosen order. */
   unrank(): void;
 }
@@ -42,7 +63,10 @@ const NOTHING: Omit<ArrangementData, 'tree'> = {
   ...AS_IT_COMES,
   active: NONE,
   marked: new Set(),
+  putAway: new Set(),
+  emptyIn: [],
   rankedBy: undefined,
+  rankedIn: undefined,
 };
 
 export function createArrangementStore(view: ViewStore): ArrangementStore {
@@ -53,6 +77,18 @@ export function createArrangementStore(view: ViewStore): ArrangementStore {
       if (marked.size > 0) return [...marked];
       return active === NONE ? [] : [active];
     };
+    /** As the rows stand before they are moved by hand. */
+    const before = (rankedIn: TimeRange | undefined): RowsBefore | undefined => {
+      const { model, order } = view.getState();
+      const { tree, pinned } = get();
+      if (!model || !tree) return undefined;
+      const ranks = rankedIn && waitsInWindow(model, tree, rankedIn).map((wait) => -wait);
+      return { tree, order, pinned, ranks };
+    };
+    const now = (): RowsBefore | undefined => {
+      const { tree, pinned, ranks } = get();
+      return tree && { tree, pinned, ranks, order: view.getState().order };
+    };
     return {
       tree: undefined,
       ...NOTHING,
@@ -61,13 +97,21 @@ export function createArrangementStore(view: ViewStore): ArrangementStore {
         const { active, marked } = get();
         if (active !== NONE) set({ marked: toggled(marked, [active]) });
       },
-      hide: () => set({ hidden: new Set([...get().hidden, ...subjects()]), marked: new Set() }),
-      hideEmpty() {
-        const { model, tree, history } = view.getState();
-        if (model && tree)
-          set({ hidden: new Set([...get().hidden, ...emptyRows(model, tree, history.present)]) });
+      hide() {
+        get().setHidden(new Set([...get().putAway, ...subjects()]), get().emptyIn);
+        set({ marked: new Set() });
       },
-      restore: () => set({ hidden: new Set() }),
+      hideEmpty() {
+        const { start, end } = view.getState().history.present;
+        get().setHidden(get().putAway, [...get().emptyIn, { start, end }]);
+      },
+      restore: () => get().setHidden(new Set(), []),
+      setHidden(putAway, emptyIn) {
+        const { model, tree } = view.getState();
+        if (!model || !tree) return;
+        const empty = emptyIn.flatMap((span) => emptyRows(model, tree, span));
+        set({ putAway, emptyIn, hidden: new Set([...putAway, ...empty]) });
+      },
       togglePin() {
         const { tree, pinned } = get();
         if (!tree) return;
@@ -76,36 +120,47 @@ export function createArrangementStore(view: ViewStore): ArrangementStore {
           marked: new Set(),
         });
       },
+      setPinned: (pinned) => set({ pinned }),
+      setMarked: (marked) => set({ marked }),
       move(by) {
         const { layout } = view.getState();
         const { tree, active } = get();
-        if (!tree || !layout || active === NONE) return;
+        const from = now();
+        if (!tree || !layout || !from || active === NONE) return;
         const row = movableRow(tree, active);
-        const { depth, parent } = tree.rows;
-        const siblings = [...layout.visible].filter(
-          (each) => depth[each] === depth[row] && parent[each] === parent[row],
-        );
-        const place = siblings.indexOf(row);
-        const other = siblings[place + by];
+        const { parent } = tree.rows;
+        const siblings = siblingsInOrder(from);
+        const list = siblings.get(parent[row]) ?? [];
+        const shown = list.filter((each) => layout.positions[each] !== NONE);
+        const place = shown.indexOf(row);
+        const other = shown[place + by];
         if (place < 0 || other === undefined) return;
-        const ranks = get().ranks?.slice() ?? new Float64Array(tree.rows.rowCount).fill(siblings.length);
-        siblings.forEach((each, rank) => {
-          ranks[each] = rank;
-        });
-        [ranks[row], ranks[other]] = [ranks[other], ranks[row]];
-        set({ ranks, rankedBy: 'hand' });
+        const others = list.filter((each) => each !== row);
+        others.splice(others.indexOf(other) + (by > 0 ? 1 : 0), 0, row);
+        set({ ranks: ranksOf(tree, siblings.set(parent[row], others)), rankedBy: 'hand' });
       },
       rankByWindow() {
-        const { model, tree, history } = view.getState();
-        if (!model || !tree) return;
-        set({ ranks: waitsInWindow(model, tree, history.present).map((wait) => -wait), rankedBy: 'window' });
+        const { start, end } = view.getState().history.present;
+        get().rank({ start, end }, []);
       },
-      unrank: () => set({ ranks: undefined, rankedBy: undefined }),
+      rank(rankedIn, moves) {
+        const from = before(rankedIn);
+        if (!from) return;
+        const ranks = moves.length === 0 ? from.ranks : ranksAfter(from, moves);
+        set({ ranks, rankedIn, rankedBy: moves.length > 0 ? 'hand' : rankedIn && 'window' });
+      },
+      moves() {
+        const { ranks, rankedBy, rankedIn } = get();
+        const from = rankedBy === 'hand' ? before(rankedIn) : undefined;
+        return from && ranks ? movesBetween(from, ranks) : [];
+      },
+      unrank: () => set({ ranks: undefined, rankedBy: undefined, rankedIn: undefined }),
     };
   });
 
-  view.subscribe(({ tree, order }, before) => {
-    if (tree !== store.getState().tree) store.setState({ ...NOTHING, tree });
+  view.subscribe(({ tree, order, arrangement }, before) => {
+    if (tree !== store.getState().tree)
+      store.setState(arrangement === AS_IT_COMES ? { ...NOTHING, tree } : { tree });
     else if (order !== before.order) store.getState().unrank();
   });
   store.subscribe(({ hidden, pinned, ranks }, before) => {

@@ -25,6 +25,8 @@ export interface LegendState {
   readonly entries: LegendEntries;
   /** For each of the categories: what `change` makes of its entry. */
   change(ids: readonly string[], change: (entry: LegendEntry) => LegendEntry): void;
+  /** Exactly these are hidden and passed over; as long as nothing else is changed, the next visit knows nothing of it. */
+  look(hidden: ReadonlySet<string>, passedOver: ReadonlySet<string>): void;
   /** Undefined: all of them. */
   reset(ids?: readonly string[]): void;
 }
@@ -45,6 +47,14 @@ export function createLegendStore(storage: KeyValueStorage | undefined): LegendS
         const entries = { ...get().entries };
         for (const id of ids) entries[id] = change(entries[id] ?? {});
         keep(entries);
+      },
+      look(hidden, passedOver) {
+        const { entries } = get();
+        const wished = LEGEND_CATEGORIES.map(({ id }) => [
+          id,
+          { ...entries[id], isHidden: hidden.has(id), isPassedOver: passedOver.has(id) },
+        ]);
+        set({ entries: checked(Object.fromEntries(wished)) });
       },
       reset(ids) {
         const gone = new Set(ids ?? Object.keys(get().entries));

@@ -36,6 +36,9 @@ export interface NotesState {
   openBox(about: Pick<InfoBox, 'kind' | 'row'>, x: number, y: number): void;
   moveBox(id: number, x: number, y: number): void;
   closeBox(id: number): void;
+  /** In place of those that there are. */
+  setNotes(notes: readonly Note[]): void;
+  setBoxes(boxes: readonly InfoBox[]): void;
   clear(): void;
 }
 
@@ -52,9 +55,12 @@ export function createNotesStore(): NotesStore {
       const known = notes.find((note) => note.start === start && note.end === end);
       if (known) return known;
       const note = { id: nextId(notes), start, end, name: '' };
-      set({ notes: [...notes, note].sort((a, b) => a.start - b.start || a.end - b.end) });
+      get().setNotes([...notes, note]);
       return note;
     },
+    setNotes: (notes) =>
+      set({ notes: [...notes].sort((a, b) => a.start - b.start || a.end - b.end || a.id - b.id) }),
+    setBoxes: (boxes) => set({ boxes }),
     rename: (id, name) =>
       set({ notes: get().notes.map((note) => (note.id === id ? { ...note, name: name.trim() } : note)) }),
     removeNote: (id) => set({ notes: get().notes.filter((note) => note.id !== id) }),

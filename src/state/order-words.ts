@@ -54,5 +54,5 @@ export function selectedMoment(
   if (event) return { recording: event.recording, time: event.time, what: 'the marked event' };
   if (interval === undefined) return undefined;
   const { recordingIndex, start, title, resource } = intervalFacts(model, interval);
-  return { recording: recordingIndex, time: start, what: `“${title}” of ${resource.label}` };
+  return { recording: recordingIndex, time: start, what: `“${title}” of ${resource.label}`, interval };
 }

@@ -18,6 +18,8 @@ export interface Moment {
   readonly time: number;
   /** What happened, in words. */
   readonly what: string;
+  /** The interval that begins then, row of the interval table; undefined for an event. */
+  readonly interval?: number | undefined;
 }
 
 export interface SelectionState {

@@ -53,6 +53,8 @@ export interface SessionData {
   readonly failure: string | undefined;
   /** Names given by hand, by `recordingPlace`. */
   readonly givenNames: ReadonlyMap<string, string>;
+  /** Names of lockspaces given by hand, by id. */
+  readonly givenLockspaces: ReadonlyMap<number, string>;
   /** What was opened, by id of the file. */
   readonly sources: ReadonlyMap<number, File>;
   /**
@@ -100,6 +102,7 @@ const EMPTY: SessionData = {
   isCancelling: false,
   failure: undefined,
   givenNames: new Map(),
+  givenLockspaces: new Map(),
   sources: new Map(),
   change: 'replaced',
 };
@@ -157,7 +160,7 @@ export function createSessionStore(engine: Engine): SessionStore {
           mode === 'replace' ? 'replaced' : isNaming(view) ? 'renamed' : 'extended';
         await ask(change, reading, (view) => ({
           sources: sourcesOf(view.files, files, mode === 'add' ? get().sources : new Map()),
-          ...(mode === 'replace' && { givenNames: new Map() }),
+          ...(mode === 'replace' && { givenNames: new Map(), givenLockspaces: new Map() }),
         }));
       },
       cancel() {
@@ -170,14 +173,13 @@ export function createSessionStore(engine: Engine): SessionStore {
           engine.remove(fileId),
         ),
       rename(recording, name) {
-        const givenNames = new Map(get().givenNames);
-        const place = recordingPlace(get().files, recording);
-        if (name.trim() === '') givenNames.delete(place);
-        else givenNames.set(place, name.trim());
-        set({ givenNames });
+        set({ givenNames: withName(get().givenNames, recordingPlace(get().files, recording), name) });
         return ask('renamed', () => engine.rename(recording, name));
       },
-      nameLockspace: (id, name) => ask('renamed', () => engine.nameLockspace(id, name)),
+      nameLockspace(id, name) {
+        set({ givenLockspaces: withName(get().givenLockspaces, id, name) });
+        return ask('renamed', () => engine.nameLockspace(id, name));
+      },
       async setClock(clock) {
         if (clock !== get().clock && !get().loading) await ask('reclocked', () => engine.setClock(clock));
       },
@@ -201,6 +203,14 @@ export function createSessionStore(engine: Engine): SessionStore {
       },
     };
   });
+}
+
+/** An empty name takes the given one back. */
+function withName<K>(names: ReadonlyMap<K, string>, key: K, name: string): ReadonlyMap<K, string> {
+  const next = new Map(names);
+  if (name.trim() === '') next.delete(key);
+  else next.set(key, name.trim());
+  return next;
 }
 
 /** Which recording of which file: what stays the same when others come and go. */

@@ -9,7 +9,7 @@ import { treeBy } from '../model/further-row-trees';
 import type { LockModel } from '../model/lock-model';
 import { MESSAGE_FAMILIES } from '../model/message-type';
 import type { Grouping, RowOrder, RowTree, RowTrees } from '../model/row-tree';
-import { AS_IT_COMES, type RowArrangement } from '../timeline/arrange-rows';
+import { AS_IT_COMES, hasSameRows, type RowArrangement } from '../timeline/arrange-rows';
 import type { BlameScope } from '../timeline/blame-arrows';
 import type { ArrowChoice } from '../timeline/message-arrows';
 import { layoutRows, type RowLayout } from '../timeline/row-layout';
@@ -100,7 +100,7 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
       const next = { ...get(), ...changes };
       if (derive === 'tree') {
         next.tree = next.model && next.trees && treeBy(next.model, next.trees, next.grouping);
-        next.arrangement = next.tree === get().tree ? next.arrangement : AS_IT_COMES;
+        next.arrangement = areRowsSame(get().tree, next.tree) ? next.arrangement : AS_IT_COMES;
         if (changes.opened === undefined) next.opened = sameGroups(get(), next.tree);
       }
       const layout = next.model && next.tree && layoutOf(next, next.tree);
@@ -136,11 +136,9 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
       setModel(model, trees, keep) {
         if (keep === 'place' && get().model) return rebuild({ model, trees }, 'tree');
         const history = createHistory(model ? wholeTrace(model.axis) : NOWHERE);
-        if (keep === 'rows' && model) return rebuild({ model, trees, history, isAnimated: false }, 'tree');
-        rebuild(
-          { model, trees, history, isAnimated: false, filter: '', eventFilter: EVERY_EVENT, ...noneByHand },
-          'tree',
-        );
+        const anew = { model, trees, history, isAnimated: false, arrangement: AS_IT_COMES };
+        if (keep === 'rows' && model) return rebuild(anew, 'tree');
+        rebuild({ ...anew, filter: '', eventFilter: EVERY_EVENT, ...noneByHand }, 'tree');
       },
       navigate(viewport, options) {
         const history = push(get().history, viewport, now(), isSameRange);
@@ -192,6 +190,11 @@ function sameGroups({ tree: before, opened }: ViewData, tree: RowTree | undefine
     if (isOpen !== undefined) same.set(row, isOpen);
   }
   return same;
+}
+
+/** Renaming makes other trees of the same rows. */
+function areRowsSame(before: RowTree | undefined, tree: RowTree | undefined): boolean {
+  return tree === before || (!!tree && !!before && hasSameRows(before, tree));
 }
 
 function isSameRange(a: TimeRange, b: TimeRange): boolean {

@@ -13,6 +13,14 @@ export interface RowArrangement {
 
 export const AS_IT_COMES: RowArrangement = { hidden: new Set(), pinned: new Set(), ranks: undefined };
 
+/** Whether the rows of two trees are the same ones in the same places: then what is arranged in one holds in the other. */
+export function hasSameRows(a: RowTree, b: RowTree): boolean {
+  if (a.grouping !== b.grouping || a.rows.rowCount !== b.rows.rowCount) return false;
+  return (['kind', 'parent', 'resource', 'node', 'key', 'lane'] as const).every((column) =>
+    a.rows[column].every((value, row) => value === b.rows[column][row]),
+  );
+}
+
 /** A listing of all rows in pre-order, with siblings of the sorted level and above arranged. */
 export function arrangeRows(
   tree: RowTree,

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { MARK_NAMES } from '../../model/mark-table';
+import { MESSAGE_KINDS } from '../../model/message-type';
 import { GROUPINGS } from '../../model/row-tree';
+import { LEGEND_CATEGORIES } from '../legend-categories';
 import { formatLink, parseLink } from './link';
 import { LINK_KEYS } from './link-keys';
 import { parseViewLink } from './view-link';
@@ -55,19 +58,50 @@ const row = fc.oneof(
   common('lockspace', false, 0x7fffffff),
   common('master', false, 999_999_999),
 );
+const laneNumber = fc.integer({ min: 1, max: 999_999 });
+const lane = fc.oneof(
+  fc.tuple(rowOf(true, true), laneNumber).map(([of, number]) => ({ ...of, lane: number })),
+  fc
+    .tuple(common('process', true, 0x7fffffff), resource, laneNumber)
+    .map(([of, on, number]) => ({ ...of, resource: on, lane: number })),
+);
+const rows = fc.array(fc.oneof(row, lane), { minLength: 1, maxLength: 5 });
+const lockAt = fc.record({
+  row: rowOf(true, true),
+  lkbId: fc.nat(0xffffffff),
+  generation: fc.nat(999_999_999),
+  begin: moment,
+  nth: fc.nat(999_999),
+});
+const thing = fc.oneof(
+  lockAt.map((at) => ({ is: 'interval', at })),
+  fc.record({ is: fc.constant('mark'), kind: fc.nat(MARK_NAMES.length - 1), at: lockAt }),
+  fc.record({
+    is: fc.constant('message'),
+    kind: fc.constantFrom(...MESSAGE_KINDS.map(({ kind }) => kind)),
+    from: fc.nat(),
+    to: fc.nat(),
+    resource: fc.option(resource, { nil: undefined }),
+    time: moment,
+    nth: fc.nat(999_999),
+  }),
+);
+const categories = fc.subarray(
+  LEGEND_CATEGORIES.map(({ id }) => id),
+  { minLength: 1 },
+);
+const pixels = fc.nat(99_999);
 const recording = fc.record({ file: text, number: fc.integer({ min: 1, max: 1999 }) });
 const hash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((b) => Buffer.from(b).toString('base64url'));
 
 const VALUES: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   t: span,
-  sel: fc.record({
-    row: rowOf(true, true),
-    lkbId: fc.nat(0xffffffff),
-    generation: fc.nat(999_999_999),
-    begin: moment,
-    nth: fc.nat(999_999),
-  }),
+  sel: lockAt,
+  ev: fc.record({ node, number: fc.integer({ min: 1, max: 2 ** 32 }), time: moment }),
   range: span,
+  recovery: fc.record({ lockspace: fc.nat(0xffffffff), start: moment }),
+  since: fc.oneof(lockAt, fc.record({ node, time: moment })),
+  cursor: moment,
   by: fc.constantFrom(...GROUPINGS),
   order: fc.constantFrom('wait', 'name', 'first'),
   q: text,
@@ -78,6 +112,15 @@ const VALUES: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
       byHand: fc.array(fc.record({ row, isOpen: fc.boolean() }), { maxLength: 5 }),
     })
     .filter(({ levels, byHand }) => levels !== undefined || byHand.length > 0),
+  hide: rows,
+  empty: fc.array(span, { minLength: 1, maxLength: 3 }),
+  pin: rows,
+  rank: span,
+  move: fc.array(
+    fc.record({ row: fc.oneof(row, lane), after: fc.option(fc.oneof(row, lane), { nil: undefined }) }),
+    { minLength: 1, maxLength: 4 },
+  ),
+  marked: rows,
   tab: fc.constantFrom('details', 'contention', 'events', 'problems', 'legend', 'closed'),
   arrows: fc.record({
     scope: fc.constantFrom('none', 'selection', 'window'),
@@ -88,12 +131,26 @@ const VALUES: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     .filter(({ kinds, text: needle }) => kinds.length > 0 || needle !== ''),
   blame: fc.constantFrom('none', 'window'),
   bounds: fc.constant('shown'),
+  recoveries: fc.constant('hidden'),
+  off: categories,
+  unsearched: categories,
+  notes: fc.array(
+    fc.record({
+      from: moment,
+      length: fc.option(length, { nil: undefined }),
+      number: fc.integer({ min: 1, max: 9999 }),
+      name: fc.oneof(text, fc.constant('')),
+    }),
+    { minLength: 1, maxLength: 4 },
+  ),
+  boxes: fc.array(fc.record({ x: pixels, y: pixels, about: thing }), { minLength: 1, maxLength: 4 }),
   clock: fc.constantFrom('auto', 'recorded', 'messages', 'wall', 'raw'),
   instances: fc.constant('unshifted'),
   shift: fc.array(fc.record({ recording, offset: fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }) }), {
     maxLength: 4,
   }),
   names: fc.array(fc.record({ recording, name: text }), { maxLength: 4 }),
+  lockspaces: fc.array(fc.record({ id: fc.nat(0xffffffff), name: text }), { maxLength: 4 }),
   files: fc.array(fc.record({ name: text, bytes: fc.nat(), hash: fc.option(hash, { nil: undefined }) }), {
     minLength: 1,
     maxLength: 4,
@@ -175,6 +232,14 @@ test('a link longer than any real one is not read', () => {
   expect(parseViewLink(`q=${'x'.repeat(70_000)}`)).toMatchObject({ values: new Map(), broken: ['v'] });
 });
 
+const LOCK_A = {
+  row: { resource: { hex: '61', lockspace: undefined }, node: 2 },
+  lkbId: 1,
+  generation: 0,
+  begin: '2',
+  nth: 0,
+};
+
 /** Links that people have sent. They must mean the same for ever: add lines, change none. */
 const FROZEN: readonly (readonly [string, Record<string, unknown>])[] = [
   [
@@ -242,6 +307,77 @@ const FROZEN: readonly (readonly [string, Record<string, unknown>])[] = [
         { name: 'trace.dat', bytes: 53211, hash: '47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU' },
         { name: 'a.dat', bytes: 12, hash: undefined },
       ],
+    },
+  ],
+  [
+    'v=1&ev=2/4711@202.740683216&since=res-3/2/1a.0@1.5&recovery=deadbeef@5.25&cursor=7&recoveries=hidden&off=held-NL,message-BAST&unsearched=wait-EX',
+    {
+      ev: { node: 2, number: 4711, time: '202.740683216' },
+      since: {
+        row: { resource: { hex: '7265732d33', lockspace: undefined }, node: 2 },
+        lkbId: 0x1a,
+        generation: 0,
+        begin: '1.5',
+        nth: 0,
+      },
+      recovery: { lockspace: 0xdeadbeef, start: '5.25' },
+      cursor: '7',
+      recoveries: 'hidden',
+      off: ['held-NL', 'message-BAST'],
+      unsearched: ['wait-EX'],
+    },
+  ],
+  [
+    'v=1&hide=a,//process/789/2/b+1&empty=1~2&pin=/3&rank=4~0.5&move=a~b,c/1+2~&marked=a/*left&since=*left@3',
+    {
+      hide: [
+        { resource: { hex: '61', lockspace: undefined }, node: undefined },
+        {
+          common: { kind: 'process', number: 789 },
+          resource: { hex: '62', lockspace: undefined },
+          node: 2,
+          lane: 1,
+        },
+      ],
+      empty: [{ from: '1', length: '2' }],
+      pin: [{ resource: undefined, node: 3 }],
+      rank: { from: '4', length: '0.5' },
+      move: [
+        {
+          row: { resource: { hex: '61', lockspace: undefined }, node: undefined },
+          after: { resource: { hex: '62', lockspace: undefined }, node: undefined },
+        },
+        { row: { resource: { hex: '63', lockspace: undefined }, node: 1, lane: 2 }, after: undefined },
+      ],
+      marked: [{ resource: { hex: '61', lockspace: undefined }, node: 'left' }],
+      since: { node: 'left', time: '3' },
+    },
+  ],
+  [
+    'v=1&notes=202.741*1,202.75~0.02*2:slow%20here&boxes=640.120:a/2/1.0@2,1.2:bast:a/2/1.0@2,3.4:REQUEST:1.2/a@2+1&lockspaces=deadbeef:mail',
+    {
+      notes: [
+        { from: '202.741', length: undefined, number: 1, name: '' },
+        { from: '202.75', length: '0.02', number: 2, name: 'slow here' },
+      ],
+      boxes: [
+        { x: 640, y: 120, about: { is: 'interval', at: LOCK_A } },
+        { x: 1, y: 2, about: { is: 'mark', kind: 0, at: LOCK_A } },
+        {
+          x: 3,
+          y: 4,
+          about: {
+            is: 'message',
+            kind: 1,
+            from: 1,
+            to: 2,
+            resource: { hex: '61', lockspace: undefined },
+            time: '2',
+            nth: 1,
+          },
+        },
+      ],
+      lockspaces: [{ id: 0xdeadbeef, name: 'mail' }],
     },
   ],
 ];

@@ -1,6 +1,7 @@
 /**
  * A row of the tree by what it shows: `res-3`, `res-3/2` (the resource on node 2), `/2` (the node), and what groups by
- * neither: `//process/789/2` (a process of node 2), `//lockspace/deadbeef`, `//master/2`.
+ * neither: `//process/789/2` (a process of node 2), `//lockspace/deadbeef`, `//master/2`. A lane has its number behind
+ * it: `res-3/2+1` is the first lane of the resource on node 2, `//process/789/2/res-3+1` that of a process.
  */
 import type { LockModel } from '../../model/lock-model';
 import { NONE, ROW_KINDS } from '../../model/row-table';
@@ -27,15 +28,28 @@ export interface RowName {
   readonly common?: CommonName | undefined;
   readonly resource: ResourceName | undefined;
   readonly node: NodeName | undefined;
+  /** From 1, among the lanes of the same locks; undefined for a group. */
+  readonly lane?: number | undefined;
 }
 
-export function formatRow({ common, resource, node }: RowName): string {
+export function formatRow({ common, resource, node, lane }: RowName): string {
   const of = common ? formatCommon(common) : resource ? formatResource(resource) : '';
-  return node === undefined ? of : `${of}/${formatNode(node)}`;
+  const group = node === undefined ? of : `${of}/${formatNode(node)}`;
+  const inGroup = common && resource ? `${group}/${formatResource(resource)}` : group;
+  return lane === undefined ? inGroup : `${inGroup}+${lane}`;
 }
 
 export function parseRow(text: string): RowName | undefined {
-  if (text.startsWith('//')) return parseCommon(text);
+  const [, of = text, digits] = /^(.+)\+([1-9]\d{0,5})$/.exec(text) ?? [];
+  const lane = digits === undefined ? undefined : Number(digits);
+  const row = of.startsWith('//') ? parseCommon(of, lane !== undefined) : parseGroup(of);
+  // Only what is of one node has lanes.
+  if (!row || (lane !== undefined && (row.resource === undefined || row.node === undefined)))
+    return undefined;
+  return lane === undefined ? row : { ...row, lane };
+}
+
+function parseGroup(text: string): RowName | undefined {
   // GFS2's names have a stroke of their own.
   const [, name = '', place] =
     /^((?:[0-9a-f]{8}:)?gfs2:[0-9a-f]+\/[0-9a-f]+|[^/]*)(?:\/([^/]*))?$/.exec(text) ?? [];
@@ -52,49 +66,75 @@ function formatCommon({ kind, number }: CommonName): string {
   return `//${kind}/${kind === 'lockspace' ? number.toString(16).padStart(8, '0') : number}`;
 }
 
-function parseCommon(text: string): RowName | undefined {
+/** @param isLane of a process, which has the name of its resource behind it */
+function parseCommon(text: string, isLane: boolean): RowName | undefined {
   const lockspace = /^\/\/lockspace\/([0-9a-f]{8})$/.exec(text)?.[1];
   if (lockspace !== undefined) return named('lockspace', Number.parseInt(lockspace, 16));
   const master = /^\/\/master\/(\d{1,9})$/.exec(text)?.[1];
   if (master !== undefined) return named('master', Number(master));
-  const [, pid, place] = /^\/\/process\/(\d{1,10})\/([^/]*)$/.exec(text) ?? [];
+  const [, pid, place, name] = /^\/\/process\/(\d{1,10})\/([^/]*)(?:\/(.*))?$/.exec(text) ?? [];
   const node = place === undefined ? undefined : parseNode(place);
-  return node === undefined ? undefined : named('process', Number(pid), node);
+  const resource = name === undefined ? undefined : parseResource(name);
+  if (node === undefined || isLane !== (resource !== undefined)) return undefined;
+  return named('process', Number(pid), node, resource);
 }
 
-function named(kind: CommonName['kind'], number: number, node?: NodeName): RowName {
-  return { common: { kind, number }, resource: undefined, node };
+function named(kind: CommonName['kind'], number: number, node?: NodeName, resource?: ResourceName): RowName {
+  return { common: { kind, number }, resource, node };
 }
 
-/** What groups by neither resource nor node, or undefined. */
-function commonOf({ rows, processes }: RowTree, row: number): CommonName | undefined {
-  const kind = ROW_KINDS[rows.kind[row]];
-  if (kind === 'process') return { kind, number: processes[rows.key[row]].pid };
-  return kind === 'lockspace' || kind === 'master' ? { kind, number: rows.key[row] } : undefined;
+/** What it is, or a lane is of, when that is neither resource nor node. */
+function commonOf({ rows, processes, grouping }: RowTree, row: number): CommonName | undefined {
+  const at = grouping === 'process' && rows.lane[row] !== NONE ? rows.parent[row] : row;
+  const kind = ROW_KINDS[rows.kind[at]];
+  if (kind === 'process') return { kind, number: processes[rows.key[at]].pid };
+  return kind === 'lockspace' || kind === 'master' ? { kind, number: rows.key[at] } : undefined;
+}
+
+function laneOf({ rows, lanes }: RowTree, row: number): number | undefined {
+  return rows.lane[row] === NONE ? undefined : lanes.number[rows.lane[row]] + 1;
 }
 
 export function nameOfRow(model: LockModel, tree: RowTree, row: number): RowName {
   const { rows, nodes } = tree;
   const [resource, node] = [rows.resource[row], rows.node[row]];
+  const lane = laneOf(tree, row);
   return {
     common: commonOf(tree, row),
     resource: resource === NONE ? undefined : nameOfResource(model, resource),
     node: node === NONE ? undefined : (nodes[node].id ?? nodes[node].label),
+    ...(lane !== undefined && { lane }),
   };
 }
 
-/** The group that has the name: lanes are not named. */
+/** The row that has the name. */
 export function findRow(model: LockModel, tree: RowTree, name: RowName): number | undefined {
   const { rows, nodes } = tree;
   const resource = name.resource ? findResource(model, name.resource) : NONE;
   const node =
     name.node === undefined ? NONE : nodes.findIndex(({ id, label }) => (id ?? label) === name.node);
   if (resource === undefined || (name.node !== undefined && node === NONE)) return undefined;
-  const lane = ROW_KINDS.indexOf('lane');
   for (let row = 0; row < rows.rowCount; row++) {
-    if (rows.resource[row] !== resource || rows.node[row] !== node || rows.kind[row] === lane) continue;
+    if (rows.resource[row] !== resource || rows.node[row] !== node || laneOf(tree, row) !== name.lane)
+      continue;
     const common = commonOf(tree, row);
     if (common?.kind === name.common?.kind && common?.number === name.common?.number) return row;
   }
   return undefined;
+}
+
+/** Those of the rows that are there, and the others as words. */
+export function findRows(
+  model: LockModel,
+  tree: RowTree,
+  names: readonly RowName[],
+): { readonly rows: readonly number[]; readonly missing: readonly string[] } {
+  const rows: number[] = [];
+  const missing: string[] = [];
+  for (const name of names) {
+    const row = findRow(model, tree, name);
+    if (row === undefined) missing.push(`the row ${formatRow(name)}`);
+    else rows.push(row);
+  }
+  return { rows, missing };
 }

@@ -65,7 +65,7 @@ function Box({ model, box }: { readonly model: LockModel; readonly box: InfoBox 
   return (
     <section
       className={styles.box}
-      style={{ left: box.x, top: box.y }}
+      style={{ left: inWindow(box.x, '100vw'), top: inWindow(box.y, '100vh') }}
       aria-label={`Box ${box.id}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the box is moved and closed with keys.
       tabIndex={0}
@@ -88,6 +88,11 @@ function Box({ model, box }: { readonly model: LockModel; readonly box: InfoBox 
       </div>
     </section>
   );
+}
+
+/** A box may come from a larger window. */
+function inWindow(place: number, size: string): string {
+  return `min(${place}px, calc(${size} - ${HOLD}px))`;
 }
 
 function hitOf(model: LockModel, { kind, row }: InfoBox) {

@@ -1,10 +1,8 @@
-/** How the recordings are put on one axis, and what they are called. */
+/** How the recordings are put on one axis. */
 import { type GenericSchema, picklist } from 'valibot';
 import type { ClockChoice } from '../../../../workers/protocol';
-import { recordingPlace } from '../../session';
-import type { Stores } from '../../stores';
-import { escapePart, splitList, unescapePart } from '../escape';
-import { type LinkKey, type Missing, NOTHING_MISSING, parsedBy } from '../link-key';
+import { type LinkKey, NOTHING_MISSING, parsedBy } from '../link-key';
+import { inTurn, listOf, lostRecordings } from '../recording-list';
 import {
   findRecording,
   formatRecording,
@@ -80,73 +78,6 @@ export const OFFSETS: LinkKey<readonly GivenOffset[]> = {
     return inTurn(changes, lostRecordings({ session }, offsets));
   },
 };
-
-export interface GivenName {
-  readonly recording: RecordingName;
-  readonly name: string;
-}
-
-const LONGEST_NAME = 80;
-
-/** Recordings with another name than their own: `node2.dat:left`. */
-export const NAMES: LinkKey<readonly GivenName[]> = {
-  key: 'names',
-  what: 'the names of recordings',
-  schema: parsedBy((text) =>
-    listOf(text, (item): GivenName | undefined => {
-      const colon = item.lastIndexOf(':');
-      const recording = parseRecording(item.slice(0, colon));
-      const name = unescapePart(item.slice(colon + 1));
-      if (colon === -1 || !recording || !name?.trim() || name.length > LONGEST_NAME) return undefined;
-      return { recording, name };
-    }),
-  ),
-  format: (names) =>
-    names.map(({ recording, name }) => `${formatRecording(recording)}:${escapePart(name)}`).join(','),
-  read: ({ session }) => {
-    const { files, givenNames } = session.getState();
-    const names = files
-      .flatMap(({ recordings }) => recordings)
-      .flatMap((index) => {
-        const name = givenNames.get(recordingPlace(files, index));
-        const recording = nameOfRecording(files, index);
-        return name !== undefined && recording ? [{ recording, name }] : [];
-      });
-    return names.length === 0 ? undefined : names;
-  },
-  apply: ({ session }, names = []) => {
-    const { files, givenNames, rename } = session.getState();
-    const changes = files
-      .flatMap(({ recordings }) => recordings)
-      .flatMap((index) => {
-        const wished = names.find(({ recording }) => findRecording(files, recording) === index)?.name ?? '';
-        const given = givenNames.get(recordingPlace(files, index)) ?? '';
-        return wished === given ? [] : [() => rename(index, wished)];
-      });
-    return inTurn(changes, lostRecordings({ session }, names));
-  },
-};
-
-/** Each change builds the model anew, so one must be done before the next. */
-async function inTurn(changes: readonly (() => Promise<void>)[], missing: Missing): Promise<Missing> {
-  for (const change of changes) await change();
-  return missing;
-}
-
-function lostRecordings(
-  { session }: Pick<Stores, 'session'>,
-  items: readonly { readonly recording: RecordingName }[],
-): Missing {
-  const { files } = session.getState();
-  return items
-    .filter(({ recording }) => findRecording(files, recording) === undefined)
-    .map(({ recording }) => `the recording ${recording.file}`);
-}
-
-function listOf<T>(text: string, parse: (item: string) => T | undefined): readonly T[] | undefined {
-  const items = splitList(text).map(parse);
-  return items.every((item) => item !== undefined) ? items : undefined;
-}
 
 function usualIs<T>(usual: T, value: T): T | undefined {
   return value === usual ? undefined : value;

@@ -76,6 +76,19 @@ export const BOUNDS: LinkKey<'shown'> = {
   },
 };
 
+/** The lane of recoveries above the rows. */
+export const LANE: LinkKey<'hidden'> = {
+  key: 'recoveries',
+  what: 'whether recoveries have a lane',
+  schema: picklist(['hidden']) as GenericSchema<string, 'hidden'>,
+  format: (value) => value,
+  read: ({ recovery }) => (recovery.getState().isLaneShown ? undefined : 'hidden'),
+  apply: ({ recovery }, value) => {
+    recovery.getState().setLaneShown(value === undefined);
+    return NOTHING_MISSING;
+  },
+};
+
 /** What the list of events is narrowed to: `dlm_bast,dlm_ast:text`. */
 export const EVENTS: LinkKey<EventFilter> = {
   key: 'events',

@@ -108,7 +108,7 @@ async function measure(within: Browser, scenario: Scenario): Promise<string[]> {
   await open(page, scenario);
   // The drawer gives its room to the rows.
   await page.keyboard.press('q');
-  if (scenario.hasArrows) await page.keyboard.press('m');
+  if (scenario.hasArrows) await page.keyboard.press('v');
   await page.waitForTimeout(500);
   const rows = await page.evaluate(countRows);
   const moving: FrameTimes[] = [];

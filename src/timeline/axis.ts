@@ -1,7 +1,6 @@
-import { axisBottom } from 'd3-axis';
-import { scaleLinear } from 'd3-scale';
 import { select } from 'd3-selection';
 import type { TimeUnit } from '../model/recording';
+import { createLayerCanvas } from './layer-canvas';
 import type { ThemeTokens } from './theme-tokens';
 import { timeTicks } from './ticks';
 import { formatTimeGrouped } from './time-format';
@@ -20,8 +19,13 @@ export interface Axis {
 const LABEL_OFFSET = 5;
 const GAP_AFTER_ANCHOR = 12;
 const FONT_SIZE = 12;
+/** None has been shown. */
+const NO_ANCHOR = { free: 0 };
+/** A label that begins closer to the right edge is left out. */
+const LEAST_ROOM = 30;
 
 export function createAxis(host: HTMLElement): Axis {
+  const canvas = createLayerCanvas(host);
   const svg = select(host)
     .append('svg')
     .attr('aria-hidden', 'true')
@@ -31,7 +35,6 @@ export function createAxis(host: HTMLElement): Axis {
     .style('height', '100%')
     .style('font-variant-numeric', 'tabular-nums')
     .style('user-select', 'none');
-  const ticksLayer = svg.append('g');
   const anchorText = svg.append('text').attr('font-weight', 600).attr('x', LABEL_OFFSET);
   const pointer = svg.append('g').style('display', 'none');
   const pointerBox = pointer
@@ -40,11 +43,14 @@ export function createAxis(host: HTMLElement): Axis {
     .attr('height', FONT_SIZE + 8);
   const pointerText = pointer.append('text').attr('font-weight', 600);
   let theme: ThemeTokens | undefined;
+  let isFontStale = true;
+  let isPointing = false;
 
   // Asking for sizes in the middle of a frame makes the browser lay out the page: only when they may have changed.
   let size: { readonly width: number; readonly height: number } | undefined;
   const observer = new ResizeObserver(() => {
     size = undefined;
+    anchor = NO_ANCHOR;
   });
   observer.observe(host);
   const sizeNow = () => {
@@ -52,42 +58,37 @@ export function createAxis(host: HTMLElement): Axis {
     return size;
   };
   const baseline = () => Math.round(sizeNow().height / 2 + FONT_SIZE * 0.36);
-  let anchorWidth = { label: '', width: 0 };
-  const widthOfAnchor = (label: string) => {
-    if (anchorWidth.label !== label) anchorWidth = { label, width: textWidth(anchorText.node()) };
-    return anchorWidth.width;
+  let anchor: { readonly label?: string; readonly free: number } = NO_ANCHOR;
+  /** Shows the anchor, and tells from which x on there is room. */
+  const showAnchor = (label: string) => {
+    if (anchor.label === label) return anchor.free;
+    anchorText.attr('y', baseline()).text(label);
+    anchor = { label, free: label === '' ? 0 : textWidth(anchorText.node()) + GAP_AFTER_ANCHOR };
+    return anchor.free;
   };
 
   return {
     draw(range, unit) {
       const { width } = sizeNow();
-      const { ticks, anchor } = timeTicks(range, width, unit);
-      const xs = ticks.map(({ time }) => timeToX(range, width, time));
-      anchorText.attr('y', baseline()).text(anchor?.label ?? '');
-      const free = anchor === undefined ? 0 : widthOfAnchor(anchor.label) + GAP_AFTER_ANCHOR;
-      // Offsets from the window's start: the scale would round times of nanoseconds an hour into the trace.
-      const scale = scaleLinear()
-        .domain([0, spanOf(range)])
-        .range([0, width]);
-      const axis = axisBottom<number>(scale)
-        .tickValues(ticks.map(({ time }) => time - range.start))
-        .tickFormat((_, index) => (xs[index] >= free && xs[index] < width - 30 ? ticks[index].label : ''))
-        .tickSize(0)
-        .tickPadding(0);
-      ticksLayer.call(axis);
-      ticksLayer.attr('font-size', FONT_SIZE).attr('font-family', theme?.fontFamily ?? 'sans-serif');
-      ticksLayer.select('.domain').remove();
-      ticksLayer
-        .selectAll('text')
-        .attr('text-anchor', 'start')
-        .attr('x', LABEL_OFFSET)
-        .attr('dy', null)
-        .attr('y', baseline())
-        .attr('fill', theme?.textMuted ?? 'currentColor');
-      return xs;
+      const { ticks, anchor: common } = timeTicks(range, width, unit);
+      const free = showAnchor(common?.label ?? '');
+      if (canvas.fit()) isFontStale = true;
+      canvas.clear();
+      const { pen } = canvas;
+      // The same font again would make the browser look through all styles.
+      if (isFontStale) pen.font = `${FONT_SIZE}px ${theme?.fontFamily ?? 'sans-serif'}`;
+      isFontStale = false;
+      pen.fillStyle = theme?.textMuted ?? '#000';
+      return ticks.map(({ time, label }) => {
+        const x = timeToX(range, width, time);
+        if (x >= free && x < width - LEAST_ROOM) pen.fillText(label, x + LABEL_OFFSET, baseline());
+        return x;
+      });
     },
     point(range, unit, x) {
-      pointer.style('display', x === undefined ? 'none' : 'inline');
+      if (x === undefined && isPointing) pointer.style('display', 'none');
+      if (x !== undefined && !isPointing) pointer.style('display', 'inline');
+      isPointing = x !== undefined;
       if (x === undefined) return;
       const { width } = sizeNow();
       const perPixel = spanOf(range) / width;
@@ -104,7 +105,8 @@ export function createAxis(host: HTMLElement): Axis {
     },
     setTheme(tokens) {
       theme = tokens;
-      anchorWidth = { label: '', width: 0 };
+      anchor = NO_ANCHOR;
+      isFontStale = true;
       svg.selectAll('text').attr('font-family', tokens.fontFamily).attr('font-size', FONT_SIZE);
       anchorText.attr('fill', tokens.text);
       pointerText.attr('fill', tokens.bg);
@@ -112,6 +114,7 @@ export function createAxis(host: HTMLElement): Axis {
     },
     remove() {
       observer.disconnect();
+      canvas.remove();
       svg.remove();
     },
   };

@@ -41,6 +41,8 @@ const BIN_WIDTH = 2;
 const NARROWEST = 6;
 const INSIDE_OPACITY = 0.06;
 const OUTSIDE_OPACITY = 0.55;
+/** Milliseconds of rest after which the place of the window is told. */
+const TELL_AFTER = 150;
 
 export function createOverview(
   host: HTMLElement,
@@ -68,6 +70,7 @@ export function createOverview(
   let tokens: ThemeTokens | undefined;
   let histogram: WaitHistogram | undefined;
   let viewport: Viewport | undefined;
+  let telling: ReturnType<typeof setTimeout> | undefined;
   let marks: OverviewMarks = { hits: undefined, notes: [] };
   /** The window and its pixels when the present gesture began. */
   let from: { readonly viewport: Viewport; readonly left: number; readonly right: number } | undefined;
@@ -135,6 +138,7 @@ export function createOverview(
     },
     setTheme(next) {
       tokens = next;
+      styleBrush();
       if (viewport !== undefined) paint(viewport.bounds);
     },
     setMarks(next) {
@@ -154,8 +158,8 @@ export function createOverview(
           [canvas.width, canvas.height],
         ]);
         layer.call(brush);
+        styleBrush();
       }
-      styleBrush();
       const { left, right } = pixelsOf(next, canvas.width);
       shade(0, 0, left);
       shade(1, right, canvas.width);
@@ -163,34 +167,42 @@ export function createOverview(
       // A window on everything would leave no place beside it to choose another one.
       const isWhole = left < 1 && right > canvas.width - 1;
       if (from === undefined) layer.call(brush.move, isWhole ? null : [left, right]);
-      const unit = model?.axis.unit;
-      layer
-        .attr('aria-valuemin', 0)
-        .attr('aria-valuemax', 100)
-        .attr('aria-valuenow', Math.round((100 * ((left + right) / 2)) / Math.max(1, canvas.width)))
-        .attr(
-          'aria-valuetext',
-          `${formatDuration(spanOf(next), unit)} from ${formatDuration(next.start, unit)}`,
-        );
+      // Nobody listens while it moves.
+      clearTimeout(telling);
+      telling = setTimeout(tell, TELL_AFTER);
     },
     remove() {
+      clearTimeout(telling);
       canvas.remove();
       svg.remove();
     },
   };
 
+  /** Tells a screen reader where the window is. */
+  function tell(): void {
+    if (viewport === undefined) return;
+    const { left, right } = pixelsOf(viewport, canvas.width);
+    const unit = model?.axis.unit;
+    layer
+      .attr('aria-valuemin', 0)
+      .attr('aria-valuemax', 100)
+      .attr('aria-valuenow', Math.round((100 * ((left + right) / 2)) / Math.max(1, canvas.width)))
+      .attr(
+        'aria-valuetext',
+        `${formatDuration(spanOf(viewport), unit)} from ${formatDuration(viewport.start, unit)}`,
+      );
+  }
+
   /** What is outside the window steps back. */
   function shade(side: 0 | 1, from: number, to: number): void {
-    shades[side]
-      .attr('x', from)
-      .attr('width', Math.max(0, to - from))
-      .attr('height', canvas.height)
-      .attr('fill', tokens?.bg ?? 'none')
-      .attr('fill-opacity', OUTSIDE_OPACITY);
+    shades[side].attr('x', from).attr('width', Math.max(0, to - from));
   }
 
   function styleBrush(): void {
     if (tokens === undefined) return;
+    for (const each of shades) {
+      each.attr('height', '100%').attr('fill', tokens.bg).attr('fill-opacity', OUTSIDE_OPACITY);
+    }
     layer
       .select('.selection')
       .attr('fill', tokens.accent)

@@ -35,7 +35,7 @@ export function createRecoveryLane(
 
   function draw(): void {
     canvas.fit();
-    if (viewport === undefined || tokens === undefined || canvas.width === 0) return;
+    if (viewport === undefined || tokens === undefined || canvas.width === 0 || canvas.height === 0) return;
     canvas.clear();
     const scene = { viewport, width: canvas.width, ratio: canvas.ratio, recoveries, rows, chosen };
     paintRecoveryLane(canvas.pen, scene, tokens);

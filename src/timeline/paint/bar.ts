@@ -32,8 +32,8 @@ export type BarLook =
   | { readonly kind: 'leaving'; readonly mode: number }
   | { readonly kind: 'unknown' };
 
-/** Bars from this width on are the canvas's own rectangles with name and round corners. */
-export const CANVAS_BAR_WIDTH = 14;
+/** Bars from this width on have round corners, and a name when there is room. */
+export const WIDE_BAR = 14;
 /** Longest fade. */
 const FADE = 18;
 /** How far outside the canvas a bar is drawn: its outline must not show there. */

@@ -11,6 +11,12 @@ export const SUMMARY = CATEGORY_COUNT + 1;
 export const INNER_SUMMARY = CATEGORY_COUNT + 2;
 const CODE_COUNT = CATEGORY_COUNT + 3;
 
+/** By code: 1 for one that is drawn as a pattern. */
+export const IS_PATTERN = Uint8Array.from({ length: CODE_COUNT }, (_, code) => {
+  const category = code - 1;
+  return category === Category.Unknown || (category >= 0 && isWaitCategory(category)) ? 1 : 0;
+});
+
 const tables = new WeakMap<Palette, CellColours>();
 
 /** The colour of every code at every place of the patterns' common period. */

@@ -34,8 +34,8 @@ describe('wide intervals', () => {
       'fill pattern round 20 26 80 14',
       'stroke EX round 20.5 26.5 79 13',
       'fill EX round 100 26 100 14',
-      'fill NL rect 200 31 60 4',
-      'fillRect #fffffe 23 27 62 12',
+      'fillRect NL 200 31 60 4',
+      'fillRect rgb(255 255 254 / 1) 23 27 62 12',
       'text "EX waits" EX 26 37',
       'text "EX" #fffff2 106 37',
     ]);

@@ -4,8 +4,8 @@ import type { Frame } from './frame';
 import { gapsOf, type Span } from './gaps';
 import { paintGlocks } from './glock-painter';
 import { paintGroup } from './group-painter';
-import { drawBars } from './lane-bars';
-import { type PaintedLane, paintLanePixels } from './lane-painter';
+import { drawOpenEnds } from './lane-bars';
+import { type PaintedLane, paintLane } from './lane-painter';
 import { paintNotices, paintSigns } from './mark-painter';
 import { type RowBox, rowBox, snap } from './row-box';
 
@@ -16,8 +16,8 @@ interface PaintedRow {
 }
 
 /**
- * The whole content canvas in two layers: first everything that is pixels (ground, grid, gaps, summaries,
- * what is dense), put there in one piece; then the shapes and names of what is wide.
+ * The whole content canvas in two layers: first ground and bars (on the screen they are all pixels, put there in one
+ * piece); then the few shapes that lie over them.
  */
 export function paintContent(frame: Frame): void {
   const { palette, layout, scrollTop } = frame;
@@ -28,14 +28,14 @@ export function paintContent(frame: Frame): void {
   for (let position = first; position < last; position++) {
     const row = layout.visible[position];
     const box = rowBox(layout.tops[position] - scrollTop, layout.rowHeight, palette.ratio);
-    paintRowGround(frame, row, box, gapsByNode);
+    const isEven = paintRowGround(frame, row, box, gapsByNode);
     const lane = drawnLane(layout, row);
-    if (lane === NONE) paintGroup(frame, row, box);
-    else rows.push({ box, lane, painted: paintLanePixels(frame, lane, box) });
+    if (lane === NONE) paintGroup(frame, row, box, isEven);
+    else rows.push({ box, lane, painted: paintLane(frame, lane, box, isEven) });
   }
   frame.surface.layGround();
   for (const { box, lane, painted } of rows) {
-    drawBars(frame, box, painted.bars);
+    drawOpenEnds(frame, box, painted.bars);
     paintNotices(frame, painted.notices, box);
     const glocks = frame.data.glocksOf(lane);
     if (glocks) paintGlocks(frame, glocks, box);
@@ -54,15 +54,18 @@ function paintGround({ surface: { ground }, palette, grid }: Frame): void {
   }
 }
 
+/** True when it is the same at all heights. */
 function paintRowGround(
   frame: Frame,
   row: number,
   box: RowBox,
   gapsByNode: readonly (readonly Span[])[],
-): void {
+): boolean {
   const { depth, node } = frame.data.tree.rows;
   if (depth[row] === 0) paintBand(frame, box);
-  if (node[row] !== NONE) paintGaps(frame, box, gapsByNode[node[row]]);
+  const gaps = node[row] === NONE ? [] : gapsByNode[node[row]];
+  paintGaps(frame, box, gaps);
+  return gaps.length === 0;
 }
 
 /** The ground of a first-level row, without the grid: its own content fills it. */

@@ -1,6 +1,7 @@
 import { type GroupSummary, groupColumns } from '../../lod/group-summary';
 import { MODE_NONE } from '../../model/lock-mode';
-import { codeOf, INNER_SUMMARY, NOTHING, SUMMARY } from './codes';
+import { cellPicture } from './cell-picture';
+import { codeOf, INNER_SUMMARY, IS_PATTERN, NOTHING, SUMMARY } from './codes';
 import type { Frame } from './frame';
 import type { RowBox } from './row-box';
 import { paintStrip } from './strip-painter';
@@ -26,7 +27,7 @@ interface GroupLook {
  * A group: how many of its locks wait, as a grey area that fills the row when as many wait as ever do.
  * Collapsed it also has a base strip: the strongest mode held, higher the more hold.
  */
-export function paintGroup(frame: Frame, row: number, box: RowBox): void {
+export function paintGroup(frame: Frame, row: number, box: RowBox, isEven: boolean): void {
   const { ratio } = frame.palette;
   const isExpanded = frame.layout.expanded[row] === 1;
   const isInner = frame.data.tree.rows.depth[row] > 0;
@@ -37,7 +38,7 @@ export function paintGroup(frame: Frame, row: number, box: RowBox): void {
     frame.data.groupStrip(row, (summary) => buildGroupStrip(summary, asked, look)),
   );
   const bottom = Math.round((box.top + box.height) * ratio);
-  if (strip !== undefined) paintStrip(frame, strip, bottom - strip.height);
+  if (strip !== undefined) paintStrip(frame, strip, bottom - strip.height, isEven);
 }
 
 function buildGroupStrip(summary: GroupSummary, asked: Columns, look: GroupLook): GroupStrip {
@@ -64,5 +65,6 @@ function buildGroupStrip(summary: GroupSummary, asked: Columns, look: GroupLook)
   let empty = 0;
   while (empty < height * columns && codes[empty] === NOTHING) empty++;
   const used = height - Math.floor(empty / columns);
-  return { ...asked, height: used, codes: codes.subarray((height - used) * columns) };
+  const seen = codes.subarray((height - used) * columns);
+  return { ...asked, ...cellPicture(seen, columns, used, IS_PATTERN) };
 }

@@ -2,180 +2,160 @@ import { Edge } from '../../model/interval-table';
 import { NL } from '../../model/lock-mode';
 import type { Bar, BarLook } from './bar';
 import { type Frame, xOf } from './frame';
+import type { Ink } from './ink';
 import { modeLabel } from './palette';
 import { type RowBox, snap } from './row-box';
-import type { Pen } from './surface';
+import type { Fill } from './surface';
 import type { Tile } from './tile';
 
-/**
- * The bars of one row that the canvas draws itself. One path and one fill per colour: setting a colour and
- * starting a fill cost more than another rectangle in the path.
- */
+/** The bars of one row that are wide enough for round corners and a name. */
 export function drawBars(frame: Frame, box: RowBox, bars: readonly Bar[]): void {
-  const groups = new Map<string, Bar[]>();
+  const { asked } = frame.hidden;
   for (const bar of bars) {
-    const key = groupKey(bar.look);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [bar]);
-    else group.push(bar);
+    drawLook(frame, box, bar);
+    if (!asked) drawAskedEdge(frame, box, bar);
   }
-  for (const group of groups.values()) drawLook(frame, box, group[0].look, group);
-  for (const bar of bars) drawConverting(frame, box, bar);
-  if (!frame.hidden.asked) drawAskedEdges(frame, box, bars);
-  for (const bar of bars) drawOpenEnd(frame, box, bar);
-  if (box.hasText) drawNames(frame, box, bars);
+  if (!box.hasText) return;
+  frame.surface.brush.setFont(`600 11px ${frame.palette.tokens.fontFamily}`);
+  for (const bar of bars) drawName(frame, box, bar);
 }
 
-function groupKey(look: BarLook): string {
-  switch (look.kind) {
-    case 'wait':
-      return `wait ${look.wanted}`;
-    case 'held':
-    case 'leaving':
-      return `${look.kind} ${look.mode}`;
-    default:
-      return look.kind;
-  }
-}
-
-function drawLook(frame: Frame, box: RowBox, look: BarLook, bars: readonly Bar[]): void {
+function drawLook(frame: Frame, box: RowBox, bar: Bar): void {
   const { palette } = frame;
-  const { pen } = frame.surface;
-  const { barTop, barHeight, lineTop, lineHeight } = box;
+  const { look } = bar;
+  const { lineTop, lineHeight } = box;
   switch (look.kind) {
     case 'line':
-      pen.fillStyle = palette.modes[NL].css;
-      fillLines(pen, bars, lineTop, lineHeight);
+      fillLine(frame, bar, palette.modes[NL], lineTop, lineHeight);
       return;
-    case 'leaving':
-      pen.fillStyle = (palette.modes[look.mode] ?? palette.unknown).css;
-      fillLines(pen, bars, lineTop + lineHeight / 4, lineHeight / 2);
+    case 'leaving': {
+      const ink = palette.modes[look.mode] ?? palette.unknown;
+      fillLine(frame, bar, ink, lineTop + lineHeight / 4, lineHeight / 2);
       return;
+    }
     case 'held':
-      pen.fillStyle = palette.modes[look.mode].css;
-      fillBoxes(pen, box, bars);
-      fillFades(pen, bars, barTop, barHeight);
+      fillBar(frame, box, bar, palette.modes[look.mode]);
       return;
     case 'unknown':
-      setTexture(frame, box, palette.unknownDots);
-      fillBoxes(pen, box, bars);
-      fillFades(pen, bars, barTop, barHeight);
+      fillBar(frame, box, bar, texture(frame, box, palette.unknownDots));
       return;
-    case 'wait': {
-      const { hatch, edge } = palette.waits[look.wanted];
-      setTexture(frame, box, hatch);
-      fillBoxes(pen, box, bars);
-      fillFades(pen, bars, barTop, barHeight);
-      drawRims(pen, box, bars, edge.css);
-    }
+    case 'wait':
+      fillBar(frame, box, bar, texture(frame, box, palette.waits[look.wanted].hatch));
+      drawRim(frame, box, bar, palette.waits[look.wanted].edge);
+      drawConverting(frame, box, bar, look.held);
   }
 }
 
-function fillLines(pen: Pen, bars: readonly Bar[], top: number, height: number): void {
-  pen.beginPath();
-  for (const { left, right, fadeLeft, fadeRight } of bars) {
-    pen.rect(left + fadeLeft, top, right - left - fadeLeft - fadeRight, height);
-  }
-  pen.fill();
-  fillFades(pen, bars, top, height);
+/** Every row begins its stripes at its own top, so that all rows look alike. */
+function texture({ palette, stripePhase }: Frame, box: RowBox, tile: Tile): Fill {
+  return { tile, x: snap(stripePhase, palette.ratio), y: box.barTop };
 }
 
-function fillBoxes(pen: Pen, box: RowBox, bars: readonly Bar[]): void {
-  pen.beginPath();
-  addBoxes(pen, box, bars, 0);
-  pen.fill();
+/** Without what fades of it; only a true edge has round corners. */
+function fillBar(frame: Frame, { barTop, barHeight }: RowBox, bar: Bar, fill: Fill): void {
+  const { left, right, fadeLeft, fadeRight } = bar;
+  const from = left + fadeLeft;
+  const round = { left: fadeLeft === 0, right: fadeRight === 0 };
+  frame.surface.brush.bar(fill, from, barTop, right - fadeRight - from, barHeight, round);
+  fillFades(frame, bar, fill, barTop, barHeight);
 }
 
-/** Outlines of waits; where one fades, its upper and lower lines fade with it. */
-function drawRims(pen: Pen, box: RowBox, bars: readonly Bar[], colour: string): void {
-  const { barTop, barHeight } = box;
-  const isWhole = ({ fadeLeft, fadeRight }: Bar) => fadeLeft === 0 && fadeRight === 0;
-  pen.beginPath();
-  addBoxes(pen, box, bars.filter(isWhole), 0.5);
-  pen.strokeStyle = colour;
-  pen.lineWidth = 1;
-  pen.stroke();
-  pen.fillStyle = colour;
-  for (const bar of bars) {
-    if (isWhole(bar)) continue;
-    if (bar.fadeLeft === 0) pen.fillRect(bar.left, barTop, 1, barHeight);
-    if (bar.fadeRight === 0) pen.fillRect(bar.right - 1, barTop, 1, barHeight);
-    for (const y of [barTop, barTop + barHeight - 1]) fillLines(pen, [bar], y, 1);
-  }
+function fillLine(frame: Frame, bar: Bar, fill: Fill, top: number, height: number): void {
+  const from = bar.left + bar.fadeLeft;
+  frame.surface.brush.rect(fill, from, top, bar.right - bar.fadeRight - from, height);
+  fillFades(frame, bar, fill, top, height);
 }
 
-const CORNER = 2;
-
-/** Bars without what fades of them; only a true edge has round corners. */
-function addBoxes(pen: Pen, box: RowBox, bars: readonly Bar[], inset: number): void {
-  const top = box.barTop + inset;
-  const height = box.barHeight - 2 * inset;
-  for (const { left, right, fadeLeft, fadeRight } of bars) {
-    const from = left + fadeLeft + inset;
-    const leftCorner = fadeLeft > 0 ? 0 : CORNER;
-    const rightCorner = fadeRight > 0 ? 0 : CORNER;
-    const corners = [leftCorner, rightCorner, rightCorner, leftCorner];
-    pen.roundRect(from, top, right - fadeRight - inset - from, height, corners);
+/** The outline of a wait; where it fades, its upper and lower lines fade with it. */
+function drawRim(frame: Frame, { barTop, barHeight }: RowBox, bar: Bar, ink: Ink): void {
+  const { brush } = frame.surface;
+  const { left, right, fadeLeft, fadeRight } = bar;
+  if (fadeLeft === 0 && fadeRight === 0) {
+    brush.rim(ink, left, barTop, right - left, barHeight);
+    return;
   }
+  if (fadeLeft === 0) brush.rect(ink, left, barTop, 1, barHeight);
+  if (fadeRight === 0) brush.rect(ink, right - 1, barTop, 1, barHeight);
+  for (const y of [barTop, barTop + barHeight - 1]) fillLine(frame, bar, ink, y, 1);
 }
 
 /** Width of the steps a fade is made of, which works for colours and patterns alike. */
 const FADE_STEP = 2;
 
-/** The fading ends of bars in the present style, fainter from step to step. */
-function fillFades(pen: Pen, bars: readonly Bar[], top: number, height: number): void {
-  for (const { left, right, fadeLeft, fadeRight } of bars) {
-    for (let at = 0; at < fadeLeft; at += FADE_STEP) {
-      const width = Math.min(FADE_STEP, fadeLeft - at);
-      pen.globalAlpha = (at + width / 2) / fadeLeft;
-      pen.fillRect(left + at, top, width, height);
-    }
-    for (let at = 0; at < fadeRight; at += FADE_STEP) {
-      const width = Math.min(FADE_STEP, fadeRight - at);
-      pen.globalAlpha = (at + width / 2) / fadeRight;
-      pen.fillRect(right - at - width, top, width, height);
-    }
+/** The ends of a bar, fainter from step to step. */
+function fillFades({ surface: { brush } }: Frame, bar: Bar, fill: Fill, top: number, height: number): void {
+  const { left, right, fadeLeft, fadeRight } = bar;
+  for (let at = 0; at < fadeLeft; at += FADE_STEP) {
+    const width = Math.min(FADE_STEP, fadeLeft - at);
+    brush.rect(fill, left + at, top, width, height, (at + width / 2) / fadeLeft);
   }
-  pen.globalAlpha = 1;
-}
-
-/** Every row begins its stripes at its own top, so that all rows look alike. */
-function setTexture({ surface, palette, stripePhase }: Frame, box: RowBox, tile: Tile): void {
-  surface.setTexture(tile, snap(stripePhase, palette.ratio), box.barTop);
+  for (let at = 0; at < fadeRight; at += FADE_STEP) {
+    const width = Math.min(FADE_STEP, fadeRight - at);
+    brush.rect(fill, right - at - width, top, width, height, (at + width / 2) / fadeRight);
+  }
 }
 
 const BASE_LINE = 3;
 
 /** What a converting lock still holds, as a line at its foot. */
-function drawConverting({ surface: { pen }, palette }: Frame, box: RowBox, bar: Bar): void {
-  if (bar.look.kind !== 'wait' || bar.look.held <= NL) return;
+function drawConverting({ surface, palette }: Frame, box: RowBox, bar: Bar, held: number): void {
+  if (held <= NL) return;
   const from = bar.left + bar.fadeLeft;
-  pen.fillStyle = palette.modes[bar.look.held].css;
-  pen.fillRect(from, box.barTop + box.barHeight - BASE_LINE, bar.right - bar.fadeRight - from, BASE_LINE);
+  const top = box.barTop + box.barHeight - BASE_LINE;
+  surface.brush.rect(palette.modes[held], from, top, bar.right - bar.fadeRight - from, BASE_LINE);
 }
 
 const ASKED_EDGE = 2;
 
-function drawAskedEdges(frame: Frame, box: RowBox, bars: readonly Bar[]): void {
+/** The span in which the holder has been asked to give way. */
+function drawAskedEdge(frame: Frame, box: RowBox, { row, look, left, right: end, fadeRight }: Bar): void {
   const { palette } = frame;
-  const { pen } = frame.surface;
-  const { askedSince } = frame.data.model.intervals;
-  for (const { row, look, left, right: end, fadeRight } of bars) {
-    if (look.kind !== 'held' || Number.isNaN(askedSince[row])) continue;
-    const right = end - fadeRight;
-    pen.fillStyle = palette.askedEdges[look.mode].css;
-    const from = Math.max(left, snap(xOf(frame, askedSince[row]), palette.ratio));
-    if (from < right) pen.fillRect(from, box.barTop, right - from, ASKED_EDGE);
+  const since = frame.data.model.intervals.askedSince[row];
+  if (look.kind !== 'held' || Number.isNaN(since)) return;
+  const right = end - fadeRight;
+  const from = Math.max(left, snap(xOf(frame, since), palette.ratio));
+  if (from >= right) return;
+  frame.surface.brush.rect(palette.askedEdges[look.mode], from, box.barTop, right - from, ASKED_EDGE);
+}
+
+const NAME_INSET = 6;
+const PLATE_INSET = 3;
+/** Half the height of capitals: names stand in the middle of the bar. */
+const HALF_CAPITAL = 4;
+
+/** Names stand at the left edge of what is visible of a bar. */
+function drawName(frame: Frame, box: RowBox, { look, left, right }: Bar): void {
+  if (look.kind !== 'held' && look.kind !== 'wait') return;
+  const { palette } = frame;
+  const { brush } = frame.surface;
+  const from = Math.max(left, 0);
+  const room = Math.min(right, frame.width) - from - 2 * NAME_INSET;
+  const baseline = Math.round(box.barTop + box.barHeight / 2) + HALF_CAPITAL;
+  if (look.kind === 'held') {
+    const name = modeLabel(look.mode);
+    if (brush.widthOf(name) > room) return;
+    brush.name(name, from + NAME_INSET, baseline, palette.onModes[look.mode], palette.modes[look.mode]);
+    return;
   }
+  const name = modeLabel(look.wanted);
+  const text = [`${name} waits`, name].find((each) => brush.widthOf(each) + PLATE_INSET <= room);
+  if (text === undefined) return;
+  const width = brush.widthOf(text) + 2 * PLATE_INSET;
+  brush.rect(palette.plate, from + PLATE_INSET, box.barTop + 1, width, box.barHeight - 2);
+  brush.name(text, from + 2 * PLATE_INSET, baseline, palette.waits[look.wanted].text, palette.plate);
 }
 
 const ARROW = 5;
 
-/** The lock lives on after the recording: an arrow beyond the bar's end. */
-function drawOpenEnd(frame: Frame, box: RowBox, { row, look, right, hasRightEdge }: Bar): void {
-  const { palette } = frame;
-  const { pen } = frame.surface;
-  if (!hasRightEdge || frame.data.model.intervals.ending[row] !== Edge.Open) return;
+/** Where a lock lives on after the recording: an arrow beyond the bar's end. */
+export function drawOpenEnds(frame: Frame, box: RowBox, bars: readonly Bar[]): void {
+  const { ending } = frame.data.model.intervals;
+  for (const bar of bars) {
+    if (bar.hasRightEdge && ending[bar.row] === Edge.Open) drawOpenEnd(frame, box, bar);
+  }
+}
+
+function drawOpenEnd({ surface: { pen }, palette }: Frame, box: RowBox, { look, right }: Bar): void {
   const middle = box.barTop + box.barHeight / 2;
   const reach = Math.min(ARROW, box.barHeight / 2);
   pen.beginPath();
@@ -199,56 +179,4 @@ function edgeColour(palette: Frame['palette'], look: BarLook): string {
     case 'unknown':
       return palette.unknown.css;
   }
-}
-
-const NAME_INSET = 6;
-const PLATE_INSET = 3;
-/** Half the height of capitals: names stand in the middle of the bar. */
-const HALF_CAPITAL = 4;
-
-/** Names stand at the left edge of what is visible of a bar. */
-function drawNames(frame: Frame, box: RowBox, bars: readonly Bar[]): void {
-  const { palette } = frame;
-  const { pen } = frame.surface;
-  const font = `600 11px ${palette.tokens.fontFamily}`;
-  frame.surface.setFont(font);
-  pen.textBaseline = 'alphabetic';
-  pen.textAlign = 'left';
-  const y = Math.round(box.barTop + box.barHeight / 2) + HALF_CAPITAL;
-  for (const { look, left, right } of bars) {
-    if (look.kind !== 'held' && look.kind !== 'wait') continue;
-    const from = Math.max(left, 0);
-    const room = Math.min(right, frame.width) - from - 2 * NAME_INSET;
-    if (look.kind === 'held') {
-      const name = modeLabel(look.mode);
-      if (nameWidth(pen, font, name) > room) continue;
-      pen.fillStyle = palette.onModes[look.mode];
-      pen.fillText(name, from + NAME_INSET, y);
-    } else {
-      const name = modeLabel(look.wanted);
-      const text = [`${name} waits`, name].find((each) => nameWidth(pen, font, each) + PLATE_INSET <= room);
-      if (text === undefined) continue;
-      drawPlate(frame, box, from + PLATE_INSET, nameWidth(pen, font, text) + 2 * PLATE_INSET);
-      pen.fillStyle = palette.waits[look.wanted].text;
-      pen.fillText(text, from + 2 * PLATE_INSET, y);
-    }
-  }
-}
-
-function drawPlate({ surface: { pen }, palette }: Frame, box: RowBox, left: number, width: number): void {
-  pen.fillStyle = palette.tokens.waitPlate;
-  pen.fillRect(left, box.barTop + 1, width, box.barHeight - 2);
-}
-
-/** The few names there are, measured once per font; asking the pen for its font costs more than a bar. */
-const nameWidths = new Map<string, number>();
-
-function nameWidth(pen: Pen, font: string, name: string): number {
-  const key = `${font} ${name}`;
-  let width = nameWidths.get(key);
-  if (width === undefined) {
-    width = pen.measureText(name).width;
-    nameWidths.set(key, width);
-  }
-  return width;
 }

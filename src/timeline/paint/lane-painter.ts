@@ -1,8 +1,9 @@
 import type { LaneIndex } from '../../lod/lane-index';
 import { MarkKind } from '../../model/mark-table';
 import { firstAtLeast, firstIndex } from '../../model/sorted-search';
-import { type Bar, barOf, CANVAS_BAR_WIDTH } from './bar';
+import { type Bar, barOf, WIDE_BAR } from './bar';
 import type { Frame } from './frame';
+import { drawBars } from './lane-bars';
 import { drawSmallBar } from './lane-pixels';
 import { buildLaneStrip } from './lane-strip';
 import { NOTICE_REACH, paintCrowdOfNotices } from './mark-painter';
@@ -21,8 +22,8 @@ const NOTHING: PaintedLane = { bars: [], notices: new Float64Array(0) };
 /** More notices than this are pixels, too. */
 const MANY_NOTICES = 64;
 
-/** Writes what is dense or narrow in a lane as pixels. */
-export function paintLanePixels(frame: Frame, lane: number, box: RowBox): PaintedLane {
+/** A lane but for what the pen has to draw. */
+export function paintLane(frame: Frame, lane: number, box: RowBox, isEven: boolean): PaintedLane {
   const { ratio } = frame.palette;
   const shape = stripShape(box, ratio);
   const hidden = frame.hidden.intervals;
@@ -34,7 +35,7 @@ export function paintLanePixels(frame: Frame, lane: number, box: RowBox): Painte
     ),
   );
   if (index === undefined || strip === undefined) return NOTHING;
-  if (strip.hasCells) paintStrip(frame, strip, Math.round(box.barTop * ratio));
+  if (strip.hasCells) paintStrip(frame, strip, Math.round(box.barTop * ratio), isEven);
   const wide: Bar[] = [];
   const { start } = frame.viewport;
   const end = start + frame.width * frame.scale;
@@ -42,9 +43,10 @@ export function paintLanePixels(frame: Frame, lane: number, box: RowBox): Painte
     if (index.starts[strip.bars[at]] >= end) break;
     if ((hidden >> index.categories[strip.bars[at]]) & 1) continue;
     const bar = barOf(frame, index, strip, strip.bars[at]);
-    if (bar.right - bar.left >= CANVAS_BAR_WIDTH) wide.push(bar);
+    if (bar.right - bar.left >= WIDE_BAR) wide.push(bar);
     else if (bar.right > bar.left) drawSmallBar(frame, box, bar);
   }
+  drawBars(frame, box, wide);
   if ((frame.hidden.marks >> MarkKind.Bast) & 1) return { ...NOTHING, bars: wide };
   const notices = noticesInSight(frame, strip);
   if (notices.length <= MANY_NOTICES) return { bars: wide, notices };

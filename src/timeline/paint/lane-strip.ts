@@ -6,8 +6,9 @@ import { createLaneSlice, type LaneSlice } from '../../lod/lane-slice';
 import { NL } from '../../model/lock-mode';
 import { firstAtLeast, nextAtLeast } from '../../model/sorted-search';
 import type { Preview } from '../preview';
+import { cellPicture } from './cell-picture';
 import { type CellStack, createCellStack, stackCell } from './cell-stack';
-import { codeOf } from './codes';
+import { codeOf, IS_PATTERN } from './codes';
 import { stackShares } from './share-stack';
 import type { Columns, LaneStrip, StripShape } from './strips';
 
@@ -19,6 +20,7 @@ const NOTICE_COLUMNS = 4;
 
 /** Filled again for each strip. */
 let slice = createLaneSlice(0);
+let codes = new Uint8Array(0);
 const stack: CellStack = createCellStack();
 
 /** @param hidden a bit for each category that is not drawn */
@@ -34,15 +36,13 @@ export function buildLaneStrip(
   sliceLevel(pyramid, level, first, columns, slice);
   if (preview.endsWith('inclusive')) addInclusiveShares(pyramid.lane, slice, first * 2 ** level, 2 ** level);
   const hasCells = slice.cellCount > 0;
-  const codes = new Uint8Array(hasCells ? columns * shape.height : 0);
-  for (let cell = 0; cell < slice.cellCount; cell++)
-    codeCell(codes, columns, cell, shape, slice, hidden, preview);
+  if (codes.length < columns * shape.height) codes = new Uint8Array(columns * shape.height);
+  codes.fill(0, 0, hasCells ? columns * shape.height : 0);
+  for (let cell = 0; cell < slice.cellCount; cell++) codeCell(columns, cell, shape, slice, hidden, preview);
   return {
     level,
     first,
-    columns,
-    height: shape.height,
-    codes,
+    ...cellPicture(codes, columns, hasCells ? shape.height : 0, IS_PATTERN),
     isCell: slice.isCell.slice(0, columns),
     hasCells,
     bars: slice.bars.slice(0, slice.barCount),
@@ -52,7 +52,6 @@ export function buildLaneStrip(
 
 /** NL and leaving are a line behind the stack. */
 function codeCell(
-  codes: Uint8Array,
   columns: number,
   cell: number,
   { height, lineTop, lineBottom, ratio }: StripShape,

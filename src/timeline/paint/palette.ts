@@ -1,13 +1,8 @@
 import { MODE_NAMES } from '../../model/lock-mode';
 import type { ThemeTokens } from '../theme-tokens';
-import { type Colour, cssColour, mix, packColour, parseColour, readableOn } from './colour';
+import { type Colour, cssColour, mix, parseColour, readableOn } from './colour';
+import { type Ink, inkOf } from './ink';
 import { dotTile, stripeTile, type Tile } from './tile';
-
-/** A colour as the pen and as the ground takes it. */
-export interface Ink {
-  readonly css: string;
-  readonly packed: number;
-}
 
 /** How a wait for one mode looks. */
 export interface WaitStyle {
@@ -39,6 +34,8 @@ export interface Palette {
   readonly unknownDots: Tile;
   readonly gapStripes: Tile;
   readonly bast: Ink;
+  /** The ground of a wait's name. */
+  readonly plate: Ink;
 }
 
 /** How far a wait's ground is tinted with the wanted mode. */
@@ -59,34 +56,31 @@ export function buildPalette(tokens: ThemeTokens, ratio: number): Palette {
   const summary = parseColour(tokens.summary);
   const modes = tokens.modes.map(parseColour);
   const waitStyle = (mode: Colour): WaitStyle => ({
-    edge: ink(mode),
+    edge: inkOf(mode),
     hatch: stripeTile(mix(bg, mode, HATCH_STRENGTH), mix(bg, mode, HATCH_TINT), ratio),
     text: cssColour(readableOn(plate, mode, text)),
   });
   return {
     tokens,
     ratio,
-    bg: ink(bg),
-    group: ink(parseColour(tokens.bgGroup)),
-    grid: ink(parseColour(tokens.grid)),
-    summary: ink(summary),
-    innerSummary: ink(mix(bg, summary, INNER_STRENGTH)),
-    modes: modes.map(ink),
+    bg: inkOf(bg),
+    group: inkOf(parseColour(tokens.bgGroup)),
+    grid: inkOf(parseColour(tokens.grid)),
+    summary: inkOf(summary),
+    innerSummary: inkOf(mix(bg, summary, INNER_STRENGTH)),
+    modes: modes.map(inkOf),
     onModes: tokens.onModes,
-    askedEdges: modes.map((mode) => ink(mix(mode, parseColour(tokens.bast), ASKED_STRENGTH))),
+    askedEdges: modes.map((mode) => inkOf(mix(mode, parseColour(tokens.bast), ASKED_STRENGTH))),
     waits: [...tokens.waits.map(parseColour), unknown].map(waitStyle),
-    unknown: ink(unknown),
+    unknown: inkOf(unknown),
     unknownDots: dotTile(unknown, mix(bg, unknown, 0.08), ratio),
     gapStripes: stripeTile(mix(gap, unknown, GAP_STRENGTH), gap, ratio, GAP_PERIOD),
-    bast: ink(parseColour(tokens.bast)),
+    bast: inkOf(parseColour(tokens.bast)),
+    plate: inkOf(plate),
   };
 }
 
 /** "EX", or "?" for a mode that is not known. */
 export function modeLabel(mode: number): string {
   return MODE_NAMES[mode] ?? '?';
-}
-
-function ink(colour: Colour): Ink {
-  return { css: cssColour(colour), packed: packColour(colour) };
 }

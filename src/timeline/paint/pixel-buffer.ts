@@ -1,3 +1,5 @@
+import { advanceCodes } from './cell-picture';
+import type { Stamp } from './name-stamps';
 import type { CellColours, CellPicture, Ground, PixelColumns } from './surface';
 import type { Tile } from './tile';
 
@@ -8,6 +10,11 @@ import type { Tile } from './tile';
 export class PixelBuffer implements Ground {
   readonly bytes: Uint8ClampedArray<ArrayBuffer>;
   readonly pixels: Uint32Array;
+  /** What lies under a picture of cells, in each of its rows. */
+  private readonly under: Uint32Array;
+  /** Codes of one row of a picture. */
+  private codes = new Uint8Array(0);
+  private places: { readonly phase: number; readonly period: number; readonly at: Uint8Array };
 
   constructor(
     readonly width: number,
@@ -15,19 +22,26 @@ export class PixelBuffer implements Ground {
   ) {
     this.bytes = new Uint8ClampedArray(width * height * 4);
     this.pixels = new Uint32Array(this.bytes.buffer);
+    this.under = new Uint32Array(width);
+    this.places = { phase: 0, period: 0, at: new Uint8Array(width) };
   }
 
   fill(colour: number): void {
     this.pixels.fill(colour);
   }
 
-  rect(left: number, top: number, right: number, bottom: number, colour: number): void {
+  /** `alpha` below 1 lets what is there shine through. */
+  rect(left: number, top: number, right: number, bottom: number, colour: number, alpha = 1): void {
     const { pixels, width } = this;
     const from = Math.max(0, left);
     const to = Math.min(width, right);
     const last = Math.min(this.height, bottom) * width;
     const first = Math.max(0, top) * width;
-    if (to - from === 1) {
+    if (alpha < 1) {
+      for (let row = first; row < last; row += width) {
+        for (let at = row + from; at < row + to; at++) pixels[at] = mixPacked(pixels[at], colour, alpha);
+      }
+    } else if (to - from === 1) {
       for (let at = first + from; at < last; at += width) pixels[at] = colour;
     } else if (to > from) {
       for (let row = first; row < last; row += width) pixels.fill(colour, row + from, row + to);
@@ -42,6 +56,7 @@ export class PixelBuffer implements Ground {
     tile: Tile,
     originX: number,
     originY: number,
+    alpha = 1,
   ): void {
     const { pixels, width } = this;
     const { size, pixels: source } = tile;
@@ -49,10 +64,11 @@ export class PixelBuffer implements Ground {
     const to = Math.min(width, right);
     const first = Math.max(0, top);
     const last = Math.min(this.height, bottom) * width;
+    if (from >= to) return;
     const firstColumn = modulo(from - originX, size);
     const area = size * size;
     let row = modulo(first - originY, size) * size;
-    if (to - from === 1) {
+    if (to - from === 1 && alpha === 1) {
       for (let at = first * width + from; at < last; at += width) {
         pixels[at] = source[row + firstColumn];
         row += size;
@@ -61,9 +77,15 @@ export class PixelBuffer implements Ground {
       return;
     }
     for (let start = first * width; start < last; start += width) {
+      if (alpha === 1 && start >= (first + size) * width) {
+        // The pattern begins again, `size` rows below.
+        pixels.copyWithin(start + from, start + from - size * width, start + to - size * width);
+        continue;
+      }
       let column = firstColumn;
       for (let at = start + from; at < start + to; at++) {
-        pixels[at] = source[row + column];
+        const colour = source[row + column];
+        pixels[at] = alpha === 1 ? colour : mixPacked(pixels[at], colour, alpha);
         if (++column === size) column = 0;
       }
       row += size;
@@ -71,32 +93,93 @@ export class PixelBuffer implements Ground {
     }
   }
 
+  stamp(left: number, top: number, { width: count, height, pixels: source }: Stamp): void {
+    const { pixels, width } = this;
+    const from = Math.max(0, -left);
+    const to = Math.min(count, width - left);
+    const last = Math.min(height, this.height - top);
+    for (let y = Math.max(0, -top); y < last; y++) {
+      const target = (top + y) * width + left;
+      for (let x = from; x < to; x++) pixels[target + x] = source[y * count + x];
+    }
+  }
+
+  /** Rows differ little from the one above, so that most of each is a copy of it. */
   cells(
     top: number,
-    { columns: count, height, codes }: CellPicture,
-    { columns, from }: PixelColumns,
+    picture: CellPicture,
+    { columns, edges, from }: PixelColumns,
     { period, pixels: colours, fills }: CellColours,
     phase: number,
+    isEven: boolean,
   ): void {
     const { pixels, width } = this;
-    let first = 0;
-    let last = Math.min(width, columns.length);
-    while (first < last && columns[first] + from < 0) first++;
-    while (last > first && columns[last - 1] + from >= count) last--;
-    const firstPlace = modulo(first - phase, period);
-    const rows = Math.min(height, this.height - top);
-    for (let y = Math.max(0, -top); y < rows; y++) {
+    const { firstSpan, spanFrom, spanUntil, spanCode } = picture;
+    const first = Math.max(0, -top);
+    const last = Math.min(picture.height, this.height - top);
+    if (first >= last) return;
+    const left = edges[clamp(-from, 0, edges.length - 1)];
+    const right = edges[clamp(picture.columns - from, 0, edges.length - 1)];
+    if (left >= right) return;
+    if (this.codes.length < picture.columns) this.codes = new Uint8Array(picture.columns);
+    const codes = this.codes.fill(0, 0, picture.columns);
+    const places = this.placesOf(phase, period);
+    for (let y = 0; y < first; y++) advanceCodes(picture, y, codes);
+    const start = (top + first) * width;
+    const under = isEven ? this.under : undefined;
+    under?.set(pixels.subarray(start + left, start + right), left);
+    for (let y = first; y < last; y++) {
       const table = (y % period) * fills.length * period;
-      const source = y * count + from;
       const target = (top + y) * width;
-      let place = firstPlace;
-      for (let x = first; x < last; x++) {
-        const code = codes[source + columns[x]];
-        if (code !== 0) pixels[target + x] = colours[table + code * period + place];
-        if (++place === period) place = 0;
+      if (y === first || under === undefined) {
+        advanceCodes(picture, y, codes);
+        for (let x = left; x < right; x++) {
+          const code = codes[columns[x] + from];
+          if (code !== 0) pixels[target + x] = colours[table + code * period + places[x]];
+        }
+        continue;
+      }
+      pixels.copyWithin(target + left, target - width + left, target - width + right);
+      for (let span = firstSpan[y]; span < firstSpan[y + 1]; span++) {
+        const until = spanUntil[span] - from;
+        if (until <= 0) continue;
+        const begin = spanFrom[span] - from;
+        if (begin >= edges.length) break;
+        const end = edges[until < edges.length ? until : edges.length - 1];
+        const code = spanCode[span];
+        const entry = table + code * period;
+        let x = edges[begin > 0 ? begin : 0];
+        if (code === 0) for (; x < end; x++) pixels[target + x] = under[x];
+        else for (; x < end; x++) pixels[target + x] = colours[entry + places[x]];
       }
     }
   }
+
+  /** By pixel: its place in a period of the patterns. */
+  private placesOf(phase: number, period: number): Uint8Array {
+    if (this.places.phase !== phase || this.places.period !== period) {
+      const { at } = this.places;
+      let place = modulo(-phase, period);
+      for (let x = 0; x < at.length; x++) {
+        at[x] = place;
+        if (++place === period) place = 0;
+      }
+      this.places = { phase, period, at };
+    }
+    return this.places.at;
+  }
+}
+
+/** Packed opaque colours; `share` 0 is all `under`, 1 all `over`. */
+export function mixPacked(under: number, over: number, share: number): number {
+  const red = (under & 255) + ((over & 255) - (under & 255)) * share;
+  const green = ((under >> 8) & 255) + (((over >> 8) & 255) - ((under >> 8) & 255)) * share;
+  const blue = ((under >> 16) & 255) + (((over >> 16) & 255) - ((under >> 16) & 255)) * share;
+  return ((255 << 24) | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0;
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
 }
 
 function modulo(value: number, size: number): number {

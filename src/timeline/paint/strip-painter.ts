@@ -3,16 +3,20 @@ import type { Frame } from './frame';
 import type { Columns } from './strips';
 import type { CellPicture, PixelColumns } from './surface';
 
-/** A strip's picture with its upper edge at a device pixel. */
-export function paintStrip(frame: Frame, strip: Columns & CellPicture, top: number): void {
+/**
+ * A strip's picture with its upper edge at a device pixel.
+ * @param isEven whether what is there is the same from its upper to its lower edge
+ */
+export function paintStrip(frame: Frame, strip: Columns & CellPicture, top: number, isEven: boolean): void {
   const { surface, palette, stripePhase } = frame;
   const phase = Math.round(stripePhase * palette.ratio);
-  surface.ground.cells(top, strip, pixelColumns(frame, strip), coloursOf(palette), phase);
+  surface.ground.cells(top, strip, pixelColumns(frame, strip), coloursOf(palette), phase, isEven);
 }
 
 /** Of the frame and level asked last: most rows of a picture ask for the same. */
 let latest: { readonly frame: Frame; readonly level: number; readonly base: number } | undefined;
 let columns = new Int32Array(0);
+let edges = new Int32Array(0);
 
 /** By device pixel: the strip's column that its middle lies in. */
 function pixelColumns(frame: Frame, { level, first }: Columns): PixelColumns {
@@ -24,7 +28,19 @@ function pixelColumns(frame: Frame, { level, first }: Columns): PixelColumns {
     const base = Math.floor(frame.viewport.start / width);
     const start = frame.viewport.start - base * width;
     for (let x = 0; x < pixels; x++) columns[x] = Math.floor((start + (x + 0.5) * perPixel) / width);
+    edges = edgesOf(columns);
     latest = { frame, level, base };
   }
-  return { columns, from: latest.base - first };
+  return { columns, edges, from: latest.base - first };
+}
+
+function edgesOf(ascending: Int32Array): typeof edges {
+  const count = (ascending.at(-1) ?? -1) + 1;
+  const found = new Int32Array(count + 1);
+  let column = 0;
+  for (let x = 0; x < ascending.length; x++) {
+    while (column <= ascending[x]) found[column++] = x;
+  }
+  found[count] = ascending.length;
+  return found;
 }

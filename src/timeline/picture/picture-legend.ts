@@ -1,6 +1,6 @@
 import { EX, MODE_NAMES, NL, PR } from '../../model/lock-mode';
 import { buildPalette, type Palette } from '../paint/palette';
-import type { Surface } from '../paint/surface';
+import type { SvgSurface } from '../paint/svg/svg-surface';
 import type { ThemeTokens } from '../theme-tokens';
 
 const SWATCH_WIDTH = 22;
@@ -16,7 +16,7 @@ interface Entry {
 
 /** How to read the picture, in as many lines as it takes; returns their height. */
 export function paintPictureLegend(
-  surface: Surface,
+  surface: SvgSurface,
   tokens: ThemeTokens,
   left: number,
   top: number,
@@ -41,7 +41,7 @@ export function paintPictureLegend(
   return y + LINE_HEIGHT - top;
 }
 
-function legendEntries(surface: Surface, palette: Palette): Entry[] {
+function legendEntries(surface: SvgSurface, palette: Palette): Entry[] {
   const { pen } = surface;
   const { tokens } = palette;
   const box = (x: number, y: number, colour?: string) => {

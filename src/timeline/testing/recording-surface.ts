@@ -1,3 +1,4 @@
+import { PenBrush } from '../paint/pen-brush';
 import { PixelBuffer } from '../paint/pixel-buffer';
 import type { Pen, Surface } from '../paint/surface';
 
@@ -72,11 +73,8 @@ export function createRecordingSurface(
   const surface: Surface = {
     ground,
     pen,
+    brush: new PenBrush(pen, () => 'pattern'),
     layGround: () => undefined,
-    setFont: () => undefined,
-    setTexture: () => {
-      pen.fillStyle = 'pattern';
-    },
   };
   return { surface, ground, log };
 }

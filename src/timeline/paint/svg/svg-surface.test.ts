@@ -64,7 +64,7 @@ describe('a picture of rows as SVG', () => {
       <path d="M22 26H98A2 2 0 0 1 100 28V38A2 2 0 0 1 98 40H22A2 2 0 0 1 20 38V28A2 2 0 0 1 22 26z" fill="url(#tile-1)"/>
       <path d="M22.5 26.5H97.5A2 2 0 0 1 99.5 28.5V37.5A2 2 0 0 1 97.5 39.5H22.5A2 2 0 0 1 20.5 37.5V28.5A2 2 0 0 1 22.5 26.5z" fill="none" stroke="#d0451b" stroke-width="1"/>
       <path d="M102 26H198A2 2 0 0 1 200 28V38A2 2 0 0 1 198 40H102A2 2 0 0 1 100 38V28A2 2 0 0 1 102 26z" fill="#d0451b"/>
-      <path d="M200 31H260V35H200z" fill="#b4bac2"/>
+      <rect x="200" y="31" width="60" height="4" fill="#b4bac2"/>
       <rect x="23" y="27" width="62" height="12" fill="#fffffe"/>
       <text x="26" y="37" font-size="11" font-weight="600" font-family="sans-serif" fill="#d0451b">EX waits</text>
       <text x="106" y="37" font-size="11" font-weight="600" font-family="sans-serif" fill="#fffff2">EX</text>"

@@ -45,6 +45,17 @@ test('a row has a menu, by mouse and by keyboard', async ({ page }) => {
   await expect(lockstep.rows).toBeFocused();
 });
 
+test('a closed group says what it hides, in the window, in writing and aloud', async ({ page }) => {
+  const group = lockstep.row(/^res-3/);
+  await expect(group).toContainText(/\d+ wait\sEX\s⇄\d+/);
+  await expect(group).toHaveAccessibleName(/in this window up to \d+ wait at once, EX held, \d+ hand-overs/);
+  const words = await group.textContent();
+  for (let step = 0; step < 6; step++) await page.keyboard.press('w');
+  await expect(group).not.toHaveText(words ?? '');
+  await group.click();
+  await expect(group).toContainText('master node');
+});
+
 test('rows group by process, lockspace and master, and open level by level', async ({ page }) => {
   const rows = lockstep.rows.getByRole('row');
   const groupBy = async (grouping: string) => {

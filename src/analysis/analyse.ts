@@ -11,6 +11,7 @@ import { BlockerFinder } from './blockers';
 import { contentionFacts, rankContention } from './contention';
 import type { ContentionTable } from './contention-table';
 import { type Deadlock, findDeadlocks } from './deadlocks';
+import type { HandOverTable } from './hand-overs';
 import { listPhases } from './list-phases';
 import { listWaits } from './list-waits';
 import { indexMessages, type MessageIndex } from './lock-messages';
@@ -30,6 +31,7 @@ export interface WaitAnalysis {
   readonly contention: ContentionTable;
   /** By row of the resource table, for the most waited for: who was in the way. */
   readonly blame: ReadonlyMap<number, Blame>;
+  readonly handOvers: HandOverTable;
   /** In the order of `identifyNodes`. */
   readonly nodes: readonly NodeContention[];
   /** The costliest first. */
@@ -53,6 +55,7 @@ export function analyseWaits(model: LockModel): WaitAnalysis {
     messages,
     contention,
     blame: findBlame(model, waits, blockers, contention, facts.reactions),
+    handOvers: facts.handOvers,
     nodes: contentionOfNodes(model, waits, facts.reactions),
     pingPong: findPingPong(model, waits, facts.handOvers),
     deadlocks: findDeadlocks(model, waits, blockers),
@@ -62,10 +65,11 @@ export function analyseWaits(model: LockModel): WaitAnalysis {
 }
 
 /** For the transfer list of a message between threads. */
-export function analysisBuffers({ waits, phases, messages, contention }: WaitAnalysis): ArrayBuffer[] {
-  const { offsets, rows, times } = messages;
+export function analysisBuffers(analysis: WaitAnalysis): ArrayBuffer[] {
+  const { waits, phases, contention, handOvers } = analysis;
+  const { offsets, rows, times } = analysis.messages;
   return [
-    ...[waits, phases, contention].flatMap((table) => tableBuffers(table)),
+    ...[waits, phases, contention, handOvers].flatMap((table) => tableBuffers(table)),
     ...[offsets, rows, times].map(({ buffer }) => buffer as ArrayBuffer),
   ];
 }

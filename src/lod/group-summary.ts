@@ -18,6 +18,18 @@ export interface GroupColumns {
   readonly strongest: Int32Array;
 }
 
+/** The same of a window as a whole. */
+export interface GroupPeaks {
+  readonly waiting: number;
+  readonly holding: number;
+  readonly strongest: number;
+}
+
+export function groupPeaks(summary: GroupSummary, start: number, end: number): GroupPeaks {
+  const { waiting, holding, strongest } = groupColumns(summary, start, end, 1);
+  return { waiting: waiting[0], holding: holding[0], strongest: strongest[0] };
+}
+
 /** Yields between the parts of the work, so that it can be spread over several frames. */
 export function* summarizeGroup(lanes: readonly LaneIndex[]): Generator<undefined, GroupSummary> {
   const steps = yield* groupSteps(lanes);

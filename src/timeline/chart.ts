@@ -1,3 +1,4 @@
+import type { GroupPeaks } from '../lod/group-summary';
 import type { LockModel } from '../model/lock-model';
 import { NONE } from '../model/row-table';
 import type { RowTree } from '../model/row-tree';
@@ -39,6 +40,8 @@ export interface Chart {
   setMarks(marks: OverviewMarks): void;
   setTools(tools: ChartTools): void;
   setTheme(tokens: ThemeTokens): void;
+  /** What a group has at most at once in a range; undefined when so many milliseconds are not enough: ask again. */
+  peaksOf(row: number, range: TimeRange, milliseconds: number): GroupPeaks | undefined;
   resize(): void;
   invalidate(): void;
   dispose(): void;
@@ -336,6 +339,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       recoveryLane.setTheme(next);
       redraw();
     },
+    peaksOf: (row, range, milliseconds) => data?.peaksOf(row, range, milliseconds),
     resize,
     invalidate: redraw,
     dispose() {

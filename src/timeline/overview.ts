@@ -1,11 +1,12 @@
 import { brushX, type D3BrushEvent } from 'd3-brush';
 import { select } from 'd3-selection';
+import { type ContentionHeat, contentionHeat } from '../lod/contention-heat';
 import { type WaitHistogram, waitHistogram } from '../lod/wait-histogram';
 import type { LockModel } from '../model/lock-model';
 import { type NodeIdentity, nodeOfRecordings } from '../model/row-tree-nodes';
 import { createLayerCanvas } from './layer-canvas';
 import { type OverviewMarks, paintOverviewMarks } from './paint/overview-marks';
-import { paintWaitArea } from './paint/wait-area';
+import { paintHeat, paintWaitArea } from './paint/wait-area';
 import type { ThemeTokens } from './theme-tokens';
 import { formatDuration } from './time-format';
 import {
@@ -21,8 +22,8 @@ import {
 } from './viewport';
 
 /**
- * The whole trace in one strip: how many locks wait over time, stacked by node, and a brush on it that is
- * the window of the chart. Dragging it pans, its edges zoom, dragging beside it chooses another window.
+ * The whole trace in one strip: how many locks wait over time, stacked by node, below it how many of them for one and the
+ * same resource, and a brush on it that is the window of the chart. Dragging it pans, its edges zoom, dragging beside it chooses another window.
  */
 export interface Overview {
   setModel(model: LockModel, nodes: readonly NodeIdentity[]): void;
@@ -69,6 +70,7 @@ export function createOverview(
   let nodes: readonly NodeIdentity[] = [];
   let tokens: ThemeTokens | undefined;
   let histogram: WaitHistogram | undefined;
+  let heat: ContentionHeat | undefined;
   let viewport: Viewport | undefined;
   let telling: ReturnType<typeof setTimeout> | undefined;
   let marks: OverviewMarks = { hits: undefined, notes: [] };
@@ -123,16 +125,18 @@ export function createOverview(
     const nodeOf = nodeOfRecordings(nodes, model.recordings.length);
     const bins = Math.max(1, Math.floor(canvas.width / BIN_WIDTH));
     histogram ??= waitHistogram(model, nodeOf, nodes.length, bounds.start, bounds.end, bins);
+    heat ??= contentionHeat(model, bounds.start, bounds.end, bins);
     const theme = tokens;
     const colours = nodes.map((node) => colourOf(theme, node));
     paintWaitArea(canvas, histogram, BIN_WIDTH, colours, theme.line);
+    paintHeat(canvas, heat, BIN_WIDTH, theme);
     paintOverviewMarks(canvas, marks, model.axis, bounds, theme);
   }
 
   return {
     setModel(nextModel, nextNodes) {
       // Another grouping of the same model leaves the picture as it is.
-      if (nextModel !== model) histogram = undefined;
+      if (nextModel !== model) histogram = heat = undefined;
       model = nextModel;
       nodes = nextNodes;
     },
@@ -151,7 +155,7 @@ export function createOverview(
       const isNew = hasToCount(next);
       viewport = next;
       if (isResized || isNew) {
-        histogram = undefined;
+        histogram = heat = undefined;
         paint(next.bounds);
         brush.extent([
           [0, 0],

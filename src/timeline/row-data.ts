@@ -1,5 +1,5 @@
 import { buildCellPyramid, type CellPyramid } from '../lod/cell-pyramid';
-import { type GroupSummary, summarizeGroup } from '../lod/group-summary';
+import { type GroupPeaks, type GroupSummary, groupPeaks, summarizeGroup } from '../lod/group-summary';
 import { type LaneGlocks, laneGlocks } from '../lod/lane-glocks';
 import { indexLane, type LaneIndex } from '../lod/lane-index';
 import { indexMarks, type LaneMarks, laneMarks, type MarkIndex } from '../lod/lane-marks';
@@ -113,6 +113,19 @@ export class RowData {
       return step.value;
     }
     return undefined;
+  }
+
+  /** Of a group in a window; undefined when so many milliseconds are not enough to count it, which then goes on next time. */
+  peaksOf(
+    row: number,
+    { start, end }: { readonly start: number; readonly end: number },
+    milliseconds: number,
+  ): GroupPeaks | undefined {
+    let summary: GroupSummary | undefined;
+    this.withinBudget(milliseconds, () => {
+      summary = this.summary(row);
+    });
+    return summary && groupPeaks(summary, start, end);
   }
 
   /** How many waits touch a range. Sorted once, when it is first asked. */

@@ -186,6 +186,19 @@ describe('bars with room are shapes', () => {
     `);
   });
 
+  test('a name stays in sight when its bar begins before the window', () => {
+    const names = (start: number) =>
+      paintModel(drawnModel('res 1:1 EEEEEEEEEEeeeeeeeeee', 1), {
+        width: 200,
+        window: { start, end: start + 10 },
+      })
+        .log.filter((line) => line.startsWith('text'))
+        .map((line) => line.replace(/ \d+$/, ''));
+    expect(names(0)).toEqual(['text "EX" #fffff2 6']);
+    expect(names(5)).toEqual(['text "EX" #fffff2 6', 'text "EX waits" EX 106']);
+    expect(names(10)).toEqual(['text "EX waits" EX 6']);
+  });
+
   test('each kind of edge is told apart: observed, inferred, unknown, open', () => {
     const edges = (begin: Edge, ending: Edge) => {
       const builder = new ModelBuilder(1);

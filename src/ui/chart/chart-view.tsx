@@ -132,7 +132,7 @@ export function ChartView() {
         hidden={recoveryHeight === 0}
       />
       <div ref={scroller} id={SCROLLER_ID} className={styles.scroller}>
-        <RowLabels rows={rows} />
+        <RowLabels rows={rows} chart={chart} />
         <div
           ref={canvasHost}
           id={PLACE_IDS.chart}

@@ -4,6 +4,7 @@ import ChevronRight from 'lucide-react/icons/chevron-right';
 import Pin from 'lucide-react/icons/pin';
 import { memo, type ReactNode } from 'react';
 import type { LockModel } from '../../model/lock-model';
+import type { SummaryWords } from '../../state/row-summaries';
 import type { RowLayout } from '../../timeline/row-layout';
 import { classes } from '../primitives/classes';
 import { nodeColour } from '../theme/node-colour';
@@ -18,6 +19,8 @@ export interface RowLabelProps {
   readonly row: number;
   /** Place among the visible rows. */
   readonly position: number;
+  /** What a closed group hides, in words. */
+  readonly summary: SummaryWords | undefined;
   readonly isActive: boolean;
   readonly isMarked: boolean;
   readonly isPinned: boolean;
@@ -35,7 +38,7 @@ const INDENT = 20;
 
 /** One row: what it is on the left, how long it waited on the right. */
 export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
-  const { id, model, layout, row, position, isActive, isMarked, isPinned, onChoose } = props;
+  const { id, model, layout, row, position, summary, isActive, isMarked, isPinned, onChoose } = props;
   const { tree, rowHeight } = layout;
   const { rows } = tree;
   const depth = rows.depth[row];
@@ -76,7 +79,7 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
           />
         )}
         {isPinned && <Pin className={styles.pin} size={12} role="img" aria-label="pinned" />}
-        <Words model={model} layout={layout} row={row} />
+        <Words model={model} layout={layout} row={row} summary={summary} />
       </span>
       <span className={styles.waited} role="gridcell" hidden={!hasText}>
         {totalWait > 0 ? formatWait(totalWait, model.axis.unit) : '–'}
@@ -85,7 +88,13 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
   );
 });
 
-function Words({ model, layout, row }: Pick<RowLabelProps, 'model' | 'layout' | 'row'>): ReactNode {
+/** What a closed group hides takes the place of what is worth less ink, which its title keeps. */
+function Words({
+  model,
+  layout,
+  row,
+  summary,
+}: Pick<RowLabelProps, 'model' | 'layout' | 'row' | 'summary'>): ReactNode {
   const { group, node, isNodeFirst, resource, about } = rowWords(model, layout.tree, row);
   return (
     <>
@@ -106,11 +115,18 @@ function Words({ model, layout, row }: Pick<RowLabelProps, 'model' | 'layout' | 
           {resource.label}
         </span>
       )}
-      {about.map((words) => (
-        <span key={words} className={styles.muted}>
-          {words}
+      {summary ? (
+        <span className={styles.muted} title={[...about, summary.long].join(' · ')}>
+          <span aria-hidden="true">{` ${summary.short}`}</span>
+          <span className="visually-hidden">{summary.long}</span>
         </span>
-      ))}
+      ) : (
+        about.map((words) => (
+          <span key={words} className={styles.muted}>
+            {words}
+          </span>
+        ))
+      )}
     </>
   );
 }

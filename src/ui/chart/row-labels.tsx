@@ -6,12 +6,14 @@
 import { type KeyboardEvent, useCallback, useState } from 'react';
 import { firstIntervalInSight, selectInterval } from '../../commands/selection-commands';
 import { NONE } from '../../model/row-table';
+import type { Chart } from '../../timeline/chart';
 import { useApp, useArrangement, useView } from '../app/app-context';
 import { PLACE_IDS } from '../app/page';
 import { RowLabel } from './row-label';
 import styles from './row-labels.module.css';
 import { RowMenu } from './row-menu';
 import { moveInTree } from './tree-keys';
+import { useRowSummaries } from './use-row-summaries';
 
 /** Positions [first, last) of the layout's visible rows. */
 export interface RowWindow {
@@ -19,7 +21,8 @@ export interface RowWindow {
   readonly last: number;
 }
 
-export function RowLabels({ rows }: { readonly rows: RowWindow }) {
+export function RowLabels({ rows, chart }: { readonly rows: RowWindow; readonly chart: Chart | undefined }) {
+  const summaries = useRowSummaries(chart, rows.first, rows.last);
   const context = useApp();
   const model = useView((view) => view.model);
   const layout = useView((view) => view.layout);
@@ -89,6 +92,7 @@ export function RowLabels({ rows }: { readonly rows: RowWindow }) {
           layout={layout}
           row={row}
           position={rows.first + index}
+          summary={summaries.get(row)}
           isActive={row === active}
           isMarked={marked.has(row)}
           isPinned={pinned.has(row)}

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { offline } from './scripts/offline.mjs';
 import { onePage } from './scripts/one-page.mjs';
 
 /** `vite build` makes the static page in dist/; see there for what the other modes add. */
@@ -10,7 +11,7 @@ const CONFIGS: Readonly<Record<string, UserConfig>> = { cli: command(), 'one-pag
 function page(): UserConfig {
   return {
     base: './',
-    plugins: [react(), contentSecurityPolicy()],
+    plugins: [react(), contentSecurityPolicy(), offline()],
     worker: { format: 'es' },
     build: { target: 'es2022', chunkSizeWarningLimit: 700 },
   };

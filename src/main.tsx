@@ -11,6 +11,7 @@ import { embeddingOptions, hasHost } from './ui/app/embedding-options';
 import { ErrorBoundary } from './ui/app/error-boundary';
 import { readOwnPage } from './ui/app/own-page';
 import { createPage } from './ui/app/page';
+import { canStayOffline, stayOffline } from './ui/app/stay-offline';
 import { followLegendColours } from './ui/theme/legend-colours';
 import { followTheme } from './ui/theme/theme';
 import './ui/theme/tokens.css';
@@ -45,6 +46,10 @@ if (!ownPage.saved && !stores.embedding.getState().isBare) {
     window.addEventListener('pagehide', keepWork(stores)),
   );
   window.addEventListener('storage', stores.recents.getState().reload);
+}
+if (import.meta.env.MODE === 'production' && canStayOffline()) {
+  // What the page itself needs goes first.
+  window.addEventListener('load', () => void stayOffline(stores.newVersion));
 }
 
 createRoot(root).render(

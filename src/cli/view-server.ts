@@ -107,6 +107,8 @@ function queryOf(files: readonly string[]): string {
 }
 
 function fileFor({ folder, files }: ViewServerOptions, path: string): string | undefined {
+  // It would keep the page for later visits, and this address has none.
+  if (path === '/offline.js') return undefined;
   const trace = /^\/traces\/(\d+)\/[^/]+$/.exec(path);
   if (trace) return files[Number(trace[1])];
   const file = normalize(join(folder, path === '/' ? 'index.html' : path));

@@ -56,6 +56,14 @@ export const PAGE_COMMANDS: readonly Command[] = [
   },
   ...THEMES.map(themeCommand),
   {
+    id: 'page.new-version',
+    title: 'Reload the page: a new version is ready',
+    group: 'Page',
+    keys: [],
+    isEnabled: ({ stores }) => stores.newVersion.getState().reload !== undefined,
+    run: ({ stores }) => stores.newVersion.getState().reload?.(),
+  },
+  {
     id: 'page.letter-keys',
     title: 'Single letters are commands',
     group: 'Page',

@@ -37,7 +37,8 @@ export const SAMPLES: readonly Sample[] = [
 export async function fetchSample(sample: Sample): Promise<File[]> {
   return Promise.all(
     sample.files.map(async (path) => {
-      const response = await fetch(new URL(`samples/${path}`, document.baseURI));
+      const response = await fetch(new URL(`samples/${path}`, document.baseURI)).catch(() => undefined);
+      if (!response) throw new Error('This sample has not been opened before: it needs a network.');
       if (!response.ok) throw new Error(`The sample ${path} cannot be fetched (${response.status}).`);
       return new File([await response.blob()], path.slice(path.lastIndexOf('/') + 1));
     }),

@@ -13,6 +13,7 @@ import {
 import { createIdentitiesStore, type IdentitiesStore } from './identities';
 import { type KeptTraces, NOTHING_KEPT } from './kept-traces';
 import { createLegendStore, type LegendStore, searchableIn } from './legend';
+import { createNewVersionStore, type NewVersionStore } from './new-version';
 import { createNotesStore, type NotesStore } from './notes';
 import { createOpeningStore, type OpeningStore } from './opening';
 import { createPreferencesStore, type PreferencesStore } from './preferences';
@@ -41,6 +42,7 @@ export interface Stores {
   readonly recovery: RecoveryStore;
   readonly notes: NotesStore;
   readonly embedding: EmbeddingStore;
+  readonly newVersion: NewVersionStore;
 }
 
 /** React's way to read a store; here so that only this folder knows which library it is. */
@@ -117,5 +119,6 @@ export function createStores(
     recents: createRecentsStore(storage),
     kept,
     embedding: createEmbeddingStore(storage, embedding),
+    newVersion: createNewVersionStore(),
   };
 }

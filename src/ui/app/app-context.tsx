@@ -7,6 +7,7 @@ import type { ComparisonState } from '../../state/comparison';
 import type { DialogsState } from '../../state/dialogs';
 import type { EmbeddingState } from '../../state/embedding/embedding';
 import type { LegendState } from '../../state/legend';
+import type { NewVersionState } from '../../state/new-version';
 import type { NotesState } from '../../state/notes';
 import type { OpeningState } from '../../state/opening';
 import type { PreferencesState } from '../../state/preferences';
@@ -72,6 +73,10 @@ export function useEmbedding<T>(select: (state: EmbeddingState) => T): T {
   return useStore(useApp().stores.embedding, select);
 }
 
+export function useNewVersion<T>(select: (state: NewVersionState) => T): T {
+  return useStore(useApp().stores.newVersion, select);
+}
+
 export function useComparison<T>(select: (state: ComparisonState) => T): T {
   return useStore(useApp().stores.comparison, select);
 }
@@ -112,5 +117,6 @@ function useOfAllStores(test: () => boolean): boolean {
   useStore(stores.recovery, test);
   useStore(stores.notes, test);
   useStore(stores.embedding, test);
+  useStore(stores.newVersion, test);
   return useStore(stores.view, test);
 }

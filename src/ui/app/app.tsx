@@ -8,6 +8,7 @@ import { useDialogs, useEmbedding, useOpening, useSession } from './app-context'
 import { useDocumentTitle } from './document-title';
 import { DropZone } from './drop-zone';
 import { FilePicker } from './file-picker';
+import { NewVersion } from './new-version';
 import { Notice } from './notice';
 import { useKeys } from './use-keys';
 
@@ -29,6 +30,7 @@ export function App() {
       </Suspense>
       <FilePicker />
       <DropZone />
+      <NewVersion />
       <Notice />
     </div>
   );

@@ -45,7 +45,8 @@ function takeSaved(): SavedTexts | undefined {
 }
 
 async function fetchViewer(): Promise<string> {
-  const response = await fetch(new URL('lockstep.html', document.baseURI));
+  const response = await fetch(new URL('lockstep.html', document.baseURI)).catch(() => undefined);
+  if (!response) throw new Error('No page has been saved here before: the first time needs a network.');
   if (!response.ok) throw new Error(`The viewer as one file cannot be fetched (${response.status}).`);
   return response.text();
 }

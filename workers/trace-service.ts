@@ -238,13 +238,14 @@ export class TraceService implements TraceWorker {
 }
 
 function modelBuffers(model: LockModel): ArrayBuffer[] {
-  const { strings, resources, locks, intervals, marks, glocks, gaps, messages, flights, recovery } = model;
+  const { strings, resources, locks, intervals, marks, plocks, glocks, gaps, messages, flights, recovery } =
+    model;
   return [
     strings.bytes.buffer as ArrayBuffer,
     strings.offsets.buffer as ArrayBuffer,
     flights.rows.buffer as ArrayBuffer,
     glocks.queuesSince.buffer as ArrayBuffer,
-    ...[resources, locks, intervals, marks, messages, recovery, ...gaps].flatMap((table) =>
+    ...[resources, locks, intervals, marks, plocks, messages, recovery, ...gaps].flatMap((table) =>
       tableBuffers(table),
     ),
     ...[glocks.glocks, glocks.states, glocks.holders, glocks.demotes].flatMap((table) => tableBuffers(table)),

@@ -2,16 +2,18 @@ import { boundAt } from '../model/clock-facts';
 import { INTERVAL_OUT_OF_ORDER, isWait } from '../model/interval-table';
 import { areCompatible, isDownConversion, NL } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
+import { ResourceKind } from '../model/lock-table';
 import { firstAbove } from '../model/sorted-search';
 import type { Blocker, WaitTable } from '../model/wait-table';
 import { Demotions } from './demotions';
 import type { MessageIndex } from './lock-messages';
 import { LocksByResource } from './locks-by-resource';
+import { plockHolders } from './plock-holders';
 import { comparePlaces, type QueuePlace, QueueTimes } from './queue-times';
 
 /**
  * Who blocks whom, by the DLM's rules (fs/dlm/lock.c, can_be_granted): what others hold, converters before new
- * requests, and each queue in its order. Made for one model, asked wait by wait.
+ * requests, and each queue in its order. Of plocks, whoever holds the same bytes. Made for one model, asked wait by wait.
  */
 export class BlockerFinder {
   private readonly byResource: LocksByResource;
@@ -35,6 +37,13 @@ export class BlockerFinder {
     const start = this.waits.start[wait];
     const end = this.waits.end[wait];
     const mode = this.waits.mode[wait];
+    const resource = locks.resource[lock];
+    const own = locks.recording[lock];
+    if (this.model.resources.kind[resource] === ResourceKind.File) {
+      return plockHolders(this.model, lock, this.byResource.of(resource), { start, end, mode }).map(
+        (blocker) => ({ ...blocker, bound: this.boundOf(blocker, own, start, end) }),
+      );
+    }
     const first = this.waits.firstInterval[wait];
     const found: Omit<Blocker, 'bound'>[] = [];
     if (isDownConversion(this.waits.fromMode[wait], mode)) return [];
@@ -46,10 +55,9 @@ export class BlockerFinder {
       isOutOfOrder: (this.model.intervals.flags[first] & INTERVAL_OUT_OF_ORDER) !== 0,
       place: this.queued.placeOf(first, end),
     };
-    this.byResource.during(locks.resource[lock], start, end, (other) => {
+    this.byResource.during(resource, start, end, (other) => {
       if (other !== lock) this.collect(other, waiter, found);
     });
-    const own = locks.recording[lock];
     return found
       .map((blocker) => ({ ...blocker, bound: this.boundOf(blocker, own, start, end) }))
       .sort((a, b) => a.start - b.start);

@@ -1,6 +1,7 @@
 import { boundAt } from '../model/clock-facts';
 import { isDownConversion } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
+import { ResourceKind } from '../model/lock-table';
 import { MessageMatch, NO_RECORDING } from '../model/message-table';
 import { MessageType } from '../model/message-type';
 import { MissingSpans } from '../model/missing-spans';
@@ -71,6 +72,11 @@ export class PhaseFinder {
     const { steps } = this;
     this.takeSteps(lock, own, start, end);
     this.phases.rowCount = 0;
+    if (this.model.resources.kind[this.model.locks.resource[lock]] === ResourceKind.File) {
+      // What dlm_controld and its peers do until the answer is in no trace.
+      this.add(Phase.Unobservable, NO_RECORDING, start, own, end, own);
+      return this.phases;
+    }
     let time = start;
     let recording = own;
     let kind: number = Phase.Call;

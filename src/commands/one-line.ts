@@ -18,7 +18,7 @@ export function oneLine(model: LockModel, facts: IntervalFacts): string {
     resource.path,
     `${facts.title} for ${duration}`,
     facts.nodeLabel,
-    `lock ${facts.lkbId} generation ${facts.generation}`,
+    facts.plock ? facts.lockName : `${facts.lockName} generation ${facts.generation}`,
     facts.process && `process ${facts.process}`,
     `from ${stamp(facts.start)}${beginning(facts.begin)} to ${stamp(facts.end)}${ending(facts.ending)}`,
     asked,

@@ -4,7 +4,9 @@
  */
 import { noGlocks } from '../model/glock-table';
 import type { LockModel } from '../model/lock-model';
+import type { PlockTable } from '../model/plock-table';
 import type { Recording } from '../model/recording';
+import { plockName } from '../model/resource-name';
 import { bytesOf, StringPool, type StringTable } from '../model/string-pool';
 import { NO_ROW } from '../model/table';
 
@@ -38,6 +40,7 @@ export function anonymise(model: LockModel): LockModel {
     axis: model.axis,
     intervals: model.intervals,
     marks: model.marks,
+    plocks: anonymousPlocks(model.plocks),
     // Their names and processes are left out rather than renamed.
     glocks: noGlocks(model.recordings.length),
     // So are those that files beside the traces gave.
@@ -72,8 +75,20 @@ export function anonymise(model: LockModel): LockModel {
   };
 }
 
-/** GFS2's keep what kind of glock they are of, as their row in the chart is named by it. */
+/** Owners are addresses in the kernel: numbers tell them apart as well. */
+function anonymousPlocks(plocks: PlockTable): PlockTable {
+  const owners = new Numbering();
+  const { ownerHigh, ownerLow } = plocks;
+  return {
+    ...plocks,
+    ownerHigh: new Uint32Array(plocks.rowCount),
+    ownerLow: ownerLow.map((low, row) => owners.of(`${ownerHigh[row]} ${low}`)),
+  };
+}
+
+/** GFS2's and files keep what kind they are of, as their row in the chart is named by it. */
 function newResourceName(old: string, number: number): string {
+  if (/^plock 0x/.test(old)) return plockName(BigInt(0xa0000 + number));
   const isGlock = /^ {7}[1-9] *[0-9a-f]+$/.test(old) && old.length === 24;
   return isGlock ? `${old.slice(0, 8)}${(0xa0000 + number).toString(16).padStart(16)}` : `resource-${number}`;
 }

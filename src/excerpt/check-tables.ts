@@ -2,11 +2,12 @@
 
 import { GAP_SCHEMA } from '../model/gap-table';
 import { EDGE_NAMES, INTERVAL_SCHEMA, LOCK_STATE_NAMES } from '../model/interval-table';
-import { EX, MODE_UNKNOWN } from '../model/lock-mode';
+import { MODE_UNKNOWN, WRITE } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
-import { LOCK_SCHEMA, RESOURCE_SCHEMA } from '../model/lock-table';
+import { LOCK_SCHEMA, RESOURCE_SCHEMA, ResourceKind } from '../model/lock-table';
 import { MARK_NAMES, MARK_SCHEMA } from '../model/mark-table';
 import { MESSAGE_MATCH_WORDS, MESSAGE_SCHEMA, NO_RECORDING } from '../model/message-table';
+import { PLOCK_SCHEMA } from '../model/plock-table';
 import { RECOVERY_SCHEMA } from '../model/recovery-table';
 import type { StringTable } from '../model/string-pool';
 import { NO_ROW, type Schema } from '../model/table';
@@ -14,7 +15,7 @@ import { NO_ROW, type Schema } from '../model/table';
 /** What a file may hold in place of a model's tables. */
 export type Tables = Pick<
   LockModel,
-  'strings' | 'resources' | 'locks' | 'intervals' | 'marks' | 'messages' | 'recovery' | 'gaps'
+  'strings' | 'resources' | 'locks' | 'intervals' | 'marks' | 'plocks' | 'messages' | 'recovery' | 'gaps'
 >;
 
 /** What is wrong with them, undefined when nothing is. @param recordings how many there are */
@@ -22,12 +23,13 @@ export function faultOf(
   tables: { readonly [K in keyof Tables]?: unknown },
   recordings: number,
 ): string | undefined {
-  const { strings, resources, locks, intervals, marks, messages, recovery, gaps } = tables;
+  const { strings, resources, locks, intervals, marks, plocks, messages, recovery, gaps } = tables;
   const isComplete =
     isTable(RESOURCE_SCHEMA, resources) &&
     isTable(LOCK_SCHEMA, locks) &&
     isTable(INTERVAL_SCHEMA, intervals) &&
     isTable(MARK_SCHEMA, marks) &&
+    isTable(PLOCK_SCHEMA, plocks) &&
     isTable(MESSAGE_SCHEMA, messages) &&
     isTable(RECOVERY_SCHEMA, recovery) &&
     Array.isArray(gaps) &&
@@ -36,17 +38,18 @@ export function faultOf(
     isPool(strings);
   if (!isComplete) return 'a table is missing or has other columns';
   return faultOfContents(
-    { strings, resources, locks, intervals, marks, messages, recovery, gaps } as Tables,
+    { strings, resources, locks, intervals, marks, plocks, messages, recovery, gaps } as Tables,
     recordings,
   );
 }
 
 function faultOfContents(tables: Tables, recordings: number): string | undefined {
-  const { strings, resources, locks, intervals, marks, messages, recovery } = tables;
-  const modes = (column: Int8Array) => column.every((mode) => mode >= MODE_UNKNOWN && mode <= EX);
+  const { strings, resources, locks, intervals, marks, plocks, messages, recovery } = tables;
+  const modes = (column: Int8Array) => column.every((mode) => mode >= MODE_UNKNOWN && mode <= WRITE);
   const rules: readonly (readonly [what: string, isKept: boolean])[] = [
     ['a name', isBelow(resources.name, strings.count) && isBelow(locks.comm, strings.count)],
     ['a resource', isBelow(locks.resource, resources.rowCount)],
+    ['the kind of a resource', isBelow(resources.kind, ResourceKind.File + 1)],
     ['a recording', isBelow(locks.recording, recordings)],
     ['a state', isBelow(intervals.state, LOCK_STATE_NAMES.length)],
     ['a mode', modes(intervals.mode) && modes(intervals.wanted) && modes(marks.mode)],
@@ -56,6 +59,7 @@ function faultOfContents(tables: Tables, recordings: number): string | undefined
       'a mark',
       isBelow(marks.kind, MARK_NAMES.length) && isSorted(marks.lock) && isBelow(marks.lock, locks.rowCount),
     ],
+    ['a plock', isSorted(plocks.lock) && isBelow(plocks.lock, locks.rowCount)],
     ['the time of a mark', marks.time.every(Number.isFinite)],
     ['a message', isBelow(messages.match, MESSAGE_MATCH_WORDS.length)],
     [

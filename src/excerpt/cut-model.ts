@@ -18,6 +18,7 @@ import { LOCK_SCHEMA, RESOURCE_SCHEMA } from '../model/lock-table';
 import { MARK_SCHEMA } from '../model/mark-table';
 import { messageFlights } from '../model/message-flights';
 import { MESSAGE_SCHEMA, type MessageTable } from '../model/message-table';
+import { PLOCK_SCHEMA } from '../model/plock-table';
 import { RECOVERY_SCHEMA } from '../model/recovery-table';
 import { keepRows, NO_ROW, type Table } from '../model/table';
 import { recordingsWithMessages } from '../model/traced-messages';
@@ -35,7 +36,7 @@ export interface Choice {
 export function cutModel(model: LockModel, { window, resources }: Choice): LockModel {
   const isTaken = (resource: number) => resources === undefined || resources[resource] === 1;
   const reach = reachOf(model, window, isTaken);
-  const { locks, intervals, marks, messages, recovery } = model;
+  const { locks, intervals, marks, plocks, messages, recovery } = model;
 
   const keptIntervals = rowsWhere(intervals.rowCount, (row) => {
     const resource = locks.resource[intervals.lock[row]];
@@ -53,6 +54,7 @@ export function cutModel(model: LockModel, { window, resources }: Choice): LockM
     lock !== NO_ROW && time >= lockSpans.start[lock] && time <= lockSpans.end[lock];
 
   const keptMarks = rowsWhere(marks.rowCount, (row) => isWithin(marks.lock[row], marks.time[row]));
+  const keptPlocks = rowsWhere(plocks.rowCount, (row) => !Number.isNaN(lockSpans.start[plocks.lock[row]]));
   const keptMessages = rowsWhere(messages.rowCount, (row) => {
     if (isWithin(messages.sendLock[row], messages.sent[row])) return true;
     if (isWithin(messages.receiveLock[row], messages.received[row])) return true;
@@ -81,12 +83,14 @@ export function cutModel(model: LockModel, { window, resources }: Choice): LockM
     locks: keepRows(LOCK_SCHEMA, locks, keptLocks),
     intervals: keepRows(INTERVAL_SCHEMA, intervals, keptIntervals),
     marks: keepRows(MARK_SCHEMA, marks, keptMarks),
+    plocks: keepRows(PLOCK_SCHEMA, plocks, keptPlocks),
     messages: keepRows(MESSAGE_SCHEMA, messages, keptMessages),
     recovery: keepRows(RECOVERY_SCHEMA, recovery, keptSteps),
   };
   renumber(cut.locks.resource, newResource);
   renumber(cut.intervals.lock, newLock);
   renumber(cut.marks.lock, newLock);
+  renumber(cut.plocks.lock, newLock);
   renumber(cut.messages.sendLock, newLock);
   renumber(cut.messages.receiveLock, newLock);
   renumber(cut.messages.resource, newResource);

@@ -7,6 +7,7 @@
 import { noGlocks } from '../model/glock-table';
 import type { LockModel } from '../model/lock-model';
 import { messageFlights } from '../model/message-flights';
+import { noPlocks } from '../model/plock-table';
 import type { Problem } from '../model/problem';
 import { type ByteSource, partOf } from '../trace/byte-source';
 import { unpack } from '../trace/decompress';
@@ -60,18 +61,29 @@ export async function decodeExcerpt(source: ByteSource): Promise<LockModel | Pro
 function modelOf(source: ByteSource, data: unknown): LockModel | Problem {
   const facts = readFacts(data);
   if (typeof facts === 'string') return broken(source, facts);
-  const tables = data as LockModel;
+  const tables = withPlocks(data as LockModel);
   const fault = faultOf(tables, facts.recordings.length);
   if (fault !== undefined) return broken(source, fault);
-  const { strings, resources, locks, intervals, marks, messages, recovery, gaps } = tables;
+  const { strings, resources, locks, intervals, marks, plocks, messages, recovery, gaps } = tables;
   const { names: listed, ...others } = facts;
   if (listed?.paths.some(([row]) => row >= resources.rowCount)) return broken(source, 'a path is of nothing');
   return {
     ...others,
     names: listed && readNames(listed),
-    ...{ strings, resources, locks, intervals, marks, messages, recovery, gaps },
+    ...{ strings, resources, locks, intervals, marks, plocks, messages, recovery, gaps },
     glocks: noGlocks(facts.recordings.length),
     flights: messageFlights(messages, facts.clocks),
+  };
+}
+
+/** Those saved before there were plocks have none. */
+function withPlocks(data: LockModel): LockModel {
+  const { resources, plocks } = data as Partial<LockModel>;
+  if (plocks || typeof resources?.rowCount !== 'number' || !(resources.rowCount <= MOST_BYTES)) return data;
+  return {
+    ...data,
+    resources: { ...resources, kind: new Uint8Array(resources.rowCount) },
+    plocks: noPlocks(),
   };
 }
 

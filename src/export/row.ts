@@ -1,5 +1,6 @@
 /** What is known of a model as rows for other programs: the same in the terminal and in what the page saves. */
 import type { LockModel } from '../model/lock-model';
+import { plockOf } from '../model/plock-table';
 import { hexOf, resourceLabel } from '../model/resource-name';
 import { bytesOf } from '../model/string-pool';
 
@@ -30,6 +31,18 @@ export function lockIdentity(model: LockModel, lock: number) {
     name: resourceLabel(name).label + (isUncertain ? ' (uncertain)' : ''),
     pid: locks.pid[lock] || null,
     ...givenNames(model, resource),
+    ...plockFields(model, lock),
+  };
+}
+
+/** Of which bytes a plock is, and whose; nothing, not even its keys, in traces without plocks. */
+function plockFields(model: LockModel, lock: number) {
+  if (model.plocks.rowCount === 0) return {};
+  const plock = plockOf(model, lock);
+  return {
+    first_byte: plock ? String(plock.start) : null,
+    last_byte: plock ? String(plock.end) : null,
+    owner: plock ? plock.owner.toString(16) : null,
   };
 }
 

@@ -1,3 +1,4 @@
+import { shownAs } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { MARK_NAMES } from '../model/mark-table';
 import { MESSAGE_KIND_COUNT, messageKind } from '../model/message-type';
@@ -37,7 +38,7 @@ export function* sumCategories({ intervals, marks, messages }: LockModel): Gener
     counts[category]++;
     inclusive[category] += duration;
     exclusive[category] += duration;
-    const held = Category.Held + mode[row];
+    const held = Category.Held + shownAs(mode[row]);
     if (mode[row] >= 0 && held !== category && category !== Category.Unknown) inclusive[held] += duration;
     if (Number.isNaN(askedSince[row])) continue;
     asked.count++;

@@ -1,8 +1,9 @@
 import { LockState } from '../model/interval-table';
-import { EX, MODE_NAMES, NL } from '../model/lock-mode';
+import { EX, MODE_NAMES, NL, shownAs } from '../model/lock-mode';
 
 /**
  * What a pixel can show of an interval, as one small number:
+ * Plocks look like the modes that they resemble.
  * 0–5 held in that mode, 6–11 waits for that mode, 12 waits for an unknown mode, 13 unknown, 14 leaving.
  */
 export const Category = {
@@ -20,7 +21,9 @@ export const WAIT_MASK = ((1 << (MODE_NAMES.length + 1)) - 1) << Category.Wait;
 /** Held above NL. */
 export const HELD_MASK = (1 << Category.Wait) - 2;
 
-export function categoryOf(state: number, mode: number, wanted: number): number {
+export function categoryOf(state: number, heldMode: number, wantedMode: number): number {
+  const mode = shownAs(heldMode);
+  const wanted = shownAs(wantedMode);
   switch (state) {
     case LockState.Granted:
       return isMode(mode) ? Category.Held + mode : Category.Unknown;

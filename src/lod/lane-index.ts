@@ -1,4 +1,5 @@
 import type { LaneTable } from '../model/lanes';
+import { shownAs } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { nextAtLeast } from '../model/sorted-search';
 import { CATEGORY_COUNT, categoryOf } from './category';
@@ -19,7 +20,7 @@ export interface LaneIndex {
   readonly starts: Float64Array;
   readonly ends: Float64Array;
   readonly categories: Uint8Array;
-  /** Mode held, also while converting; MODE_NONE or MODE_UNKNOWN. */
+  /** Mode of the DLM held, or whose colour it has, also while converting; MODE_NONE or MODE_UNKNOWN. */
   readonly modes: Int8Array;
   /** Duration so far, `CATEGORY_COUNT` numbers per block. */
   readonly totals: Float64Array;
@@ -47,7 +48,7 @@ export function indexLane({ locks, intervals }: LockModel, lanes: LaneTable, lan
       rows[item] = row;
       starts[item] = intervals.start[row];
       ends[item] = intervals.end[row];
-      modes[item] = intervals.mode[row];
+      modes[item] = shownAs(intervals.mode[row]);
       categories[item] = categoryOf(intervals.state[row], intervals.mode[row], intervals.wanted[row]);
     }
   }

@@ -7,6 +7,7 @@ import type { LockTable, ResourceTable } from './lock-table';
 import type { MarkTable } from './mark-table';
 import type { MessageFlights } from './message-flights';
 import type { MessageTable } from './message-table';
+import type { PlockTable } from './plock-table';
 import type { Recording, TimeUnit } from './recording';
 import type { RecoveryTable } from './recovery-table';
 import type { StringTable } from './string-pool';
@@ -23,6 +24,8 @@ export interface LockModel {
   readonly locks: LockTable;
   readonly intervals: IntervalTable;
   readonly marks: MarkTable;
+  /** Which of the locks are plocks, and of which bytes. */
+  readonly plocks: PlockTable;
   /** What GFS2 told of its use of the locks. */
   readonly glocks: GlockActivity;
   /** By index of recording. */

@@ -6,9 +6,9 @@ export const LOCK_SCHEMA = {
   recording: Uint16Array,
   /** Row in the resource table. */
   resource: Uint32Array,
-  /** The kernel's lock id; the same id is given to another lock at once after this one ends. */
+  /** The kernel's lock id; the same id is given to another lock at once after this one ends. 0 for a plock, which has none. */
   lkbId: Uint32Array,
-  /** Counts from 0 for each (recording, lockspace, lkb id). */
+  /** Counts from 0 for each (recording, lockspace, lkb id); of plocks for each recording. */
   generation: Uint32Array,
   /** Process that asked for the lock, or 0 when the request was not seen. */
   pid: Uint32Array,
@@ -31,6 +31,15 @@ export const RESOURCE_SCHEMA = {
   nameUncertain: Uint8Array,
   /** DLM node id of the master as far as messages tell, 0 when they do not. */
   master: Uint32Array,
+  /** A `ResourceKind`. */
+  kind: Uint8Array,
+} as const;
+
+export const ResourceKind = {
+  /** What the DLM locks. */
+  Dlm: 0,
+  /** A file whose bytes are locked by POSIX locks (plocks). */
+  File: 1,
 } as const;
 
 export type ResourceTable = Table<typeof RESOURCE_SCHEMA>;

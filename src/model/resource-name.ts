@@ -10,7 +10,7 @@ export interface ResourceLabel {
   readonly label: string;
   /** More about it, or ''. */
   readonly detail: string;
-  readonly family: 'GFS2' | 'OCFS2' | 'LVM' | 'cluster-md' | 'text' | 'bytes';
+  readonly family: 'GFS2' | 'OCFS2' | 'LVM' | 'cluster-md' | 'plock' | 'text' | 'bytes';
 }
 
 const GFS2_TYPES = ['', 'nondisk', 'inode', 'rgrp', 'meta', 'iopen', 'flock', 'plock', 'quota', 'journal'];
@@ -29,6 +29,7 @@ const OCFS2_TYPES: Readonly<Record<string, string>> = {
   P: 'orphan scan',
   T: 'refcount',
 };
+const PLOCK = /^plock (0x[0-9a-f]{1,16})$/;
 const CLUSTER_MD = /^(message|token|ack|no-new-dev|resync|bitmap\d{4})$/;
 const LV_UUID = /^[0-9A-Za-z]{6}-(?:[0-9A-Za-z]{4}-){5}[0-9A-Za-z]{6}$/;
 
@@ -38,7 +39,18 @@ export function resourceLabel(bytes: Uint8Array): ResourceLabel {
   if (ocfs2) return ocfs2;
   if (text === undefined) return { label: `0x${hexOf(bytes)}`, detail: '', family: 'bytes' };
   if (bytes.length === 0) return { label: '(no name)', detail: '', family: 'bytes' };
-  return gfs2Label(text) ?? lvmLabel(text.trimEnd()) ?? plainLabel(text);
+  return gfs2Label(text) ?? plockLabel(text) ?? lvmLabel(text.trimEnd()) ?? plainLabel(text);
+}
+
+/** The name that a file has as a resource of plocks: events tell its number only. */
+export function plockName(number: bigint): string {
+  return `plock 0x${number.toString(16)}`;
+}
+
+/** Number of the inode whose bytes are locked; undefined for any other name. */
+export function plockInode(name: Uint8Array): bigint | undefined {
+  const [, number] = PLOCK.exec(ascii(name, 0, name.length)) ?? [];
+  return number === undefined ? undefined : BigInt(number);
 }
 
 /** Lower-case hex without 0x, as the trace prints names. */
@@ -69,6 +81,13 @@ function gfs2Label(text: string): ResourceLabel | undefined {
   }
   const inode = type === 2 || type === 5 ? `, inode ${number} (find -inum ${number})` : '';
   return { label: `${kind} 0x${number.toString(16)}`, detail: `GFS2 glock ${glock}${inode}`, family: 'GFS2' };
+}
+
+function plockLabel(text: string): ResourceLabel | undefined {
+  const [, number] = PLOCK.exec(text) ?? [];
+  if (number === undefined) return undefined;
+  const inode = BigInt(number);
+  return { label: text, detail: `POSIX locks, inode ${inode} (find -inum ${inode})`, family: 'plock' };
 }
 
 function ocfs2Label(bytes: Uint8Array): ResourceLabel | undefined {

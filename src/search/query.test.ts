@@ -73,7 +73,7 @@ test('marks and messages are asked for by their kind', () => {
 
 describe('what is wrong with a term is said, and the others hold', () => {
   test.each([
-    ['mode:xx', 'xx is no mode: NL, CR, CW, PR, PW, EX.'],
+    ['mode:xx', 'xx is no mode: NL, CR, CW, PR, PW, EX, read, write.'],
     ['state:lost', 'lost is no state: wait, held,'],
     ['dur>fast', 'fast is no duration'],
     ['dur:5ms', 'dur needs > or <'],

@@ -14,7 +14,7 @@
  * A term that says nothing is left out, and what is wrong with it is said.
  */
 import { LOCK_STATE_NAMES, LockState } from '../model/interval-table';
-import { MODE_NAMES } from '../model/lock-mode';
+import { ALL_MODE_NAMES } from '../model/lock-mode';
 import { MARK_NAMES } from '../model/mark-table';
 import { MESSAGE_KINDS } from '../model/message-type';
 import { parseDuration } from './duration';
@@ -53,7 +53,7 @@ export interface Query {
 /** The keys that a term can have, with what they mean and values to choose from. */
 export const SEARCH_KEYS: readonly SearchKey[] = [
   { key: 'res:', means: 'resource: its name, also in hex', values: [] },
-  { key: 'mode:', means: 'holds or wants the mode', values: MODE_NAMES },
+  { key: 'mode:', means: 'holds or wants the mode', values: ALL_MODE_NAMES },
   { key: 'state:', means: 'wait, held, or a state’s name', values: ['wait', 'held', ...LOCK_STATE_NAMES] },
   { key: 'dur>', means: 'lasts longer: 5ms, 1.5s, 200us', values: ['1ms', '10ms', '100ms', '1s'] },
   { key: 'dur<', means: 'lasts shorter', values: ['1us', '100us', '1ms'] },
@@ -157,8 +157,9 @@ function questionOf(key: string | undefined, sign: string, value: string): Quest
     case 'inode':
       return inodeQuestion(value);
     case 'mode': {
-      const mode = (MODE_NAMES as readonly string[]).indexOf(value.toUpperCase());
-      return mode >= 0 ? { kind: 'mode', mode } : `${value} is no mode: ${MODE_NAMES.join(', ')}.`;
+      const names = ALL_MODE_NAMES.map((name) => name.toLowerCase());
+      const mode = names.indexOf(value.toLowerCase());
+      return mode >= 0 ? { kind: 'mode', mode } : `${value} is no mode: ${ALL_MODE_NAMES.join(', ')}.`;
     }
     case 'state': {
       const states = STATES.filter(([name]) => name.startsWith(value));

@@ -5,12 +5,13 @@ import type { LoadedRecording } from './loaded-recording';
 
 /** What a recording's events do not tell about its locks. */
 export function dlmProblems(
-  { info, dlm }: LoadedRecording,
+  { info, dlm, plockEvents }: LoadedRecording,
   kinds: ReadonlyMap<string, number>,
   counts: LifeCounts,
 ): Problem[] {
   const about = { file: info.file, recording: info.name };
   const lockEvents = dlm.lockEvents.rowCount;
+  if (lockEvents === 0 && plockEvents.rowCount > 0) return [];
   if (lockEvents === 0) {
     return [
       {

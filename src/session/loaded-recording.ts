@@ -4,6 +4,8 @@ import type { StringPool } from '../model/string-pool';
 import type { DlmEvents } from '../protocols/dlm/dlm-decoder';
 import { nodeIdentity } from '../protocols/dlm/node-identity';
 import type { GlockEventTable } from '../protocols/gfs2/glock-event-table';
+import type { PlockEventTable } from '../protocols/plock/plock-event-table';
+import { plockNode } from '../protocols/plock/plock-node';
 import type { ByteSource } from '../trace/byte-source';
 import type { RecordingData } from '../trace/recording-data';
 import type { WallMark } from './clocks/wall-time';
@@ -18,6 +20,8 @@ export interface LoadedRecording {
   readonly dlm: DlmEvents;
   /** What GFS2 told of its glocks. */
   readonly glockEvents: GlockEventTable;
+  /** What passed between the kernel and dlm_controld of its plocks. */
+  readonly plockEvents: PlockEventTable;
   /** Clocks (see `clockOf`) of the first and of the last event in time. */
   readonly firstCpu: number;
   readonly lastCpu: number;
@@ -44,6 +48,7 @@ export function loadRecording(
   stringCount: number,
 ): LoadedRecording {
   const dlm = data.consumer.members.dlm.finish();
+  const plockEvents = data.consumer.members.plock.finish();
   const cpus = new Uint8Array(1 << 16);
   const kindCounts = new Uint32Array(stringCount);
   const { rowCount, time: times, cpu, type, buffer } = data.events;
@@ -59,7 +64,7 @@ export function loadRecording(
   const info: Recording = {
     name: data.name,
     file,
-    node: nodeIdentity(dlm.messageEvents),
+    node: nodeIdentity(dlm.messageEvents) ?? plockNode(plockEvents),
     format: data.format,
     unit: data.unit,
     resolutionNs: data.resolutionNs,
@@ -78,6 +83,7 @@ export function loadRecording(
     data,
     dlm,
     glockEvents: data.consumer.members.gfs2.finish(),
+    plockEvents,
     firstCpu: first.clock,
     lastCpu: last.clock,
     extremes,

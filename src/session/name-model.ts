@@ -4,8 +4,9 @@
  */
 import { type KnownNames, lockspaceLabel } from '../model/known-names';
 import type { LockModel } from '../model/lock-model';
+import { ResourceKind } from '../model/lock-table';
 import type { Problem } from '../model/problem';
-import { gfs2Inode } from '../model/resource-name';
+import { gfs2Inode, plockInode } from '../model/resource-name';
 import { bytesOf } from '../model/string-pool';
 import type { InodeList } from '../side-files/inode-list';
 import { tellHeldBefore } from './held-before';
@@ -103,7 +104,9 @@ function inodesOf({ resources, strings }: LockModel): InodeResource[] {
   const found: InodeResource[] = [];
   for (let resource = 0; resource < resources.rowCount; resource++) {
     if (resources.nameUncertain[resource] === 1) continue;
-    const inode = gfs2Inode(bytesOf(strings, resources.name[resource]));
+    const name = bytesOf(strings, resources.name[resource]);
+    const isFile = resources.kind[resource] === ResourceKind.File;
+    const inode = isFile ? plockInode(name) : gfs2Inode(name);
     if (inode !== undefined) found.push({ resource, lockspace: resources.lockspace[resource], inode });
   }
   return found;

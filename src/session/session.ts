@@ -25,6 +25,7 @@ import { countEventKinds, type LoadedRecording, loadRecording } from './loaded-r
 import { headOf, loadSideFile } from './loaded-side-file';
 import type * as NameModel from './name-model';
 import { createDecoders } from './protocol-decoders';
+import type * as ReadPlocks from './read-plocks';
 import { recordingConflict } from './recording-conflict';
 
 export interface ReadOptions {
@@ -53,6 +54,8 @@ export class Session {
   private readonly givenNodes = new Map<string, number>();
   /** Loaded when something is to be named: most traces stand alone. */
   private naming: typeof NameModel | undefined;
+  /** Loaded when a trace has plocks: most have none. */
+  private plocks: typeof ReadPlocks | undefined;
   private readonly lockspaceNames = new Map<number, string>();
   private readonly offsets = new Map<LoadedRecording, bigint>();
   /** trace-cmd leaves buffer instances where they are. */
@@ -85,6 +88,8 @@ export class Session {
       createConsumer: () => createDecoders(this.strings),
       ...options,
     });
+    if (data.recordings.some(({ consumer }) => consumer.members.plock.hasEvents))
+      this.plocks ??= await import('./read-plocks');
     const recordings: LoadedRecording[] = [];
     for (const recording of data.recordings.filter(({ events }) => events.rowCount > 0)) {
       const loaded = loadRecording(id, source.name, data.source, recording, this.strings.count);
@@ -189,19 +194,26 @@ export class Session {
     const { excerpt } = this.files.find((file) => file.excerpt) ?? {};
     // Whoever gets a model may move its tables to another thread; the excerpt's own stay.
     if (excerpt) return { model: structuredClone(excerpt), maps: [], problems };
-    const { model, maps, counts, glocks } = buildModel(recordings, this.strings, this.messages(recordings), {
-      choice: clock,
-      shiftsInstances: this.shiftsInstances,
-      offsets: this.files.flatMap((file) =>
-        file.recordings.map((recording) => this.offsets.get(recording) ?? 0n),
-      ),
-    });
+    const { model, maps, counts, plockProblems, glocks } = buildModel(
+      recordings,
+      this.strings,
+      this.messages(recordings),
+      {
+        choice: clock,
+        shiftsInstances: this.shiftsInstances,
+        offsets: this.files.flatMap((file) =>
+          file.recordings.map((recording) => this.offsets.get(recording) ?? 0n),
+        ),
+      },
+      this.plocks?.readPlocks,
+    );
     this.placement = { maps, origins: model.axis.origins };
     problems.push(...clockProblems(recordings, model.clocks));
     for (const [index, recording] of recordings.entries()) {
       problems.push(...dlmProblems(recording, this.eventKinds(recording), counts[index]));
       problems.push(...gfs2Problems(recording, glocks[index].fileSystems));
     }
+    problems.push(...plockProblems);
     return { model, maps, problems };
   }
 

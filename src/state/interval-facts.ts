@@ -11,6 +11,7 @@ import {
 import { pathLabel } from '../model/known-names';
 import { MODE_NONE, modeName } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
+import { type Plock, plockOf, rangeLabel } from '../model/plock-table';
 import type { Recording } from '../model/recording';
 import { hexOf, type ResourceLabel, resourceLabel } from '../model/resource-name';
 import { bytesOf, textOf } from '../model/string-pool';
@@ -22,8 +23,12 @@ export interface IntervalFacts {
   readonly recording: Recording;
   readonly recordingIndex: number;
   readonly nodeLabel: string;
-  /** Hex, as the trace prints it. */
+  /** Hex, as the trace prints it; of a plock the bytes that it locks, as it has no id. */
   readonly lkbId: string;
+  /** "lock 1a3f", "bytes 0–99". */
+  readonly lockName: string;
+  /** Present for a plock. */
+  readonly plock: Plock | undefined;
   readonly generation: number;
   /** Task name and pid; undefined when the request was not seen. */
   readonly process: string | undefined;
@@ -83,6 +88,7 @@ export function intervalFacts(model: LockModel, interval: number): IntervalFacts
   const wanted = intervals.wanted[interval];
   const asked = intervals.askedSince[interval];
   const flags = intervals.flags[interval];
+  const plock = plockOf(model, lock);
   return {
     interval,
     lock,
@@ -90,7 +96,9 @@ export function intervalFacts(model: LockModel, interval: number): IntervalFacts
     recording,
     recordingIndex,
     nodeLabel: nodeLabel(recording),
-    lkbId: locks.lkbId[lock].toString(16),
+    lkbId: plock ? rangeLabel(plock) : locks.lkbId[lock].toString(16),
+    lockName: lockNameOf(locks.lkbId[lock], plock),
+    plock,
     generation: locks.generation[lock],
     process:
       locks.pid[lock] > 0 ? processName(textOf(strings, locks.comm[lock]), locks.pid[lock]) : undefined,
@@ -139,6 +147,11 @@ export function resourceFacts({ resources, strings, names }: LockModel, row: num
     isNameUncertain: resources.nameUncertain[row] === 1,
     master: resources.master[row] || undefined,
   };
+}
+
+/** "lock 1a3f", "bytes 0–99": what tells a lock from the others of its resource. */
+function lockNameOf(lkbId: number, plock: Plock | undefined): string {
+  return plock ? rangeLabel(plock) : `lock ${lkbId.toString(16)}`;
 }
 
 /** "node 2, dlmwl 789": whose lock it is. */

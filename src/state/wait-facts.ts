@@ -4,6 +4,7 @@ import { explainWaits, type WaitAnalysis, type WaitExplainer } from '../analysis
 import { sumBlockers } from '../analysis/blocker-sums';
 import { modeName } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
+import { plockOf, rangeLabel } from '../model/plock-table';
 import type { Blocker, WaitPhase } from '../model/wait-table';
 import { ownersLabel } from './glock-facts';
 import { nodeLabel } from './interval-facts';
@@ -70,5 +71,7 @@ const WHY_WORDS: Readonly<Record<Blocker['why'], string>> = {
 /** "EX held by node 2, dlmwl 789". */
 export function blockerWords(model: LockModel, { lock, mode, why, start, end }: Blocker): string {
   const owners = ownersLabel(model, lock, why === 'holds' ? 'holding' : 'waiting', start, end);
-  return `${modeName(mode) ?? 'an unknown mode'} ${WHY_WORDS[why]} ${owners}`;
+  const plock = plockOf(model, lock);
+  const bytes = plock ? ` of ${rangeLabel(plock)}` : '';
+  return `${modeName(mode) ?? 'an unknown mode'}${bytes} ${WHY_WORDS[why]} ${owners}`;
 }

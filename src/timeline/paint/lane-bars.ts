@@ -1,5 +1,7 @@
 import { Edge } from '../../model/interval-table';
 import { NL } from '../../model/lock-mode';
+import type { LockModel } from '../../model/lock-model';
+import { plockOf, rangeLabel } from '../../model/plock-table';
 import type { Bar, BarLook } from './bar';
 import { type Frame, xOf } from './frame';
 import type { Ink } from './ink';
@@ -124,25 +126,34 @@ const PLATE_INSET = 3;
 const HALF_CAPITAL = 4;
 
 /** Names stand at the left edge of what is visible of a bar. */
-function drawName(frame: Frame, box: RowBox, { look, left, right }: Bar): void {
+function drawName(frame: Frame, box: RowBox, { row, look, left, right }: Bar): void {
   if (look.kind !== 'held' && look.kind !== 'wait') return;
   const { palette } = frame;
   const { brush } = frame.surface;
   const from = Math.max(left, 0);
   const room = Math.min(right, frame.width) - from - 2 * NAME_INSET;
   const baseline = Math.round(box.barTop + box.barHeight / 2) + HALF_CAPITAL;
+  const isWait = look.kind === 'wait';
+  const names = namesOf(frame.data.model, row, isWait ? look.wanted : look.mode, isWait);
   if (look.kind === 'held') {
-    const name = modeLabel(look.mode);
-    if (brush.widthOf(name) > room) return;
+    const name = names.find((each) => brush.widthOf(each) <= room);
+    if (name === undefined) return;
     brush.name(name, from + NAME_INSET, baseline, palette.onModes[look.mode], palette.modes[look.mode]);
     return;
   }
-  const name = modeLabel(look.wanted);
-  const text = [`${name} waits`, name].find((each) => brush.widthOf(each) + PLATE_INSET <= room);
+  const text = names.find((each) => brush.widthOf(each) + PLATE_INSET <= room);
   if (text === undefined) return;
   const width = brush.widthOf(text) + 2 * PLATE_INSET;
   brush.rect(palette.plate, from + PLATE_INSET, box.barTop + 1, width, box.barHeight - 2);
   brush.name(text, from + 2 * PLATE_INSET, baseline, palette.waits[look.wanted].text, palette.plate);
+}
+
+/** From the longest to the shortest: of a plock with its bytes, as those of one file differ in them. */
+function namesOf({ plocks, intervals }: LockModel, row: number, shown: number, isWait: boolean): string[] {
+  const plock = plocks.rowCount > 0 ? plockOf({ plocks }, intervals.lock[row]) : undefined;
+  const name = modeLabel(plock ? Math.max(intervals.mode[row], intervals.wanted[row]) : shown);
+  const names = isWait ? [`${name} waits`, name] : [name];
+  return plock ? [`${names[0]} · ${rangeLabel(plock)}`, ...names] : names;
 }
 
 const ARROW = 5;

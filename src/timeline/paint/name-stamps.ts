@@ -31,6 +31,7 @@ export class NameStamps {
     if (width === undefined) {
       if (this.pen) this.pen.font = this.font;
       width = this.pen?.measureText(name).width ?? 0;
+      if (this.widths.size >= MOST_NAMES) this.widths.clear();
       this.widths.set(name, width);
     }
     return width;
@@ -41,6 +42,7 @@ export class NameStamps {
     let stamp = this.stamps.get(key);
     if (stamp === undefined) {
       stamp = this.write(name, colour, ground);
+      if (this.stamps.size >= MOST_NAMES) this.stamps.clear();
       this.stamps.set(key, stamp);
     }
     return stamp;
@@ -65,6 +67,8 @@ export class NameStamps {
   }
 }
 
+/** Names of plocks have their bytes in them: there can be more of them than need be kept. */
+const MOST_NAMES = 4096;
 /** CSS pixels around a name that letters may reach into, and from the base line to both sides. */
 const ROOM = 2;
 const ASCENT = 14;

@@ -1,4 +1,4 @@
-import { MODE_NAMES } from '../../model/lock-mode';
+import { modeName } from '../../model/lock-mode';
 import type { ThemeTokens } from '../theme-tokens';
 import { type Colour, cssColour, mix, parseColour, readableOn } from './colour';
 import { type Ink, inkOf } from './ink';
@@ -82,5 +82,5 @@ export function buildPalette(tokens: ThemeTokens, ratio: number): Palette {
 
 /** "EX", or "?" for a mode that is not known. */
 export function modeLabel(mode: number): string {
-  return MODE_NAMES[mode] ?? '?';
+  return modeName(mode) ?? '?';
 }

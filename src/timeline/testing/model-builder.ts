@@ -6,6 +6,7 @@ import type { LockModel } from '../../model/lock-model';
 import { LOCK_SCHEMA, RESOURCE_SCHEMA } from '../../model/lock-table';
 import { MARK_SCHEMA } from '../../model/mark-table';
 import { MESSAGE_SCHEMA } from '../../model/message-table';
+import { noPlocks } from '../../model/plock-table';
 import type { Recording } from '../../model/recording';
 import { RECOVERY_SCHEMA } from '../../model/recovery-table';
 import { StringPool } from '../../model/string-pool';
@@ -102,6 +103,7 @@ export class ModelBuilder {
       locks: this.locks.finish(),
       intervals: this.intervals.finish(),
       marks: this.marks.finish(),
+      plocks: noPlocks(),
       glocks: noGlocks(this.nodeCount),
       gaps: this.gaps.map((gaps) => gaps.finish()),
       messages: new TableBuilder(MESSAGE_SCHEMA, 1).finish(),

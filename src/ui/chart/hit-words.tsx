@@ -43,7 +43,7 @@ function IntervalWords({ model, facts }: { readonly model: LockModel; readonly f
       </p>
       {facts.resource.path && <p className={styles.path}>{facts.resource.path}</p>}
       <p className={styles.muted}>
-        lock {facts.lkbId}
+        {facts.lockName}
         {facts.process && ` · ${facts.process}`}
       </p>
       <p className={styles.muted}>

@@ -1,5 +1,6 @@
 /** What stands beside a row, for the list of rows and for pictures: each level says what its parent has not said yet. */
 import type { LockModel } from '../../model/lock-model';
+import { plockOf, rangeLabel } from '../../model/plock-table';
 import { NONE, ROW_KINDS } from '../../model/row-table';
 import type { Grouping, RowTree } from '../../model/row-tree';
 import type { NodeIdentity } from '../../model/row-tree-nodes';
@@ -71,9 +72,14 @@ function resourceWords({ path, detail, isNameUncertain, master }: ResourceFacts,
 
 const FEW = 3;
 
-function laneWords({ locks }: LockModel, rows: Uint32Array): string {
-  const { lkbId } = locks;
-  const ids = new Set(Array.from(rows.subarray(0, FEW + 1), (lock) => lkbId[lock].toString(16)));
+function laneWords(model: LockModel, rows: Uint32Array): string {
+  const first = Array.from(rows.subarray(0, FEW + 1));
+  const plock = plockOf(model, rows[0]);
+  if (plock) {
+    const ranges = new Set(first.map((lock) => rangeLabel(plockOf(model, lock) ?? plock)));
+    return ranges.size > 1 ? counted(rows.length, 'plock') : [...ranges].join('');
+  }
+  const ids = new Set(first.map((lock) => model.locks.lkbId[lock].toString(16)));
   return ids.size > 1 && rows.length > FEW ? counted(rows.length, 'lock') : `lock ${[...ids].join(', ')}`;
 }
 

@@ -2,6 +2,7 @@ import Pencil from 'lucide-react/icons/pencil';
 import type { ReactNode } from 'react';
 import { MODE_NONE, modeName } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
+import { rangeLabel } from '../../model/plock-table';
 import { type IntervalFacts, nodeLabel } from '../../state/interval-facts';
 import { comparisonWords, selectedMoment } from '../../state/order-words';
 import { printedStamp } from '../../state/stamp';
@@ -50,12 +51,23 @@ export function LockFacts({ facts }: FactsProps) {
       <Fact name="Node" more={[recording.name, recording.file !== recording.name && `in ${recording.file}`]}>
         {recording.node}
       </Fact>
-      <Fact name="Lock" more={[`generation ${facts.generation}`]}>
-        {facts.lkbId}
-      </Fact>
+      {facts.plock ? (
+        <Fact name="Bytes" more={[facts.plock.mayWait && 'asked for with F_SETLKW']}>
+          {rangeLabel(facts.plock)}
+        </Fact>
+      ) : (
+        <Fact name="Lock" more={[`generation ${facts.generation}`]}>
+          {facts.lkbId}
+        </Fact>
+      )}
       <Fact name="Process" more={[facts.process === undefined && 'its request was not seen']}>
         {facts.process}
       </Fact>
+      {facts.plock && (
+        <Fact name="Owner" more={['as its node’s kernel tells owners apart']}>
+          <code>0x{facts.plock.owner.toString(16)}</code>
+        </Fact>
+      )}
     </dl>
   );
 }

@@ -40,7 +40,14 @@ export function WhyWaited({ model, facts }: { readonly model: LockModel; readonl
         <Blockers model={model} wait={wait} />
         <WaitRecovery model={model} wait={wait.wait} />
       </div>
-      <Phases model={model} wait={wait} />
+      {facts.plock ? (
+        <p className={styles.muted}>
+          From when dlm_controld took the request to its answer. What it and its peers did in between, when
+          the process called and when it ran on are in no trace.
+        </p>
+      ) : (
+        <Phases model={model} wait={wait} />
+      )}
     </section>
   );
 }

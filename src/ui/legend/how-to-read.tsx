@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { CR, CW, EX, NL, PR, PW } from '../../model/lock-mode';
+import { CR, CW, EX, NL, PR, PW, READ, WRITE } from '../../model/lock-mode';
 import { PREVIEW_WORDS } from '../../state/preview-words';
-import { usePreferences } from '../app/app-context';
+import { usePreferences, useView } from '../app/app-context';
 import { ModeSwatch } from '../primitives/mode-swatch';
 import styles from './how-to-read.module.css';
 
@@ -14,8 +14,14 @@ const MODES = [
   { mode: EX, name: 'EX', text: 'exclusive: nobody else but NL' },
 ] as const;
 
+const PLOCK_MODES = [
+  { mode: READ, name: 'read', text: 'plock, bytes of a file: in the colour of PR' },
+  { mode: WRITE, name: 'write', text: 'plock, bytes of a file: in the colour of EX' },
+] as const;
+
 /** How the chart is read. */
 export function HowToRead() {
+  const hasPlocks = useView((view) => (view.model?.plocks.rowCount ?? 0) > 0);
   const preview = usePreferences((preferences) => preferences.preview);
   return (
     <div className={styles.legend}>
@@ -28,6 +34,10 @@ export function HowToRead() {
           {MODES.map(({ mode, name, text }) => (
             <Entry key={name} sign={<ModeSwatch mode={mode} isWait={false} />} name={name} text={text} />
           ))}
+          {hasPlocks &&
+            PLOCK_MODES.map(({ mode, name, text }) => (
+              <Entry key={name} sign={<ModeSwatch mode={mode} isWait={false} />} name={name} text={text} />
+            ))}
         </dl>
       </section>
       <section aria-labelledby="legend-states">

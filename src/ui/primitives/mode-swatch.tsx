@@ -1,11 +1,11 @@
 import type { CSSProperties } from 'react';
-import { modeName } from '../../model/lock-mode';
+import { modeName, shownAs } from '../../model/lock-mode';
 import { classes } from './classes';
 import styles from './mode-swatch.module.css';
 
 /** A small piece of the chart: the mode's colour, hatched for a wait. */
 export function ModeSwatch({ mode, isWait }: { readonly mode: number; readonly isWait: boolean }) {
-  const name = modeName(mode)?.toLowerCase();
+  const name = modeName(shownAs(mode))?.toLowerCase();
   const style = {
     '--mode': name ? `var(--${isWait ? 'wait' : 'mode'}-${name})` : 'var(--unknown)',
   } as CSSProperties;

@@ -20,6 +20,8 @@ test('three reports dropped on the page become the rows of a cluster', async ({ 
 
 test('files can be picked, too', async ({ page }) => {
   const lockstep = new LockstepPage(page);
+  // As in browsers that do not tell where files lie.
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
   await page.goto('');
   const chooser = page.waitForEvent('filechooser');
   await lockstep.button('Open files…').click();

@@ -2,7 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createEngine } from './engine/client';
-import { createKeptTraces } from './state/kept-traces';
+import { createKeptTraces } from './state/kept/kept-traces';
 import { createStores } from './state/stores';
 import { createAddressBar } from './ui/app/address-bar';
 import { App } from './ui/app/app';
@@ -42,7 +42,7 @@ if (hasHost() && !ownPage.saved) {
 }
 // A saved page keeps its trace itself, and a page around this one has it.
 if (!ownPage.saved && !stores.embedding.getState().isBare) {
-  void import('./state/keep-work').then(({ keepWork }) =>
+  void import('./state/kept/keep-work').then(({ keepWork }) =>
     window.addEventListener('pagehide', keepWork(stores)),
   );
   window.addEventListener('storage', stores.recents.getState().reload);

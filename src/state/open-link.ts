@@ -1,6 +1,7 @@
 /** From a link to its view: the files first, from wherever they are, then what the link says about them. */
 import type { FileIdentity } from './file-identity';
 import { NOWHERE, type OriginQuery } from './hosted/origin-query';
+import { readAgain } from './kept/read-again';
 import type { Link } from './link/parsed-link';
 import { followLink } from './link/view-link';
 import type { Asking, RefusedFile, WantedFile } from './opening';
@@ -13,17 +14,36 @@ export async function openLink(stores: Stores, link: Link): Promise<void> {
   if (wanted.length === 0 || areOpen(stores, wanted)) return showLink(stores, link);
   const asking = { link, wanted: await keptFiles(stores, wanted), refused: [], origin: NOWHERE };
   const files = fileList(asking.wanted);
-  if (files.length === wanted.length) await openAll(stores, asking, files);
-  else ask(stores, asking);
+  if (files.length === wanted.length) return openAll(stores, asking, files);
+  ask(stores, asking);
+  await readPlaces(stores, false);
 }
 
-/** Those that this browser has kept are here already. */
+/** Reads those that are missing where they lay, while a click is handled. */
+export function readPlacesOnClick(stores: Stores): Promise<void> {
+  return readPlaces(stores, true);
+}
+
+async function readPlaces(stores: Stores, mayAsk: boolean): Promise<void> {
+  const asking = stores.opening.getState().opening;
+  if (asking?.kind !== 'asking') return;
+  const placed = asking.wanted.flatMap(({ name, file, handle }) =>
+    handle && !file ? [{ name, handle }] : [],
+  );
+  if (placed.length === 0) return;
+  const { files, problems } = await readAgain(placed, mayAsk);
+  if (problems.length > 0) stores.dialogs.getState().say(problems.join(' '));
+  if (files.length > 0) await offerFiles(stores, files);
+}
+
+/** Those that this browser has kept are here already; of others it may know where they lay. */
 function keptFiles({ kept }: Stores, wanted: readonly FileIdentity[]): Promise<WantedFile[]> {
   return Promise.all(
     wanted.map(async (file) => {
       const found = file.hash === undefined ? undefined : await kept.find(file.hash);
-      const isWhole = found !== undefined && found.size === file.bytes;
-      return { ...file, file: isWhole ? new File([found], shownName(file.name)) : undefined };
+      if (found?.size === file.bytes) return { ...file, file: new File([found], shownName(file.name)) };
+      const handle = file.hash === undefined ? undefined : await kept.findHandle(file.hash);
+      return { ...file, file: undefined, handle };
     }),
   );
 }

@@ -7,11 +7,14 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FileIdentity } from './file-identity';
 import type { FetchProblem } from './hosted/fetch-problem';
 import { NOWHERE, type OriginQuery } from './hosted/origin-query';
+import type { ReadableHandle } from './kept/file-handle';
 import type { Link } from './link/parsed-link';
 
 export interface WantedFile extends FileIdentity {
   /** Undefined until it is there. */
   readonly file: File | undefined;
+  /** Where it lay once; to be read again when that is allowed. */
+  readonly handle?: ReadableHandle | undefined;
 }
 
 /** A file that was offered and is not one of those the link is about. */

@@ -11,13 +11,13 @@ import {
   NOT_EMBEDDED,
 } from './embedding/embedding';
 import { createIdentitiesStore, type IdentitiesStore } from './identities';
-import { type KeptTraces, NOTHING_KEPT } from './kept-traces';
+import { type KeptTraces, NOTHING_KEPT } from './kept/kept-traces';
+import { createRecentsStore, type RecentsStore } from './kept/recents';
 import { createLegendStore, type LegendStore, searchableIn } from './legend';
 import { createNewVersionStore, type NewVersionStore } from './new-version';
 import { createNotesStore, type NotesStore } from './notes';
 import { createOpeningStore, type OpeningStore } from './opening';
 import { createPreferencesStore, type PreferencesStore } from './preferences';
-import { createRecentsStore, type RecentsStore } from './recents';
 import { createRecoveryStore, type RecoveryStore } from './recovery';
 import { createSearchStore, type SearchStore } from './search';
 import { createSelectionStore, type SelectionStore } from './selection';

@@ -1,6 +1,6 @@
 import History from 'lucide-react/icons/history';
 import X from 'lucide-react/icons/x';
-import type { Recent } from '../../state/recents';
+import type { Recent } from '../../state/kept/recents';
 import { shownName } from '../../state/shown-name';
 import { useApp, useRecents } from '../app/app-context';
 import { Button } from '../primitives/button';
@@ -16,8 +16,8 @@ export function Recents() {
   const recents = useRecents((state) => state.recents);
   if (recents.length === 0) return null;
   const bytes = recents
-    .flatMap(({ files, isKept }) => (isKept ? files : []))
-    .reduce((sum, file) => sum + file.bytes, 0);
+    .map(({ isKept, copiedBytes, files }) => (isKept ? (copiedBytes ?? sizeOf(files)) : 0))
+    .reduce((sum, size) => sum + size, 0);
   return (
     <section aria-labelledby="recents-title">
       <header className={styles.head}>
@@ -48,9 +48,8 @@ function Entry({ recent }: { readonly recent: Recent }) {
         <History size={16} aria-hidden="true" />
         <bdi className={styles.names}>{names}</bdi>
         <span className={styles.muted}>
-          {recent.isKept ? '' : 'file not kept, it will be asked for · '}
-          {formatBytes(recent.files.reduce((sum, file) => sum + file.bytes, 0))} ·{' '}
-          {formatWhen(recent.openedAt)}
+          {whereItIs(recent)}
+          {formatBytes(sizeOf(recent.files))} · {formatWhen(recent.openedAt)}
         </span>
       </button>
       <Button isIcon aria-label={`Forget ${names}`} title="Forget" onClick={() => forget(recent)}>
@@ -58,6 +57,15 @@ function Entry({ recent }: { readonly recent: Recent }) {
       </Button>
     </li>
   );
+}
+
+function sizeOf(files: Recent['files']): number {
+  return files.reduce((sum, file) => sum + file.bytes, 0);
+}
+
+function whereItIs({ isKept, copiedBytes, files }: Recent): string {
+  if (!isKept) return 'file not kept, it will be asked for · ';
+  return copiedBytes !== undefined && copiedBytes < sizeOf(files) ? 'read again where it lies · ' : '';
 }
 
 function namesOf({ files }: Recent): string {

@@ -3,7 +3,7 @@ import CircleDashed from 'lucide-react/icons/circle-dashed';
 import CircleX from 'lucide-react/icons/circle-x';
 import FileSearch from 'lucide-react/icons/file-search';
 import { hexOfHash } from '../../state/file-identity';
-import { openAnyway } from '../../state/open-link';
+import { openAnyway, readPlacesOnClick } from '../../state/open-link';
 import type { Asking as AskingState, RefusedFile, WantedFile } from '../../state/opening';
 import { shownName } from '../../state/shown-name';
 import { useApp } from '../app/app-context';
@@ -17,6 +17,7 @@ export function Asking({ asking }: { readonly asking: AskingState }) {
   const { stores } = useApp();
   const { wanted, refused, isComparing } = asking;
   const isOne = wanted.length === 1;
+  const placed = wanted.filter(({ file, handle }) => handle && !file).length;
   return (
     <main className={styles.page}>
       <div className={styles.column}>
@@ -27,8 +28,9 @@ export function Asking({ asking }: { readonly asking: AskingState }) {
               {isOne ? 'This link needs its file' : `This link needs its ${wanted.length} files`}
             </h1>
             <p className={styles.lead}>
-              A link holds a view, not the trace. Drop {isOne ? 'this file' : 'these files'} here to go on;
-              whoever sent the link has {isOne ? 'it' : 'them'}.
+              {placed > 0
+                ? `This browser knows where ${isOne ? 'it lies' : `${placed} of them lie`}, and reads what is there when you allow it. You can also drop ${isOne ? 'the file' : 'the files'} here.`
+                : `A link holds a view, not the trace. Drop ${isOne ? 'this file' : 'these files'} here to go on; whoever sent the link has ${isOne ? 'it' : 'them'}.`}
             </p>
           </div>
         </header>
@@ -40,9 +42,14 @@ export function Asking({ asking }: { readonly asking: AskingState }) {
         </ul>
         {refused.length > 0 && <Refused refused={refused} />}
         <div className={styles.actions}>
+          {placed > 0 && (
+            <Button look="primary" disabled={isComparing} onClick={() => void readPlacesOnClick(stores)}>
+              Read {placed === 1 ? 'the file' : `the ${placed} files`} again
+            </Button>
+          )}
           <CommandButton
             id="files.open"
-            look="primary"
+            look={placed > 0 ? 'outlined' : 'primary'}
             label={isOne ? 'Choose the file…' : 'Choose the files…'}
           />
           {refused.length > 0 && (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { KeyValueStorage } from '../storage';
 import { createRecentsStore, type Recent } from './recents';
-import type { KeyValueStorage } from './storage';
 
 const HASH = '47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU';
 const recent = (name: string, fragment = 'v=1'): Recent => ({

@@ -3,8 +3,8 @@
  * read again before each change.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { FileIdentity } from './file-identity';
-import { type KeyValueStorage, loadStored, saveStored } from './storage';
+import type { FileIdentity } from '../file-identity';
+import { type KeyValueStorage, loadStored, saveStored } from '../storage';
 
 export interface Recent {
   readonly files: readonly FileIdentity[];
@@ -12,8 +12,10 @@ export interface Recent {
   readonly fragment: string;
   /** Milliseconds since 1970. */
   readonly openedAt: number;
-  /** Whether the files themselves are kept, too; else the link will ask for them. */
+  /** Whether the files themselves, or their places, are kept, too; else the link will ask for them. */
   readonly isKept: boolean;
+  /** What copies of them take; less than their size when some are read again where they lie. */
+  readonly copiedBytes?: number;
 }
 
 export interface RecentsState {
@@ -68,7 +70,13 @@ function load(storage: KeyValueStorage | undefined): readonly Recent[] {
 
 function isRecent(value: unknown): value is Recent {
   if (typeof value !== 'object' || value === null) return false;
-  const { files, fragment, openedAt, isKept } = value as Partial<Record<keyof Recent, unknown>>;
+  const {
+    files,
+    fragment,
+    openedAt,
+    isKept,
+    copiedBytes = 0,
+  } = value as Partial<Record<keyof Recent, unknown>>;
   return (
     Array.isArray(files) &&
     files.length > 0 &&
@@ -76,7 +84,8 @@ function isRecent(value: unknown): value is Recent {
     typeof fragment === 'string' &&
     fragment.length <= LONGEST_FRAGMENT &&
     typeof openedAt === 'number' &&
-    typeof isKept === 'boolean'
+    typeof isKept === 'boolean' &&
+    typeof copiedBytes === 'number'
   );
 }
 

@@ -69,3 +69,25 @@ test('several boxes keep what things are, are moved and closed', async ({ page }
   await expect(box).toBeHidden();
   await expect(page.getByRole('region', { name: 'Box 2' })).toBeVisible();
 });
+
+test('a crowded place tells what it has of each state, and a box keeps that of any span', async ({
+  page,
+}) => {
+  const crowd = page.getByRole('table').filter({ hasText: 'average' });
+  const place = await lockstep.placeInChart(lockstep.row(/^node \d .*lock/).first(), 0.02);
+  await expect(async () => {
+    place.x += 3;
+    await page.mouse.move(place.x, place.y);
+    await expect(page.getByText(/^[\d,]+ intervals/)).toBeVisible({ timeout: 200 });
+  }).toPass();
+  await page.mouse.click(place.x, place.y, { button: 'right' });
+  const box = page.getByRole('region', { name: 'Box 1' });
+  await expect(box.getByRole('row', { name: /held \d+ [\d.]+ %/ }).first()).toBeVisible();
+  await box.press('Escape');
+  await page.mouse.move(0, 0);
+
+  await page.keyboard.press('l');
+  await page.keyboard.press('Shift+I');
+  await expect(box).toContainText('waits for');
+  await expect(crowd.getByRole('columnheader')).toHaveText(['state', 'count', 'share', 'average', 'longest']);
+});

@@ -57,6 +57,21 @@ export const NOTE_COMMANDS: readonly Command[] = [
     },
   },
   {
+    id: 'notes.span-box',
+    title: 'Keep a box with what the row has in the range, or in the window',
+    group: 'Notes',
+    keys: ['Shift+i'],
+    isEnabled: hasSelection,
+    run: ({ stores }) => {
+      const { interval, range } = stores.selection.getState();
+      const { boxes, openBox } = stores.notes.getState();
+      if (interval === undefined) return;
+      const { start, end } = range ?? stores.view.getState().history.present;
+      const offset = 28 * (boxes.length % 8);
+      openBox({ kind: 'interval', row: interval, span: { start, end } }, 360 + offset, 180 + offset);
+    },
+  },
+  {
     id: 'notes.clear',
     title: 'Remove all notes and boxes',
     group: 'Notes',

@@ -2,7 +2,9 @@
  * What a person leaves on the chart: notes on moments and spans of time, and boxes that keep saying what a thing is.
  * Plain data; times are axis times, rows those of the model.
  */
+
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { TimeRange } from '../timeline/viewport';
 
 /** A mark on a moment, or a box over a span: then `end` is later than `start`. */
 export interface Note {
@@ -18,10 +20,14 @@ export interface InfoBox {
   readonly id: number;
   readonly kind: 'interval' | 'mark' | 'message';
   readonly row: number;
+  /** Then it is about all that the interval's row has in this span of time. */
+  readonly span?: TimeRange | undefined;
   /** Place in the window, in CSS pixels. */
   readonly x: number;
   readonly y: number;
 }
+
+export type BoxSubject = Pick<InfoBox, 'kind' | 'row' | 'span'>;
 
 export interface NotesState {
   /** In order of time. */
@@ -33,7 +39,7 @@ export interface NotesState {
   addNote(start: number, end?: number): Note;
   rename(id: number, name: string): void;
   removeNote(id: number): void;
-  openBox(about: Pick<InfoBox, 'kind' | 'row'>, x: number, y: number): void;
+  openBox(about: BoxSubject, x: number, y: number): void;
   moveBox(id: number, x: number, y: number): void;
   closeBox(id: number): void;
   /** In place of those that there are. */
@@ -64,10 +70,16 @@ export function createNotesStore(): NotesStore {
     rename: (id, name) =>
       set({ notes: get().notes.map((note) => (note.id === id ? { ...note, name: name.trim() } : note)) }),
     removeNote: (id) => set({ notes: get().notes.filter((note) => note.id !== id) }),
-    openBox({ kind, row }, x, y) {
+    openBox({ kind, row, span }, x, y) {
       const { boxes } = get();
-      if (boxes.some((box) => box.kind === kind && box.row === row)) return;
-      set({ boxes: [...boxes, { id: nextId(boxes), kind, row, x, y }] });
+      const isThere = boxes.some(
+        (box) =>
+          box.kind === kind &&
+          box.row === row &&
+          box.span?.start === span?.start &&
+          box.span?.end === span?.end,
+      );
+      if (!isThere) set({ boxes: [...boxes, { id: nextId(boxes), kind, row, ...(span && { span }), x, y }] });
     },
     moveBox: (id, x, y) => set({ boxes: get().boxes.map((box) => (box.id === id ? { ...box, x, y } : box)) }),
     closeBox: (id) => set({ boxes: get().boxes.filter((box) => box.id !== id) }),

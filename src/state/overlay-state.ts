@@ -41,8 +41,8 @@ function marksOf(model: LockModel, of: NotesState): NoteMarks {
   return last.marks;
 }
 
-function boxMark(model: LockModel, { id, kind, row }: InfoBox): BoxMark {
-  return { id, interval: kind === 'interval' ? row : undefined, time: hitTimes(model, kind)(row) };
+function boxMark(model: LockModel, { id, kind, row, span }: InfoBox): BoxMark {
+  return { id, interval: kind === 'interval' ? row : undefined, span, time: hitTimes(model, kind)(row) };
 }
 
 /** Made once for an analysis. */

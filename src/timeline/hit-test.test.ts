@@ -46,6 +46,12 @@ describe('pointing', () => {
     expect(hit(56, 33)).toMatchObject({ kind: 'interval', interval: 2 });
   });
 
+  it('at a column of many means them all, and one of them', () => {
+    const { hit } = setup(drawnModel(`res 1:1 ${'eEPu'.repeat(100)}${'E'.repeat(400)}`, 1), 100);
+    expect(hit(12, 33)).toMatchObject({ kind: 'interval', crowd: { start: 96, end: 104 } });
+    expect(hit(80, 33)?.crowd).toBeUndefined();
+  });
+
   it('at the only lane of a closed group means its intervals', () => {
     const { hit } = setup(drawnModel('res 1:1 EEEE', 1), 100, { isExpanded: () => false });
     expect(hit(15, 11)).toMatchObject({ kind: 'interval', row: 0, interval: 0 });

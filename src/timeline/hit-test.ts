@@ -10,7 +10,7 @@ import { rowBox } from './paint/row-box';
 import type { Preview } from './preview';
 import type { RowData } from './row-data';
 import { drawnLane, type RowLayout, rowAt, yOf } from './row-layout';
-import { spanOf, type Viewport, xToTime } from './viewport';
+import { spanOf, type TimeRange, type Viewport, xToTime } from './viewport';
 
 /** What lies under the pointer. */
 export interface Hit {
@@ -19,6 +19,8 @@ export interface Hit {
   readonly row: number;
   /** Row of the interval table. */
   readonly interval?: number;
+  /** There are more on the interval's row than can be told apart here: in this span of time. */
+  readonly crowd?: TimeRange;
   /** Row of the mark table. */
   readonly mark?: number;
   /** Gap: index of the recording, and row in its gap table. */
@@ -55,6 +57,8 @@ const INTERVAL_REACH = 3;
 const NARROW = 4;
 /** BASTs are meant by their triangle, at the bar's upper edge. */
 const NOTICE_HEIGHT = 5;
+/** Two of a column still meet at an edge that can be seen. */
+const LEAST_CROWD = 3;
 /** So many of a crowd under the pointer are looked at. */
 const CROWD = 500;
 
@@ -72,7 +76,8 @@ export function hitTest(scene: Scene, x: number, y: number): Hit | undefined {
   if (index === undefined || marks === undefined) return { kind: 'row', row, time };
   const mark = hitMark(scene, marks, row, y, time, scale);
   const item = hitItem(index, time, scale, (scene.hidden ?? NOTHING_HIDDEN).intervals);
-  const interval = item === NONE ? {} : { interval: index.rows[item] };
+  const crowd = item === NONE ? undefined : crowdAt(index, time, scale);
+  const interval = item === NONE ? {} : { interval: index.rows[item], ...(crowd && { crowd }) };
   if (mark !== NONE) return { kind: 'mark', row, mark, time, ...interval };
   if (item !== NONE) return { kind: 'interval', row, time, ...interval };
   const gap = hitGap(scene, layout.tree.lanes.node[lane], time, scale);
@@ -126,6 +131,15 @@ function hitItem(lane: LaneIndex, time: number, scale: number, hidden: number): 
     }
   }
   return best;
+}
+
+/** The column of a preview at `time`, when it has so many that nobody can tell them apart. */
+function crowdAt(lane: LaneIndex, time: number, scale: number): TimeRange | undefined {
+  const width = 2 ** Math.ceil(Math.log2(scale));
+  const start = Math.floor(time / width) * width;
+  const first = firstTouching(lane, start);
+  const count = firstStarting(lane, start + width, first) - first;
+  return count < LEAST_CROWD ? undefined : { start, end: start + width };
 }
 
 function hitGap(

@@ -1,3 +1,5 @@
+import type { TimeRange } from './viewport';
+
 /** A note as the chart shows it. */
 export interface NoteMark {
   readonly id: number;
@@ -11,4 +13,6 @@ export interface BoxMark {
   readonly id: number;
   readonly interval: number | undefined;
   readonly time: number;
+  /** The part of the interval's row that it is about, when it is about more than the interval. */
+  readonly span?: TimeRange | undefined;
 }

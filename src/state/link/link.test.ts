@@ -143,7 +143,13 @@ const VALUES: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     }),
     { minLength: 1, maxLength: 4 },
   ),
-  boxes: fc.array(fc.record({ x: pixels, y: pixels, about: thing }), { minLength: 1, maxLength: 4 }),
+  boxes: fc.array(
+    fc.record({ x: pixels, y: pixels, about: thing, span }, { requiredKeys: ['x', 'y', 'about'] }),
+    {
+      minLength: 1,
+      maxLength: 4,
+    },
+  ),
   clock: fc.constantFrom('auto', 'recorded', 'messages', 'wall', 'raw'),
   instances: fc.constant('unshifted'),
   shift: fc.array(fc.record({ recording, offset: fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }) }), {

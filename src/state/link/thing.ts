@@ -12,7 +12,7 @@ import { MARK_NAMES } from '../../model/mark-table';
 import { MESSAGE_KINDS, messageKind } from '../../model/message-type';
 import { NO_ROW } from '../../model/table';
 import { hitTimes } from '../../search/next-hit';
-import type { InfoBox } from '../notes';
+import type { BoxSubject, InfoBox } from '../notes';
 import {
   findInterval,
   formatLockAt,
@@ -96,7 +96,7 @@ export function thingOf(model: LockModel, kind: InfoBox['kind'], row: number): T
   }
 }
 
-export function findThing(model: LockModel, thing: Thing): Pick<InfoBox, 'kind' | 'row'> | undefined {
+export function findThing(model: LockModel, thing: Thing): BoxSubject | undefined {
   const kind = thing.is;
   const row = rowOf(model, thing);
   return row === undefined ? undefined : { kind, row };

@@ -104,16 +104,18 @@ test('notes, boxes, the cursor and the marked moment are sent', async () => {
   notes.getState().addNote(5e6);
   notes.getState().rename(notes.getState().addNote(2e6, 4_000_001).id, 'slow, here: x');
   notes.getState().openBox({ kind: 'interval', row: 2 }, 100.4, 20);
+  notes.getState().openBox({ kind: 'interval', row: 2, span: { start: 1e6, end: 4e6 } }, 1, 2);
   notes.getState().setCursor(7e6);
   selection.getState().mark(selectedMoment(MODEL, { event: undefined, interval: 3 }));
   const link = formatView(stores);
   expect(link).toBe(
-    'v=1&since=res-1/1/1.1@0.02&cursor=0.007&notes=0.002~0.002000001*2:slow%2C%20here%3A%20x,0.005*1&boxes=100.20:res-1/1/1.0@0.01',
+    'v=1&since=res-1/1/1.1@0.02&cursor=0.007&notes=0.002~0.002000001*2:slow%2C%20here%3A%20x,0.005*1&boxes=100.20:res-1/1/1.0@0.01,1.2*0.001~0.003:res-1/1/1.0@0.01',
   );
   const other = setup();
   expect(await followLink(other, parseViewLink(link))).toEqual([]);
   expect(formatView(other)).toBe(link);
   expect(other.notes.getState().notes).toEqual(notes.getState().notes);
+  expect(other.notes.getState().boxes[1]?.span).toEqual({ start: 1e6, end: 4e6 });
   expect(other.selection.getState().marked).toEqual(selection.getState().marked);
 });
 

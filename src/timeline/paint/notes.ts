@@ -1,10 +1,10 @@
 import { placeOfInterval } from '../interval-place';
 import type { BoxMark, NoteMark } from '../note-mark';
 import { formatDuration } from '../time-format';
-import { timeToX } from '../viewport';
+import { type TimeRange, timeToX } from '../viewport';
 import { cssColour, parseColour } from './colour';
 import type { OverlayFrame } from './overlay-frame';
-import { snap } from './row-box';
+import { type RowBox, snap } from './row-box';
 
 /** Where a note's flag stands, in CSS pixels of the canvas. */
 export interface Flag {
@@ -76,11 +76,13 @@ function freeLine(flags: readonly Flag[], left: number, right: number): number {
 const RADIUS = 8;
 
 /** The box's number at its thing, so that the two are found together. */
-function paintBoxNumber(frame: OverlayFrame, { id, interval, time }: BoxMark): void {
+function paintBoxNumber(frame: OverlayFrame, { id, interval, time, span }: BoxMark): void {
   const { pen, tokens, viewport, width, height, ratio } = frame;
   const place = interval === undefined ? undefined : placeOfInterval(frame, interval, ratio);
   const at = snap(timeToX(viewport, width, time), ratio);
-  const x = place ? Math.min(Math.max(place.left, RADIUS), width - RADIUS) : at;
+  if (place && span) paintSpan(frame, place.box, span);
+  const left = span ? timeToX(viewport, width, span.start) : place?.left;
+  const x = place ? Math.min(Math.max(left ?? 0, RADIUS), width - RADIUS) : at;
   if (x < 0 || x > width) return;
   const y = place ? place.box.barTop : RADIUS + 2;
   pen.fillStyle = tokens.accent;
@@ -91,4 +93,19 @@ function paintBoxNumber(frame: OverlayFrame, { id, interval, time }: BoxMark): v
   pen.fillStyle = tokens.bg;
   const text = String(id);
   pen.fillText(text, x - pen.measureText(text).width / 2, y + 4);
+}
+
+/** A frame around the part of a row that a box tells of; never so narrow that it cannot be seen. */
+function paintSpan(
+  { pen, tokens, viewport, width, ratio }: OverlayFrame,
+  box: RowBox,
+  span: TimeRange,
+): void {
+  const left = snap(Math.max(timeToX(viewport, width, span.start), -8), ratio);
+  const right = snap(Math.min(timeToX(viewport, width, span.end), width + 8), ratio);
+  pen.beginPath();
+  pen.rect(left - 1, box.barTop - 1, Math.max(right - left, 1) + 2, box.barHeight + 2);
+  pen.strokeStyle = tokens.accent;
+  pen.lineWidth = 1.5;
+  pen.stroke();
 }

@@ -15,7 +15,7 @@ export class PixelBrush implements Brush {
   constructor(
     private readonly ground: PixelBuffer,
     private readonly ratio: number,
-    private readonly stamps: NameStamps,
+    private readonly stamps: Pick<NameStamps, 'setFont' | 'widthOf' | 'stampOf'>,
   ) {
     const radius = CORNER * ratio;
     this.corner = Math.ceil(radius);

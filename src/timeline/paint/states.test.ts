@@ -95,18 +95,18 @@ describe('bars with room are shapes', () => {
   test('each mode held is a bar of its colour with its name, NL a line', () => {
     expect(drawing('NNRRCCPPWWEE')).toMatchInlineSnapshot(`
       [
-        "fill NL rect 0 31 40 4",
+        "fillRect NL 0 31 40 4",
         "fill CR round 40 26 40 14",
         "fill CW round 80 26 40 14",
         "fill PR round 120 26 40 14",
         "fill PW round 160 26 40 14",
         "fill EX round 200 26 40 14",
-        "stroke EX move 242 28, line 247 33, line 242 38",
         "text "CR" #000002 46 37",
         "text "CW" #000003 86 37",
         "text "PR" #fffff1 126 37",
         "text "PW" #000004 166 37",
         "text "EX" #fffff2 206 37",
+        "stroke EX move 242 28, line 247 33, line 242 38",
       ]
     `);
   });
@@ -126,19 +126,19 @@ describe('bars with room are shapes', () => {
         "stroke PW round 160.5 26.5 39 13",
         "fill pattern round 200 26 40 14",
         "stroke EX round 200.5 26.5 39 13",
-        "stroke EX move 242 28, line 247 33, line 242 38",
-        "fillRect #fffffe 3 27 20 12",
+        "fillRect rgb(255 255 254 / 1) 3 27 20 12",
         "text "NL" rgb(108 112 116 / 1) 6 37",
-        "fillRect #fffffe 43 27 20 12",
+        "fillRect rgb(255 255 254 / 1) 43 27 20 12",
         "text "CR" rgb(61 123 159 / 1) 46 37",
-        "fillRect #fffffe 83 27 20 12",
+        "fillRect rgb(255 255 254 / 1) 83 27 20 12",
         "text "CW" rgb(38 130 98 / 1) 86 37",
-        "fillRect #fffffe 123 27 20 12",
+        "fillRect rgb(255 255 254 / 1) 123 27 20 12",
         "text "PR" PR 126 37",
-        "fillRect #fffffe 163 27 20 12",
+        "fillRect rgb(255 255 254 / 1) 163 27 20 12",
         "text "PW" rgb(148 104 5 / 1) 166 37",
-        "fillRect #fffffe 203 27 20 12",
+        "fillRect rgb(255 255 254 / 1) 203 27 20 12",
         "text "EX" EX 206 37",
+        "stroke EX move 242 28, line 247 33, line 242 38",
       ]
     `);
   });
@@ -147,41 +147,68 @@ describe('bars with room are shapes', () => {
     expect(drawing('RReeCCeePPeeWWee')).toMatchInlineSnapshot(`
       [
         "fill CR round 0 26 30 14",
-        "fill pattern round 30 26 30 14, round 90 26 30 14, round 150 26 30 14, round 210 26 30 14",
-        "stroke EX round 30.5 26.5 29 13, round 90.5 26.5 29 13, round 150.5 26.5 29 13, round 210.5 26.5 29 13",
-        "fill CW round 60 26 30 14",
-        "fill PR round 120 26 30 14",
-        "fill PW round 180 26 30 14",
+        "fill pattern round 30 26 30 14",
+        "stroke EX round 30.5 26.5 29 13",
         "fillRect CR 30 37 30 3",
+        "fill CW round 60 26 30 14",
+        "fill pattern round 90 26 30 14",
+        "stroke EX round 90.5 26.5 29 13",
         "fillRect CW 90 37 30 3",
+        "fill PR round 120 26 30 14",
+        "fill pattern round 150 26 30 14",
+        "stroke EX round 150.5 26.5 29 13",
         "fillRect PR 150 37 30 3",
+        "fill PW round 180 26 30 14",
+        "fill pattern round 210 26 30 14",
+        "stroke EX round 210.5 26.5 29 13",
         "fillRect PW 210 37 30 3",
-        "stroke EX move 242 28, line 247 33, line 242 38",
         "text "CR" #000002 6 37",
-        "fillRect #fffffe 33 27 20 12",
+        "fillRect rgb(255 255 254 / 1) 33 27 20 12",
         "text "EX" EX 36 37",
         "text "CW" #000003 66 37",
-        "fillRect #fffffe 93 27 20 12",
+        "fillRect rgb(255 255 254 / 1) 93 27 20 12",
         "text "EX" EX 96 37",
         "text "PR" #fffff1 126 37",
-        "fillRect #fffffe 153 27 20 12",
+        "fillRect rgb(255 255 254 / 1) 153 27 20 12",
         "text "EX" EX 156 37",
         "text "PW" #000004 186 37",
-        "fillRect #fffffe 213 27 20 12",
+        "fillRect rgb(255 255 254 / 1) 213 27 20 12",
         "text "EX" EX 216 37",
+        "stroke EX move 242 28, line 247 33, line 242 38",
       ]
     `);
     expect(drawing('EEEuuu.eeexxx.???')).toMatchInlineSnapshot(`
       [
         "fill EX round 0 26 42 14",
-        "fill EX rect 42 32 43 2",
+        "fillRect EX 42 32 43 2",
         "fill pattern round 99 26 42 14",
         "stroke EX round 99.5 26.5 41 13",
-        "fill rgb(138 148 160 / 1) rect 141 32 43 2",
+        "fillRect rgb(138 148 160 / 1) 141 32 43 2",
         "fill pattern round 198 26 42 14",
         "text "EX" #fffff2 6 37",
-        "fillRect #fffffe 102 27 20 12",
+        "fillRect rgb(255 255 254 / 1) 102 27 20 12",
         "text "EX" EX 105 37",
+      ]
+    `);
+  });
+
+  test('on the screen they are pixels, with corners, rims, feet and fades', () => {
+    const builder = new ModelBuilder(1);
+    builder.addLock(1, 'res', 1);
+    builder.addInterval({ start: 2, end: 22, state: LockState.Requesting, wanted: EX });
+    builder.addInterval({ start: 24, end: 44, state: LockState.Granted, mode: PR, begin: Edge.Unknown });
+    builder.addInterval({ start: 46, end: 66, state: LockState.Converting, mode: PR, wanted: EX });
+    const painting = paintModel(builder.finish(68), { width: 68, rowHeight: 16, hasPixelBars: true });
+    expect(pixelText(painting, LEAF)).toMatchInlineSnapshot(`
+      [
+        " 3 × ....................................................................",
+        " 1 × ..**EEEEEEEEEEEEEEEE**..pp********PPPPPPPP**..**EEEEEEEEEEEEEEEE**..",
+        " 1 × ..**eeeeeeeeeeeeeeee**..pp********PPPPPPPPP*..**eeeeeeeeeeeeeeee**..",
+        " 5 × ..EeeeeeeeeeeeeeeeeeeE..pp********PPPPPPPPPP..EeeeeeeeeeeeeeeeeeeE..",
+        " 1 × ..EeeeeeeeeeeeeeeeeeeE..pp********PPPPPPPPPP..PPPPPPPPPPPPPPPPPPPP..",
+        " 1 × ..**eeeeeeeeeeeeeeee**..pp********PPPPPPPPP*..PPPPPPPPPPPPPPPPPPPP..",
+        " 1 × ..**EEEEEEEEEEEEEEEE**..pp********PPPPPPPP**..PPPPPPPPPPPPPPPPPPPP..",
+        " 3 × ....................................................................",
       ]
     `);
   });

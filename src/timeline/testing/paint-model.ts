@@ -5,6 +5,7 @@ import { type Hidden, NOTHING_HIDDEN } from '../hidden';
 import { cssColour, parseColour } from '../paint/colour';
 import { paintContent } from '../paint/content';
 import { buildPalette, type Palette } from '../paint/palette';
+import { PixelBrush } from '../paint/pixel-brush';
 import type { PixelBuffer } from '../paint/pixel-buffer';
 import { StripCache } from '../paint/strip-cache';
 import type { GroupStrip, LaneStrip } from '../paint/strips';
@@ -58,6 +59,8 @@ export interface PaintOptions extends LayoutOptions {
   readonly ratio?: number;
   readonly hidden?: Hidden;
   readonly preview?: Preview;
+  /** Bars are pixels, as on the screen, rather than lines of the log. */
+  readonly hasPixelBars?: boolean;
 }
 
 /** Paints a model without a browser. */
@@ -73,6 +76,7 @@ export function paintModel(model: LockModel, options: PaintOptions): Painting {
     Math.round(width * ratio),
     Math.round(height * ratio),
     names,
+    (pixels) => (options.hasPixelBars ? new PixelBrush(pixels, ratio, NO_NAMES) : undefined),
   );
   const palette = paintOn(surface, model, layout, options);
   const column = (row: number, x: number) => {
@@ -84,6 +88,13 @@ export function paintModel(model: LockModel, options: PaintOptions): Painting {
   };
   return { log, pixels: ground, palette, tree, layout, column };
 }
+
+/** Writing needs a browser. */
+const NO_NAMES = {
+  setFont: () => undefined,
+  widthOf: (name: string) => 7 * name.length,
+  stampOf: () => ({ left: 0, top: 0, width: 0, height: 0, pixels: new Uint32Array(0) }),
+};
 
 /** The same as SVG, an element per line; every letter is 7 wide. */
 export function paintModelAsSvg(model: LockModel, options: PaintOptions): string {

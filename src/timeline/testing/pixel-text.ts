@@ -8,7 +8,7 @@ import type { Painting } from './paint-model';
  *
  * Capitals are modes (N NL, R CR, C CW, P PR, W PW, E EX), small letters the hatch of a wait for that mode (`u` for an
  * unknown one), `?` unknown, `/` missing events, `^` asked to give way, `!` a blocking notice, `#` `+` a group's summary
- * outside and within another group, `.` the ground.
+ * outside and within another group, `.` the ground, `*` any mixture.
  */
 export function pixelText(painting: Painting, row: number): string[] {
   const letters = lettersOf(painting.palette);

@@ -1,6 +1,6 @@
 import { PenBrush } from '../paint/pen-brush';
 import { PixelBuffer } from '../paint/pixel-buffer';
-import type { Pen, Surface } from '../paint/surface';
+import type { Brush, Pen, Surface } from '../paint/surface';
 
 /**
  * A surface that writes down what is drawn, one line per visible act:
@@ -15,11 +15,12 @@ export interface RecordingSurface {
   readonly log: string[];
 }
 
-/** `names` gives colours their names in the log, by their text. */
+/** `names` gives colours their names in the log, by their text; bars are written down unless they have a brush of their own. */
 export function createRecordingSurface(
   width: number,
   height: number,
   names: Readonly<Record<string, string>> = {},
+  brushFor: (ground: PixelBuffer) => Brush | undefined = () => undefined,
 ): RecordingSurface {
   const log: string[] = [];
   let path: string[] = [];
@@ -73,7 +74,7 @@ export function createRecordingSurface(
   const surface: Surface = {
     ground,
     pen,
-    brush: new PenBrush(pen, () => 'pattern'),
+    brush: brushFor(ground) ?? new PenBrush(pen, () => 'pattern'),
     layGround: () => undefined,
   };
   return { surface, ground, log };

@@ -17,7 +17,7 @@ import { type CSSProperties, lazy, type RefObject, Suspense, useEffect, useRef, 
 import { shiftRecordings } from '../../commands/clock-commands';
 import { chooseRecovery } from '../../commands/recovery-commands';
 import { selectedRange } from '../../commands/time-commands';
-import type { InfoBox } from '../../state/notes';
+import type { BoxSubject } from '../../state/notes';
 import { LABEL_WIDTH } from '../../state/preferences';
 import { type Chart, createChart } from '../../timeline/chart';
 import type { Hit } from '../../timeline/hit-test';
@@ -166,10 +166,10 @@ export function ChartView() {
 }
 
 /** What a box can be about: the smaller thing first. */
-function aboutOf({ mark, message, interval }: Hit): Pick<InfoBox, 'kind' | 'row'> | undefined {
+function aboutOf({ mark, message, interval, crowd }: Hit): BoxSubject | undefined {
   if (message) return { kind: 'message', row: message.row };
   if (mark !== undefined) return { kind: 'mark', row: mark };
-  return interval === undefined ? undefined : { kind: 'interval', row: interval };
+  return interval === undefined ? undefined : { kind: 'interval', row: interval, span: crowd };
 }
 
 /** How much of the scroller its scroll bar takes: nothing where scroll bars lie over the content. */

@@ -12,6 +12,7 @@ import { beginWords, endWords } from '../drawer/edge-words';
 import { formatCount } from '../primitives/format';
 import { ModeSwatch } from '../primitives/mode-swatch';
 import { BlameWords } from './blame-words';
+import { CrowdWords } from './crowd-words';
 import styles from './hit-words.module.css';
 import { RecoveryWords } from './recovery-words';
 
@@ -24,6 +25,7 @@ export function HitWords({ model, hit }: { readonly model: LockModel; readonly h
   if (hit.kind === 'mark' && hit.mark !== undefined)
     return <MarkWords model={model} mark={hit.mark} hit={hit} />;
   if (hit.interval === undefined) return null;
+  if (hit.crowd) return <CrowdWords model={model} interval={hit.interval} span={hit.crowd} />;
   return <IntervalWords model={model} facts={intervalFacts(model, hit.interval)} />;
 }
 

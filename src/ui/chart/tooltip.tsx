@@ -59,6 +59,8 @@ function isSameThing(a: Hit | undefined, b: Hit | undefined): boolean {
     a.kind === b.kind &&
     a.row === b.row &&
     a.interval === b.interval &&
+    a.crowd?.start === b.crowd?.start &&
+    a.crowd?.end === b.crowd?.end &&
     a.mark === b.mark &&
     a.message?.row === b.message?.row &&
     a.recovery?.index === b.recovery?.index &&

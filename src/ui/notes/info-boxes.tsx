@@ -6,6 +6,7 @@ import type { LockModel } from '../../model/lock-model';
 import { NO_ROW } from '../../model/table';
 import { hitTimes } from '../../search/next-hit';
 import type { InfoBox } from '../../state/notes';
+import type { Hit } from '../../timeline/hit-test';
 import { useApp, useNotes, useSession, useView } from '../app/app-context';
 import { HitWords } from '../chart/hit-words';
 import { EventFields } from '../drawer/event-fields';
@@ -95,11 +96,11 @@ function inWindow(place: number, size: string): string {
   return `min(${place}px, calc(${size} - ${HOLD}px))`;
 }
 
-function hitOf(model: LockModel, { kind, row }: InfoBox) {
+function hitOf(model: LockModel, { kind, row, span }: InfoBox): Hit {
   const at = { row: 0, time: hitTimes(model, kind)(row) };
   switch (kind) {
     case 'interval':
-      return { ...at, kind, interval: row };
+      return { ...at, kind, interval: row, ...(span && { crowd: span }) };
     case 'mark':
       return { ...at, kind, mark: row };
     case 'message':
@@ -115,8 +116,9 @@ interface EventRow {
 /** The events that made the thing. */
 function eventsOf(
   { locks, intervals, marks, messages }: LockModel,
-  { kind, row }: InfoBox,
+  { kind, row, span }: InfoBox,
 ): readonly EventRow[] {
+  if (span) return [];
   const of = (recording: number, ...rows: readonly number[]) =>
     [...new Set(rows)].filter((each) => each !== NO_ROW).map((each) => ({ recording, row: each }));
   switch (kind) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { counted, formatBytes, formatShortCount } from './format';
+import { counted, formatBytes, formatShare, formatShortCount } from './format';
 
 test('counts have their noun', () => {
   expect([counted(0, 'event'), counted(1, 'event'), counted(12345, 'event')]).toEqual([
@@ -22,4 +22,8 @@ test('sizes have three digits and a unit', () => {
     '4.51 MB',
     '999 MB',
   ]);
+});
+
+test('a share has one decimal, and a little is not none', () => {
+  expect([0, 0.0001, 0.123, 1].map(formatShare)).toEqual(['0.0 %', '< 0.1 %', '12.3 %', '100.0 %']);
 });

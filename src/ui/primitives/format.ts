@@ -18,6 +18,12 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
+/** "12.3 %"; what there is a little of is never none. */
+export function formatShare(share: number): string {
+  const percent = 100 * share;
+  return percent > 0 && percent < 0.1 ? '< 0.1 %' : `${percent.toFixed(1)} %`;
+}
+
 /** Three digits that matter: "812 B", "4.51 MB". */
 export function formatBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];

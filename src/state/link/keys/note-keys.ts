@@ -2,7 +2,16 @@
 import { shownName } from '../../shown-name';
 import { escapePart, unescapePart } from '../escape';
 import { type LinkKey, NOTHING_MISSING, parsedBy } from '../link-key';
-import { momentOf, parseMoment, parseSpan, spanOfTimes, timeOf, timesOf } from '../moment';
+import {
+  formatSpan,
+  momentOf,
+  parseMoment,
+  parseSpan,
+  type Span,
+  spanOfTimes,
+  timeOf,
+  timesOf,
+} from '../moment';
 import { listOf } from '../recording-list';
 import { findThing, formatThing, parseThing, type Thing, thingOf, thingWords } from '../thing';
 
@@ -84,38 +93,50 @@ export interface BoxAt {
   readonly x: number;
   readonly y: number;
   readonly about: Thing;
+  /** Of an interval: the part of its row that the box is about. */
+  readonly span?: Span | undefined;
 }
 
-/** `640.120:res-3/2/1a3f.0@202.741`, or with `bast:` or `REQUEST:1.2@…` before the thing. */
+/**
+ * `640.120:res-3/2/1a3f.0@202.741`, or with `bast:` or `REQUEST:1.2@…` before the thing; `640.120*202.7~0.02:…` is about
+ * the row of the interval in a span.
+ */
 export const BOXES: LinkKey<readonly BoxAt[]> = {
   key: 'boxes',
   what: 'the boxes',
   schema: parsedBy((text) => {
     const boxes = listOf(text, (item): BoxAt | undefined => {
-      const [, x = '', y = '', what = ''] = /^(\d{1,5})\.(\d{1,5}):(.+)$/.exec(item) ?? [];
+      const [, x = '', y = '', part, what = ''] =
+        /^(\d{1,5})\.(\d{1,5})(?:\*([^:]+))?:(.+)$/.exec(item) ?? [];
       const about = what === '' ? undefined : parseThing(what);
-      return about && { x: Number(x), y: Number(y), about };
+      const span = part === undefined ? undefined : parseSpan(part);
+      if (!about || (part !== undefined && !span)) return undefined;
+      return { x: Number(x), y: Number(y), about, ...(span && { span }) };
     });
     return boxes?.length === 0 ? undefined : boxes;
   }),
-  format: (boxes) => boxes.map(({ x, y, about }) => `${x}.${y}:${formatThing(about)}`).join(','),
+  format: (boxes) =>
+    boxes
+      .map(({ x, y, about, span }) => `${x}.${y}${span ? `*${formatSpan(span)}` : ''}:${formatThing(about)}`)
+      .join(','),
   read: ({ view, notes }) => {
     const { model } = view.getState();
     const { boxes } = notes.getState();
     if (!model || boxes.length === 0) return undefined;
-    return boxes.map(({ x, y, kind, row }) => ({
+    return boxes.map(({ x, y, kind, row, span }) => ({
       x: Math.max(0, Math.round(x)),
       y: Math.max(0, Math.round(y)),
       about: thingOf(model, kind, row),
+      ...(span && { span: spanOfTimes(model, span.start, span.end) }),
     }));
   },
   apply: ({ view, notes }, wished = []) => {
     const { model } = view.getState();
     if (!model || wished.length + notes.getState().boxes.length === 0) return NOTHING_MISSING;
     const missing: string[] = [];
-    const boxes = wished.flatMap(({ x, y, about }, index) => {
+    const boxes = wished.flatMap(({ x, y, about, span }, index) => {
       const found = findThing(model, about);
-      if (found) return [{ id: index + 1, x, y, ...found }];
+      if (found) return [{ id: index + 1, x, y, ...found, ...(span && { span: timesOf(model, span) }) }];
       missing.push(thingWords(about));
       return [];
     });

@@ -12,6 +12,8 @@ import { contentionFacts, rankContention } from './contention';
 import type { ContentionTable } from './contention-table';
 import { type Deadlock, findDeadlocks } from './deadlocks';
 import type { HandOverTable } from './hand-overs';
+import { findIdleNotices, type IdleNotice } from './idle-notices';
+import { findIncompatibleModes, type IncompatibleModes } from './incompatible-modes';
 import { listPhases } from './list-phases';
 import { listWaits } from './list-waits';
 import { indexMessages, type MessageIndex } from './lock-messages';
@@ -39,6 +41,10 @@ export interface WaitAnalysis {
   /** In the order in which they closed. */
   readonly deadlocks: readonly Deadlock[];
   readonly stuck: StuckWaits;
+  /** Modes that were held though they exclude each other. */
+  readonly incompatible: readonly IncompatibleModes[];
+  /** Blocking notices to locks that hold nothing. */
+  readonly idleNotices: readonly IdleNotice[];
   /** In order of start. */
   readonly recoveries: readonly Recovery[];
 }
@@ -60,6 +66,8 @@ export function analyseWaits(model: LockModel): WaitAnalysis {
     pingPong: findPingPong(model, waits, facts.handOvers),
     deadlocks: findDeadlocks(model, waits, blockers),
     stuck: findStuckWaits(model, waits),
+    incompatible: findIncompatibleModes(model),
+    idleNotices: findIdleNotices(model),
     recoveries: findRecoveries(model, waits, blockers),
   };
 }

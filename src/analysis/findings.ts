@@ -1,18 +1,11 @@
-import { boundAt } from '../model/clock-facts';
-import {
-  INTERVAL_FROM_DUMP,
-  INTERVAL_INFERRED,
-  INTERVAL_UNCERTAIN,
-  LockState,
-} from '../model/interval-table';
-import { areCompatible, modeName } from '../model/lock-mode';
+import { modeName } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import type { HeldWait } from '../model/recovery';
 import type { WaitAnalysis } from './analyse';
 
 /** Something that should not be. */
 export interface Finding {
-  readonly kind: 'deadlock' | 'incompatible-modes' | 'long-wait';
+  readonly kind: 'deadlock' | 'incompatible-modes' | 'idle-notice' | 'long-wait';
   readonly severity: 'error' | 'warning';
   /** Axis time, and the recording by whose stamps it is told. */
   readonly time: number;
@@ -21,16 +14,19 @@ export interface Finding {
   readonly recordings: readonly number[];
   /** Row in the resource table. */
   readonly resource: number;
+  /** Rows of the interval table: where it shows, the first one first. */
+  readonly intervals: readonly number[];
   /** What and by how much; units of the axis in `size`. */
   readonly text: string;
   readonly size: number;
 }
 
-/** Deadlocks, modes that exclude each other held at one time, and waits longer than wished. */
+/** Deadlocks, modes that exclude each other held at one time, notices to nobody, and waits longer than wished. */
 export function listFindings(model: LockModel, analysis: WaitAnalysis, longestWait: number): Finding[] {
   return [
     ...deadlocks(model, analysis),
-    ...incompatible(model),
+    ...incompatible(model, analysis),
+    ...idleNotices(model, analysis),
     ...longWaits(model, analysis, longestWait),
   ].sort((a, b) => a.time - b.time);
 }
@@ -47,6 +43,7 @@ function deadlocks({ locks }: LockModel, analysis: WaitAnalysis): Finding[] {
       recording: recordings[0] ?? 0,
       recordings,
       resource: locks.resource[own[0]],
+      intervals: deadlock.members.map(({ wait }) => analysis.waits.firstInterval[wait]),
       text: `${words} of ${deadlock.members.length} ${deadlock.members.length === 1 ? 'wait' : 'waits'}, ${deadlock.endedBy}`,
       size: (deadlock.ended ?? deadlock.closed) - deadlock.closed,
     };
@@ -67,6 +64,7 @@ function longWaits({ locks }: LockModel, { waits, recoveries }: WaitAnalysis, lo
       recording: locks.recording[lock],
       recordings: [locks.recording[lock]],
       resource: locks.resource[lock],
+      intervals: [waits.firstInterval[wait]],
       text: `a wait for ${modeName(waits.mode[wait]) ?? 'an unknown mode'} that is longer than wished${recoveryWords(inRecovery.get(wait))}`,
       size,
     });
@@ -84,56 +82,40 @@ function recoveryWords(held: HeldWait | undefined): string {
   return `, held up by a recovery of its lockspace${behind}`;
 }
 
-/**
- * Two locks that hold modes which exclude each other, for longer than their clocks can be off. Locks in transition are
- * left aside: a mode that is being given up is no longer used.
- */
-function incompatible(model: LockModel): Finding[] {
-  const { intervals, locks, resources } = model;
-  const doubtful = INTERVAL_INFERRED | INTERVAL_UNCERTAIN | INTERVAL_FROM_DUMP;
-  const held: number[][] = Array.from({ length: resources.rowCount }, () => []);
-  for (let row = 0; row < intervals.rowCount; row++) {
-    const isSure = intervals.state[row] === LockState.Granted && (intervals.flags[row] & doubtful) === 0;
-    // NL is in nobody's way.
-    if (isSure && intervals.mode[row] > 0) held[locks.resource[intervals.lock[row]]].push(row);
-  }
-  const found: Finding[] = [];
-  for (const rows of held) {
-    rows.sort((a, b) => intervals.start[a] - intervals.start[b]);
-    let active: number[] = [];
-    for (const row of rows) {
-      const start = intervals.start[row];
-      active = active.filter((other) => intervals.end[other] > start);
-      for (const other of active) {
-        if (areCompatible(intervals.mode[other], intervals.mode[row])) continue;
-        const finding = overlapOf(model, other, row);
-        if (finding) found.push(finding);
-      }
-      active.push(row);
-    }
-  }
-  return found;
+function incompatible({ intervals, locks }: LockModel, { incompatible: found }: WaitAnalysis): Finding[] {
+  return found.map(({ first, second, start, end }): Finding => {
+    const [a, b] = [first, second].map((row) => locks.recording[intervals.lock[row]]);
+    const modes = [first, second].map((row) => modeName(intervals.mode[row]));
+    return {
+      kind: 'incompatible-modes',
+      severity: 'error',
+      time: start,
+      recording: b,
+      recordings: [...new Set([a, b])],
+      resource: locks.resource[intervals.lock[second]],
+      intervals: [first, second],
+      text: `${modes.join(' and ')} held at the same time`,
+      size: end - start,
+    };
+  });
 }
 
-function overlapOf(model: LockModel, other: number, row: number): Finding | undefined {
-  const { intervals, locks, clocks } = model;
-  const a = locks.recording[intervals.lock[other]];
-  const b = locks.recording[intervals.lock[row]];
-  if (intervals.lock[other] === intervals.lock[row]) return undefined;
-  if (a !== b && clocks[a].reference !== clocks[b].reference) return undefined;
-  const start = intervals.start[row];
-  const size = Math.min(intervals.end[other], intervals.end[row]) - start;
-  const boundOf = (recording: number) => boundAt(clocks[recording].bounds, start);
-  if (size <= (a === b ? 0 : boundOf(a) + boundOf(b))) return undefined;
-  const modes = [modeName(intervals.mode[other]), modeName(intervals.mode[row])];
-  return {
-    kind: 'incompatible-modes',
-    severity: 'error',
-    time: start,
-    recording: b,
-    recordings: [...new Set([a, b])],
-    resource: locks.resource[intervals.lock[row]],
-    text: `${modes.join(' and ')} held at the same time`,
-    size,
-  };
+function idleNotices(
+  { marks, intervals, locks }: LockModel,
+  { idleNotices: found }: WaitAnalysis,
+): Finding[] {
+  return found.map(({ mark, interval }): Finding => {
+    const lock = intervals.lock[interval];
+    return {
+      kind: 'idle-notice',
+      severity: 'warning',
+      time: marks.time[mark],
+      recording: locks.recording[lock],
+      recordings: [locks.recording[lock]],
+      resource: locks.resource[lock],
+      intervals: [interval],
+      text: 'a lock that holds nothing was asked to give way (BAST)',
+      size: 0,
+    };
+  });
 }

@@ -8,6 +8,7 @@ import { Button } from '../primitives/button';
 import { formatCount } from '../primitives/format';
 import { Splitter } from '../primitives/splitter';
 import { ProblemList } from '../problems/problem-list';
+import { useFindings } from '../problems/use-findings';
 import { Details } from './details';
 import styles from './drawer.module.css';
 import { EventsTab } from './events-tab';
@@ -28,7 +29,8 @@ export function Drawer() {
   const showDrawer = useView((view) => view.showDrawer);
   const height = usePreferences((preferences) => preferences.drawerHeight);
   const changePreferences = usePreferences((preferences) => preferences.change);
-  const problemCount = useSession((session) => session.problems.length);
+  const fileProblems = useSession((session) => session.problems.length);
+  const problemCount = fileProblems + (useFindings()?.length ?? 0);
   const { run: toggle } = useCommand('page.toggle-drawer');
 
   const onKeyDown = (event: KeyboardEvent) => {

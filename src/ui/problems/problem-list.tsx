@@ -6,22 +6,42 @@ import type { Problem } from '../../model/problem';
 import { useSession } from '../app/app-context';
 import { classes } from '../primitives/classes';
 import { formatCount } from '../primitives/format';
+import { FindingList } from './finding-list';
 import styles from './problem-list.module.css';
+import { useFindings } from './use-findings';
 
 const WEIGHT = { error: 0, warning: 1, note: 2 } as const;
 const ICONS = { error: CircleAlert, warning: TriangleAlert, note: Info } as const;
 
-/** Everything that was wrong with the files, the worst first. */
+/** What should not be in the locks, then everything that was wrong with the files, the worst first. */
 export function ProblemList() {
   const problems = useSession((session) => session.problems);
-  if (problems.length === 0) {
+  const findings = useFindings();
+  if (problems.length === 0 && !findings?.length) {
     return (
       <p className={styles.none}>
         <CircleCheck size={20} aria-hidden="true" />
-        Every line of every file was read.
+        Every line of every file was read{findings && ', and no lock did what it should not'}.
       </p>
     );
   }
+  if (!findings?.length) return <FileProblems problems={problems} />;
+  return (
+    <>
+      <FindingList findings={findings} />
+      {problems.length > 0 && (
+        <section aria-labelledby="file-problems-title" className={styles.group}>
+          <h3 id="file-problems-title" className={styles.heading}>
+            In the files
+          </h3>
+          <FileProblems problems={problems} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function FileProblems({ problems }: { readonly problems: readonly Problem[] }) {
   const sorted = [...problems].sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
   return (
     <ul className={styles.list}>

@@ -1,0 +1,67 @@
+/** What should not be, ready to be read: what, how long, and by which locks one sees it. */
+import type { WaitAnalysis } from '../analysis/analyse';
+import { type Finding, listFindings } from '../analysis/findings';
+import type { LockModel } from '../model/lock-model';
+import { boundWords, formatDuration, formatTime } from '../timeline/time-format';
+import { intervalFacts, lockLabel, resourceFacts } from './interval-facts';
+
+export interface FindingFacts {
+  readonly severity: Finding['severity'];
+  /** "res-3: PR and EX held at the same time for 3.2 ms". */
+  readonly text: string;
+  /** What each lock did. */
+  readonly evidence: readonly FindingEvidence[];
+  /** How far that can be trusted. */
+  readonly certainty: string;
+}
+
+export interface FindingEvidence {
+  readonly words: string;
+  /** Row in the interval table: where it shows. */
+  readonly interval: number;
+}
+
+const known = new WeakMap<WaitAnalysis, readonly FindingFacts[]>();
+
+/** In order of time. Deadlocks, which have a list of their own, are left out. */
+export function findingFacts(model: LockModel, analysis: WaitAnalysis): readonly FindingFacts[] {
+  const earlier = known.get(analysis);
+  if (earlier) return earlier;
+  const found = listFindings(model, analysis, Number.POSITIVE_INFINITY)
+    .filter(({ kind }) => kind !== 'deadlock')
+    .map((finding) => factsOf(model, analysis, finding));
+  known.set(analysis, found);
+  return found;
+}
+
+function factsOf(model: LockModel, analysis: WaitAnalysis, finding: Finding): FindingFacts {
+  const { unit } = model.axis;
+  const { kind, severity, text, size, time, resource, intervals } = finding;
+  const label = resourceFacts(model, resource).label;
+  const lasting = size > 0 ? ` for ${formatDuration(size, unit)}` : '';
+  return {
+    severity,
+    text: `${label}: ${text}${lasting}, at ${formatTime(time, unit)}`,
+    evidence: intervals.map((interval) => ({ words: evidenceWords(model, interval), interval })),
+    certainty:
+      kind === 'incompatible-modes'
+        ? boundOf(model, analysis, intervals)
+        : 'By the order of its own node’s events.',
+  };
+}
+
+function evidenceWords(model: LockModel, interval: number): string {
+  const { unit } = model.axis;
+  const { lock, title, start, end, lockName } = intervalFacts(model, interval);
+  return `${lockLabel(model, lock)}, ${lockName}: ${title} from ${formatTime(start, unit)} to ${formatTime(end, unit)}`;
+}
+
+function boundOf(
+  { axis }: LockModel,
+  { incompatible }: WaitAnalysis,
+  [first, second]: readonly number[],
+): string {
+  const bound = incompatible.find((each) => each.first === first && each.second === second)?.bound ?? 0;
+  if (bound === 0) return 'Both are of one recording: no clock has a part in it.';
+  return `Their clocks can be off by ${boundWords(bound, axis.unit)} only.`;
+}

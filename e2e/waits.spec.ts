@@ -95,3 +95,24 @@ test('deadlocks are one click away, with their members', async ({ page }) => {
   await page.getByRole('tab', { name: 'Details' }).click();
   await expect(lockstep.details).toContainText('ring3 waited 4.9');
 });
+
+test('only what a wait involves is shown on demand, and everything again', async ({ page }) => {
+  const lockstep = new LockstepPage(page);
+  await lockstep.openWith(nodeRecordings('indep-local'));
+  const rows = lockstep.rows.getByRole('row');
+  const all = Number(await lockstep.rows.getAttribute('aria-rowcount'));
+  await page.keyboard.press('l');
+  await page.keyboard.press('Shift+F');
+  const bar = page.getByRole('status').filter({ hasText: 'Only what is involved' });
+  await expect(bar).toContainText(/inode 0x1a4a waited .* rows/);
+  await expect(rows.filter({ hasText: 'inode 0x1a4a' })).toHaveCount(1);
+  expect(Number(await lockstep.rows.getAttribute('aria-rowcount'))).toBeLessThan(all);
+  await bar.getByRole('button', { name: 'Show all rows' }).click();
+  await expect(bar).toHaveCount(0);
+  await expect(lockstep.rows).toHaveAttribute('aria-rowcount', String(all));
+
+  await page.keyboard.press('Shift+F');
+  await expect(bar).toBeVisible();
+  await page.keyboard.press('Shift+F');
+  await expect(bar).toHaveCount(0);
+});

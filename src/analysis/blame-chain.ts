@@ -81,7 +81,7 @@ export class BlameFinder {
   }
 
   /** What the owner of a blocker waited for during most of the time in which it was in the way. */
-  private waitOf({ lock, why, start, end }: Blocker): number | undefined {
+  waitOf({ lock, why, start, end }: Blocker): number | undefined {
     const { owners, active } = this.index();
     const isQueued = why !== 'holds';
     const inTheWay = [...owners.waiting(lock, end), ...(isQueued ? [] : owners.holding(lock, end))];

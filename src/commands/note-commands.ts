@@ -66,7 +66,11 @@ export const NOTE_COMMANDS: readonly Command[] = [
       const { interval, range } = stores.selection.getState();
       const { boxes, openBox } = stores.notes.getState();
       if (interval === undefined) return;
-      const { start, end } = range ?? stores.view.getState().history.present;
+      const { model, history } = stores.view.getState();
+      if (!model) return;
+      // The window may reach beyond the trace.
+      const start = Math.max(model.axis.start, (range ?? history.present).start);
+      const end = Math.min(model.axis.end, (range ?? history.present).end);
       const offset = 28 * (boxes.length % 8);
       openBox({ kind: 'interval', row: interval, span: { start, end } }, 360 + offset, 180 + offset);
     },

@@ -5,6 +5,7 @@ import type { Command } from './command';
 import { CURSOR_COMMANDS } from './cursor-commands';
 import { EXPORT_COMMANDS } from './export-commands';
 import { FILE_COMMANDS } from './file-commands';
+import { FOCUS_COMMANDS } from './focus-commands';
 import { GFS2_COMMANDS } from './gfs2-commands';
 import { LINK_COMMANDS } from './link-commands';
 import { LOCKSPACE_COMMANDS } from './lockspace-commands';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   ...ROW_COMMANDS,
   ...PREVIEW_COMMANDS,
   ...ARRANGEMENT_COMMANDS,
+  ...FOCUS_COMMANDS,
   ...SEARCH_COMMANDS,
   ...FILE_COMMANDS,
   ...EXPORT_COMMANDS,

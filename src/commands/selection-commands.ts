@@ -124,6 +124,11 @@ export function revealLock(context: CommandContext, lock: number): void {
   const { tree } = context.stores.view.getState();
   const lane = tree?.laneOfLock[lock] ?? NO_ROW;
   if (!tree || lane === NO_ROW) return;
+  const { focus, setFocus } = context.stores.view.getState();
+  if (focus?.locks[lock] === 0) {
+    setFocus(undefined);
+    context.stores.dialogs.getState().say('That is not part of what was in focus: all rows are shown again');
+  }
   openAncestors(context, tree, tree.leafOfLane[lane]);
   context.page.reveal(tree.leafOfLane[lane]);
 }

@@ -36,7 +36,7 @@ export const WAIT_COMMANDS: readonly Command[] = [
 ];
 
 /** Asked whenever anything changes: what is to blame is looked for only when the command runs. */
-function isWaitSelected({ stores }: CommandContext): boolean {
+export function isWaitSelected({ stores }: CommandContext): boolean {
   const { model } = stores.view.getState();
   const { analysis } = stores.session.getState();
   const { interval } = stores.selection.getState();

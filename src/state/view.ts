@@ -28,6 +28,14 @@ export const DRAWER_TABS = [
 ] as const;
 export type DrawerTab = (typeof DRAWER_TABS)[number];
 
+/** What alone is shown: the locks that a wait involves. */
+export interface Focus {
+  /** First interval of the wait. */
+  readonly interval: number;
+  /** By lock: 1 for those that stay. */
+  readonly locks: Uint8Array;
+}
+
 export interface ViewData {
   readonly model: LockModel | undefined;
   /** The model's rows in the groupings that came with it, and in the present one. */
@@ -40,6 +48,8 @@ export interface ViewData {
   readonly grouping: Grouping;
   readonly order: RowOrder;
   readonly filter: string;
+  /** Rows without any of its locks are left out, besides those that the filter leaves out. */
+  readonly focus: Focus | undefined;
   /** Groups opened or closed by hand; the others follow `openLevels`, else the tree's own wish. */
   readonly opened: ReadonlyMap<number, boolean>;
   /** So many levels are open: 0 none, Infinity all. */
@@ -70,6 +80,7 @@ export interface ViewState extends ViewData {
   setOrder(order: RowOrder): void;
   setArrangement(arrangement: RowArrangement): void;
   setFilter(filter: string): void;
+  setFocus(focus: Focus | undefined): void;
   setRowHeight(rowHeight: number): void;
   setOpen(row: number, isOpen: boolean): void;
   setOpenLevels(levels: number): void;
@@ -124,6 +135,7 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
       grouping: 'resource',
       order: 'wait',
       filter: '',
+      focus: undefined,
       ...noneByHand,
       arrangement: AS_IT_COMES,
       rowHeight,
@@ -136,7 +148,7 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
       setModel(model, trees, keep) {
         if (keep === 'place' && get().model) return rebuild({ model, trees }, 'tree');
         const history = createHistory(model ? wholeTrace(model.axis) : NOWHERE);
-        const anew = { model, trees, history, isAnimated: false, arrangement: AS_IT_COMES };
+        const anew = { model, trees, history, isAnimated: false, arrangement: AS_IT_COMES, focus: undefined };
         if (keep === 'rows' && model) return rebuild(anew, 'tree');
         rebuild({ ...anew, filter: '', eventFilter: EVERY_EVENT, ...noneByHand }, 'tree');
       },
@@ -151,6 +163,7 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
       setOrder: (order) => rebuild({ order }, 'layout'),
       setArrangement: (arrangement) => rebuild({ arrangement }, 'layout'),
       setFilter: (filter) => rebuild({ filter }, 'layout'),
+      setFocus: (focus) => rebuild({ focus }, 'layout'),
       setRowHeight: (height) => rebuild({ rowHeight: height }, 'layout'),
       setOpen: (row, isOpen) => rebuild({ opened: new Map(get().opened).set(row, isOpen) }, 'layout'),
       setOpenLevels: (openLevels) => rebuild({ opened: new Map(), openLevels }, 'layout'),
@@ -165,17 +178,36 @@ export function createViewStore(rowHeight: number, now: () => number = Date.now)
 }
 
 function layoutOf(view: ViewData, tree: RowTree): RowLayout {
-  const isShown = view.model && createRowFilter(view.model, tree, view.filter);
-  const { opened, openLevels } = view;
+  const isShown = view.model && shownIn(view.model, tree, view);
+  const { opened, openLevels, focus } = view;
   const { depth, isOpenByDefault } = tree.rows;
   return layoutRows(tree, {
     rowHeight: view.rowHeight,
     order: view.order,
     arrangement: view.arrangement,
-    isExpanded: (row) =>
-      opened.get(row) ?? (openLevels === undefined ? isOpenByDefault[row] === 1 : depth[row] < openLevels),
+    isExpanded: (row) => {
+      const byHand = opened.get(row);
+      if (byHand !== undefined || focus) return byHand ?? true;
+      return openLevels === undefined ? isOpenByDefault[row] === 1 : depth[row] < openLevels;
+    },
     ...(isShown && { isShown }),
   });
+}
+
+/** Undefined when every row passes. */
+function shownIn(
+  model: LockModel,
+  tree: RowTree,
+  { filter, focus }: Pick<ViewData, 'filter' | 'focus'>,
+): ((row: number) => boolean) | undefined {
+  const isFound = createRowFilter(model, tree, filter);
+  if (!focus) return isFound;
+  const { lanes, rows } = tree;
+  return (row) => {
+    const lane = rows.lane[row];
+    const own = lanes.locks.subarray(lanes.offsets[lane], lanes.offsets[lane + 1]);
+    return own.some((lock) => focus.locks[lock] === 1) && (isFound?.(row) ?? true);
+  };
 }
 
 /** What was opened or closed by hand, in another tree of the same grouping: rows sort by times, which may differ. */

@@ -27,6 +27,7 @@ import { PLACE_IDS, SCROLLER_ID } from '../app/page';
 import { Splitter } from '../primitives/splitter';
 import styles from './chart-view.module.css';
 import { ColumnHead } from './column-head';
+import { FocusBar } from './focus-bar';
 import { NoRows } from './no-rows';
 import { OverviewLabel } from './overview-label';
 import { RecoveryLabels, useRecoveryHeight } from './recovery-labels';
@@ -146,6 +147,7 @@ export function ChartView() {
         />
       </div>
       {!hasRows && <NoRows />}
+      <FocusBar />
       <Splitter
         className={styles.splitter}
         label="Width of the list of rows"

@@ -50,6 +50,7 @@ export function ColumnHead() {
             <MenuRule />
             <CommandItem id="rows.hide-empty" close={close} />
             <CommandItem id="rows.restore" close={close} />
+            <CommandItem id="focus.wait" close={close} />
             <MenuRule />
             <CommandItem id="rows.expand-all" close={close} />
             <CommandItem id="rows.expand-level" close={close} />

@@ -23,6 +23,7 @@ export function RowMenu({ at, onClose }: Pick<ContextMenuProps, 'at' | 'onClose'
           <CommandItem id="rows.hide" close={close} />
           <CommandItem id="rows.hide-empty" close={close} />
           <CommandItem id="rows.restore" close={close} />
+          <CommandItem id="focus.wait" close={close} />
           <MenuRule />
           <CommandItem id="rows.expand-all" close={close} />
           <CommandItem id="rows.collapse-all" close={close} />

@@ -2,6 +2,7 @@ import ChevronLeft from 'lucide-react/icons/chevron-left';
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import Copy from 'lucide-react/icons/copy';
 import Crosshair from 'lucide-react/icons/crosshair';
+import ListFilter from 'lucide-react/icons/list-filter';
 import { intervalFacts } from '../../state/interval-facts';
 import { comparisonWords, selectedMoment } from '../../state/order-words';
 import { formatDuration, formatTime } from '../../timeline/time-format';
@@ -45,6 +46,12 @@ export function Details() {
             id="selection.next"
             label="Next"
             icon={<ChevronRight size={16} aria-hidden="true" />}
+          />
+          <CommandButton
+            id="focus.wait"
+            look="outlined"
+            label="Focus"
+            icon={<ListFilter size={14} aria-hidden="true" />}
           />
           <CommandButton
             id="selection.mark"

@@ -8,6 +8,7 @@ import {
   plain,
   redirect,
   saidTooShort,
+  saidVeryLarge,
   slowly,
   startTraceServer,
   status,
@@ -36,6 +37,7 @@ test.beforeAll(async () => {
     '/short.txt': saidTooShort(node1),
     '/moved.txt': redirect('/node1.txt'),
     '/away.txt': redirect(`${elsewhere.origin}/node1.txt`),
+    '/large.txt': saidVeryLarge,
     '/private.txt': status(403),
     '/ill.txt': status(503),
     '/login.txt': webPage,
@@ -136,6 +138,15 @@ test('a file that breaks off can be opened as far as it came', async ({ page }) 
   await expect(page.getByText(/broke off after \d+ of 451805 bytes/)).toBeVisible();
   await lockstep.button('Open what arrived').click();
   await expect(lockstep.rows.getByRole('row').first()).toBeVisible();
+});
+
+test('a very large file is told before it is read, and need not be', async ({ page }) => {
+  await open(page, address('/large.txt'));
+  await agree(page);
+  await expect(page.getByText('The file is large, and will be held in memory.')).toBeVisible();
+  await expect(page.getByText('600 MiB').or(page.getByText('629 MB'))).toBeVisible();
+  await page.getByRole('button', { name: 'Do not load' }).click();
+  await expect(page.getByText('Loading from there was not allowed.')).toBeVisible();
 });
 
 test('a file that is shorter than the link knows is opened, and said to differ', async ({ page }) => {

@@ -79,6 +79,12 @@ export const saidTooShort =
     response.end(bytes.subarray(0, Math.floor(bytes.length / 2)));
   };
 
+/** Announces 600 MiB, of which nothing comes. */
+export const saidVeryLarge: Answer = (response) => {
+  response.writeHead(200, { ...CORS, 'content-length': 600 * 2 ** 20 });
+  response.flushHeaders();
+};
+
 export const redirect =
   (to: string): Answer =>
   (response) =>

@@ -20,8 +20,14 @@ export interface FetchOptions {
   readonly onProgress?: (received: number, total: number | undefined) => void;
   /** Asked before anything of the body is read: from which origin it really comes, and how large it says it is. */
   readonly mayRead?: (origin: string, bytes: number | undefined) => Promise<boolean>;
+  /** Asked when so much of an unknown amount has arrived, and again with each doubling. */
+  readonly mayGoOn?: (received: number) => Promise<boolean>;
   readonly mostBytes?: number;
+  readonly largeBytes?: number;
 }
+
+/** More than this is held in memory only when a person knows of it. */
+export const LARGE_BYTES = 512 * 2 ** 20;
 
 const MOST_BYTES = 8 * 2 ** 30;
 /** A server that packs what it sends can send more than it says; no honest trace is packed better than this. */
@@ -82,12 +88,13 @@ async function collect(
   address: TraceAddress,
   response: Response,
   total: number | undefined,
-  { signal, onProgress, mostBytes = MOST_BYTES }: FetchOptions,
+  { signal, onProgress, mayGoOn, mostBytes = MOST_BYTES, largeBytes = LARGE_BYTES }: FetchOptions,
 ): Promise<File | FetchProblem> {
   const parts: Blob[] = [];
   let pieces: Uint8Array<ArrayBuffer>[] = [];
   let pending = 0;
   let received = 0;
+  let askedAt = largeBytes;
   const flush = () => {
     parts.push(new Blob(pieces));
     pieces = [];
@@ -110,6 +117,13 @@ async function collect(
       if (received > mostBytes || isTrap(received, total)) {
         await reader?.cancel();
         return tooLarge(address, mostBytes);
+      }
+      if (received > askedAt && received > (total ?? 0)) {
+        askedAt *= 2;
+        if (mayGoOn && !(await mayGoOn(received))) {
+          await reader?.cancel();
+          return cancelled(address, signal);
+        }
       }
       pieces.push(value);
       pending += value.length;

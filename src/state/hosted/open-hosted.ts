@@ -6,14 +6,12 @@ import type { ConsentWish, FetchedFile } from '../opening';
 import { paced } from '../paced';
 import { shownName } from '../shown-name';
 import type { Stores } from '../stores';
-import { fetchFile } from './fetch-file';
+import { fetchFile, LARGE_BYTES } from './fetch-file';
 import type { FetchProblem } from './fetch-problem';
 import { type HostedTrace, type Manifest, parseManifest } from './manifest';
 import type { OriginQuery } from './origin-query';
 import { isProblem, parseAddress, type TraceAddress } from './trace-address';
 
-/** A size that is asked about, when it was not known before. */
-const LARGE_BYTES = 512 * 2 ** 20;
 const MOST_MANIFEST_BYTES = 2 ** 20;
 const PROGRESS_MS = 100;
 
@@ -142,6 +140,13 @@ async function fetchAll(
       ...(mostBytes !== undefined && { mostBytes }),
       mayRead: async (origin, bytes) => {
         const isAllowed = await mayRead(stores, page, address, origin, bytes, expected);
+        if (isAllowed) show();
+        return isAllowed;
+      },
+      mayGoOn: async (received) => {
+        const { host, url } = address;
+        const why = `More than ${Math.floor(received / 2 ** 20)} MiB have arrived, and the server does not say how much will.`;
+        const isAllowed = await decision(stores, [{ host, url, bytes: undefined }], why);
         if (isAllowed) show();
         return isAllowed;
       },

@@ -1,41 +1,49 @@
-import { firstIndex } from '../model/sorted-search';
+import { SpanGroups } from '../model/span-groups';
+import { TableBuilder } from '../model/table';
 import type { WaitTable } from '../model/wait-table';
 import type { LockOwners } from './lock-owners';
 
-/** Waits of one owner, in order of start, and how far those up to each reach. */
-interface OwnWaits {
-  readonly waits: number[];
-  readonly reach: number[];
-}
+/** A row is a wait and one of those whom it keeps waiting. */
+const PAIR_SCHEMA = {
+  wait: Uint32Array,
+  owner: Uint32Array,
+  start: Float64Array,
+  end: Float64Array,
+} as const;
 
 /** Finds the waits that an owner has at a moment. */
 export class ActiveWaits {
-  private readonly byOwner = new Map<string, OwnWaits>();
+  /** By owner: its group among the pairs. */
+  private readonly numbers = new Map<string, number>();
+  /** Pairs of wait and owner, by owner; and the wait of each. */
+  private readonly spans: SpanGroups;
+  private readonly waits: Uint32Array;
 
   constructor(
     private readonly table: WaitTable,
     private readonly owners: LockOwners,
   ) {
+    const pairs = new TableBuilder(PAIR_SCHEMA, Math.max(16, table.rowCount));
     for (let wait = 0; wait < table.rowCount; wait++) {
       for (const owner of owners.waitedBy(wait)) {
-        const own = this.byOwner.get(owner);
-        if (own) own.waits.push(wait);
-        else this.byOwner.set(owner, { waits: [wait], reach: [] });
+        const number = this.numbers.get(owner) ?? this.numbers.size;
+        if (number === this.numbers.size) this.numbers.set(owner, number);
+        const row = pairs.addRow();
+        const { columns } = pairs;
+        columns.wait[row] = wait;
+        columns.owner[row] = number;
+        columns.start[row] = table.start[wait];
+        columns.end[row] = table.end[wait];
       }
     }
-    for (const { waits, reach } of this.byOwner.values()) {
-      waits.sort((a, b) => table.start[a] - table.start[b]);
-      let most = Number.NEGATIVE_INFINITY;
-      for (const wait of waits) {
-        most = Math.max(most, table.end[wait]);
-        reach.push(most);
-      }
-    }
+    const { wait, owner, start, end } = pairs.finish();
+    this.waits = wait;
+    this.spans = new SpanGroups(owner, this.numbers.size, start, end);
   }
 
   /** All that are there just before a moment. */
   all(time: number): number[] {
-    return [...new Set([...this.byOwner.keys()].flatMap((owner) => this.at(owner, time)))];
+    return [...new Set([...this.numbers.keys()].flatMap((owner) => this.at(owner, time)))];
   }
 
   /** Those that keep an owner waiting just before a moment. */
@@ -46,15 +54,11 @@ export class ActiveWaits {
     );
   }
 
-  /** Those that kept an owner waiting and are there at some time of a span. */
+  /** Those that kept an owner waiting and are there at some time of a span, the latest first. */
   during(owner: string, start: number, end: number): number[] {
-    const own = this.byOwner.get(owner);
-    if (!own) return [];
-    const next = firstIndex(0, own.waits.length, (at) => this.table.start[own.waits[at]] >= end);
-    const found: number[] = [];
-    for (let at = next - 1; at >= 0 && own.reach[at] >= start; at--) {
-      if (this.table.end[own.waits[at]] >= start) found.push(own.waits[at]);
-    }
-    return found;
+    const number = this.numbers.get(owner);
+    if (number === undefined) return [];
+    const pairs = this.spans.during(number, start, end);
+    return pairs.reverse().map((pair) => this.waits[pair]);
   }
 }

@@ -1,13 +1,15 @@
 import { boundAt } from '../model/clock-facts';
 import { INTERVAL_OUT_OF_ORDER, isWait } from '../model/interval-table';
+import { lockSpans } from '../model/lanes';
 import { areCompatible, isDownConversion, NL } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { ResourceKind } from '../model/lock-table';
 import { firstAbove } from '../model/sorted-search';
+import { SpanGroups } from '../model/span-groups';
+import { NO_ROW } from '../model/table';
 import type { Blocker, WaitTable } from '../model/wait-table';
 import { Demotions } from './demotions';
 import type { MessageIndex } from './lock-messages';
-import { LocksByResource } from './locks-by-resource';
 import { plockHolders } from './plock-holders';
 import { comparePlaces, type QueuePlace, QueueTimes } from './queue-times';
 
@@ -16,7 +18,7 @@ import { comparePlaces, type QueuePlace, QueueTimes } from './queue-times';
  * requests, and each queue in its order. Of plocks, whoever holds the same bytes. Made for one model, asked wait by wait.
  */
 export class BlockerFinder {
-  private readonly byResource: LocksByResource;
+  private readonly locksOf: SpanGroups;
   private readonly queued: QueueTimes;
   private readonly demotions: Demotions;
 
@@ -25,9 +27,9 @@ export class BlockerFinder {
     private readonly waits: WaitTable,
     messages: MessageIndex,
   ) {
-    this.byResource = new LocksByResource(model);
+    this.locksOf = locksByResource(model);
     this.queued = new QueueTimes(model, messages);
-    this.demotions = new Demotions(model, this.queued, (resource) => this.byResource.of(resource));
+    this.demotions = new Demotions(model, this.queued, (resource) => this.locksOf.of(resource));
   }
 
   /** The blockers of a wait, in order of time. */
@@ -40,9 +42,11 @@ export class BlockerFinder {
     const resource = locks.resource[lock];
     const own = locks.recording[lock];
     if (this.model.resources.kind[resource] === ResourceKind.File) {
-      return plockHolders(this.model, lock, this.byResource.of(resource), { start, end, mode }).map(
-        (blocker) => ({ ...blocker, bound: this.boundOf(blocker, own, start, end) }),
-      );
+      return plockHolders(this.model, lock, this.locksOf.during(resource, start, end), {
+        start,
+        end,
+        mode,
+      }).map((blocker) => ({ ...blocker, bound: this.boundOf(blocker, own, start, end) }));
     }
     const first = this.waits.firstInterval[wait];
     const found: Omit<Blocker, 'bound'>[] = [];
@@ -55,9 +59,9 @@ export class BlockerFinder {
       isOutOfOrder: (this.model.intervals.flags[first] & INTERVAL_OUT_OF_ORDER) !== 0,
       place: this.queued.placeOf(first, end),
     };
-    this.byResource.during(resource, start, end, (other) => {
+    for (const other of this.locksOf.during(resource, start, end)) {
       if (other !== lock) this.collect(other, waiter, found);
-    });
+    }
     return found
       .map((blocker) => ({ ...blocker, bound: this.boundOf(blocker, own, start, end) }))
       .sort((a, b) => a.start - b.start);
@@ -140,4 +144,11 @@ interface Waiter extends Span {
   /** Nobody is in its way by standing before it in a queue. */
   readonly isOutOfOrder: boolean;
   readonly place: QueuePlace;
+}
+
+function locksByResource(model: LockModel): SpanGroups {
+  const { locks, resources } = model;
+  const { start, end } = lockSpans(model);
+  const resourceOf = locks.resource.map((resource, lock) => (Number.isNaN(start[lock]) ? NO_ROW : resource));
+  return new SpanGroups(resourceOf, resources.rowCount, start, end);
 }

@@ -1,10 +1,11 @@
-import { isWait, LockState } from '../model/interval-table';
+import { LockState } from '../model/interval-table';
 import type { LockModel } from '../model/lock-model';
-import { type Blocker, WaitOutcome, type WaitTable } from '../model/wait-table';
+import { WaitOutcome, type WaitTable } from '../model/wait-table';
 import { ActiveWaits } from './active-waits';
 import type { BlockerFinder } from './blockers';
 import { isNodeOnly, LockOwners } from './lock-owners';
 import { leastStuck } from './stuck-waits';
+import { type WaitEdge, WaitsAt } from './waits-at';
 
 /** A wait that waits for others, one of which waits for it. Rows are of the wait table. */
 export interface Deadlock {
@@ -30,16 +31,12 @@ export interface DeadlockMember {
 /** What something had to break, or nothing has. */
 const BROKEN: ReadonlySet<number> = new Set([WaitOutcome.Deadlock, WaitOutcome.Cancelled, WaitOutcome.Open]);
 
-/** Who waits for whom at one moment. */
-interface Edge {
-  readonly wait: number;
-  /** What is in its way. */
-  readonly blockers: readonly Blocker[];
-}
+/** What is known of so many moments is kept while others are asked about. */
+const MOST_MOMENTS = 16;
 
 /** How the search came to an edge: by the wait of an owner that is in the way of another one. */
 interface Step {
-  readonly before: Edge;
+  readonly before: WaitEdge;
   readonly owner: string;
 }
 
@@ -53,15 +50,14 @@ export function findDeadlocks(model: LockModel, waits: WaitTable, blockers: Bloc
   if (suspects === 0) return [];
   const found: Deadlock[] = [];
   const known = new Set<string>();
-  const owners = new LockOwners(model, waits);
-  const search = { model, waits, blockers, owners, active: new ActiveWaits(waits, owners) };
+  const search = new Search(model, waits, blockers);
   for (let wait = 0; wait < waits.rowCount; wait++) {
     const outcome = waits.outcome[wait];
     if (!BROKEN.has(outcome)) continue;
     const cycle = cycleThrough(wait, search);
     // The kernel's word needs no proof; it may have seen what was not recorded.
     const isTold = outcome === WaitOutcome.Deadlock;
-    const deadlock = cycle ?? (isTold ? alone(wait, search) : undefined);
+    const deadlock = cycle ? describe(wait, cycle, search) : isTold ? alone(wait, search) : undefined;
     if (!deadlock || (!isTold && hasGoneOn(deadlock, lastMoment(wait, search), search))) continue;
     const key = deadlock.members
       .map((member) => member.wait)
@@ -69,17 +65,33 @@ export function findDeadlocks(model: LockModel, waits: WaitTable, blockers: Bloc
       .join();
     if (known.has(key)) continue;
     known.add(key);
-    found.push(deadlock);
+    found.push(cycle ? { ...deadlock, behind: standBehind(cycle) } : deadlock);
   }
   return found.sort((a, b) => a.closed - b.closed);
 }
 
-interface Search {
-  readonly model: LockModel;
-  readonly waits: WaitTable;
-  readonly blockers: BlockerFinder;
+class Search {
   readonly owners: LockOwners;
-  readonly active: ActiveWaits;
+  private readonly active: ActiveWaits;
+  private readonly moments = new Map<number, WaitsAt>();
+
+  constructor(
+    readonly model: LockModel,
+    readonly waits: WaitTable,
+    readonly blockers: BlockerFinder,
+  ) {
+    this.owners = new LockOwners(model, waits);
+    this.active = new ActiveWaits(waits, this.owners);
+  }
+
+  /** What is open at the end of a recording is all asked about at one moment. */
+  at(time: number): WaitsAt {
+    const { waits, blockers, owners, active, moments } = this;
+    const moment = moments.get(time) ?? new WaitsAt(time, waits, blockers, owners, active);
+    if (moments.size >= MOST_MOMENTS) moments.clear();
+    moments.set(time, moment);
+    return moment;
+  }
 }
 
 /** Until when a wait stood in its queue: a cancel takes it out, and lets others go on before its own node knows. */
@@ -91,70 +103,89 @@ function lastMoment(wait: number, { model, waits }: Search): number {
     : waits.end[wait];
 }
 
-function cycleThrough(wait: number, search: Search): Deadlock | undefined {
-  const { waits, owners, active } = search;
-  const time = lastMoment(wait, search);
-  const edges = new Map<number, Edge>();
-  const edgeOf = (each: number): Edge => {
-    const known = edges.get(each) ?? edgeAt(each, time, search);
-    edges.set(each, known);
-    return known;
-  };
-  // The shortest way from the lock's own wait back to one that waits by it.
-  const own = edgeOf(wait);
-  const goals = new Set(owners.waiting(waits.lock[wait], time));
-  const from = new Map<Edge, Step | undefined>([[own, undefined]]);
-  const queue = [own];
-  let last: Step | undefined;
-  for (let edge = queue.shift(); edge && !last; edge = queue.shift()) {
+interface Cycle {
+  readonly edges: readonly WaitEdge[];
+  /** Whose waits they are. */
+  readonly owners: ReadonlySet<string>;
+  readonly moment: WaitsAt;
+}
+
+/** The shortest way from a wait's own lock back to one that waits by it. */
+function cycleThrough(wait: number, search: Search): Cycle | undefined {
+  const moment = search.at(lastMoment(wait, search));
+  const own = moment.edge(wait);
+  const from = new Map<WaitEdge, Step | undefined>([[own, undefined]]);
+  const last = lastStep(own, from, moment, search.waits);
+  // A wait behind a lock of its own process never ends; of a node, the two may be of different processes.
+  if (!last || (last.before === own && isNodeOnly(last.owner))) return undefined;
+  const edges: WaitEdge[] = [];
+  const owners = new Set<string>();
+  for (let step: Step | undefined = last; step; step = from.get(step.before)) {
+    edges.unshift(step.before);
+    owners.add(step.owner);
+  }
+  return { edges, owners, moment };
+}
+
+/** @param from how the search came to each edge; grows with the search, which goes through it in its order */
+function lastStep(
+  own: WaitEdge,
+  from: Map<WaitEdge, Step | undefined>,
+  moment: WaitsAt,
+  waits: WaitTable,
+): Step | undefined {
+  const goals = new Set(moment.waiting(own.wait));
+  for (const edge of from.keys()) {
     for (const blocker of edge.blockers) {
-      const inTheWay = ownersOf(blocker, time, search);
+      const inTheWay = moment.ownersOf(blocker);
       const goal = inTheWay.find((owner) => goals.has(owner));
-      if (goal !== undefined && blocker.lock !== waits.lock[edge.wait]) {
-        last = { before: edge, owner: goal };
-        break;
-      }
+      if (goal !== undefined && blocker.lock !== waits.lock[edge.wait]) return { before: edge, owner: goal };
       for (const owner of inTheWay) {
-        for (const next of active.at(owner, time).map(edgeOf)) {
-          if (from.has(next)) continue;
-          from.set(next, { before: edge, owner });
-          queue.push(next);
+        for (const wait of moment.of(owner)) {
+          const next = moment.edge(wait);
+          if (!from.has(next)) from.set(next, { before: edge, owner });
         }
       }
     }
   }
-  if (!last) return undefined;
-  // A wait behind a lock of its own process never ends; of a node, the two may be of different processes.
-  if (last.before === own && isNodeOnly(last.owner)) return undefined;
-  const cycle: Edge[] = [];
-  const cycleOwners = new Set<string>();
-  for (let step: Step | undefined = last; step; step = from.get(step.before)) {
-    cycle.unshift(step.before);
-    cycleOwners.add(step.owner);
-  }
-  const inCycle = new Set(cycle.map((edge) => edge.wait));
-  const memberOf = (edge: Edge): DeadlockMember => ({
-    wait: edge.wait,
-    waitsFor: edge.blockers
-      .filter((blocker) => ownersOf(blocker, time, search).some((owner) => cycleOwners.has(owner)))
-      .map(({ lock }) => lock),
-    owner: owners.waiting(waits.lock[edge.wait], time).find((owner) => cycleOwners.has(owner)),
-  });
-  const behind = active
-    .all(time)
-    .filter((each) => !inCycle.has(each))
-    .map((each) => memberOf(edgeAt(each, time, search)))
-    .filter(({ waitsFor }) => waitsFor.length > 0);
+  return undefined;
+}
+
+function describe(wait: number, { edges, owners, moment }: Cycle, { waits }: Search): Deadlock {
   const outcome = waits.outcome[wait];
   return {
-    closed: Math.max(...cycle.map((edge) => waits.start[edge.wait])),
+    closed: Math.max(...edges.map((edge) => waits.start[edge.wait])),
     ended: outcome === WaitOutcome.Open ? undefined : waits.end[wait],
     endedBy:
       outcome === WaitOutcome.Open ? 'open' : outcome === WaitOutcome.Cancelled ? 'cancelled' : 'refused',
     // Locks that wait for each other need no owner to be stuck.
-    isPossible: !isOfLocks(cycle, waits) && [...cycleOwners].some(isNodeOnly),
-    members: cycle.map(memberOf),
-    behind,
+    isPossible: !isOfLocks(edges, waits) && [...owners].some(isNodeOnly),
+    members: edges.map((edge) => memberOf(edge, owners, moment)),
+    behind: [],
+  };
+}
+
+/** Waits for one of a cycle that are not part of it. */
+function standBehind({ edges, owners, moment }: Cycle): DeadlockMember[] {
+  const inCycle = new Set(edges.map((edge) => edge.wait));
+  return moment
+    .all()
+    .filter((wait) => !inCycle.has(wait))
+    .map((wait) => memberOf(moment.edge(wait), owners, moment))
+    .filter(({ waitsFor }) => waitsFor.length > 0);
+}
+
+function memberOf(
+  { wait, blockers }: WaitEdge,
+  owners: ReadonlySet<string>,
+  moment: WaitsAt,
+): DeadlockMember {
+  return {
+    wait,
+    waitsFor: blockers
+      .filter((blocker) => moment.ownersOf(blocker).some((owner) => owners.has(owner)))
+      .map(({ lock }) => lock),
+    owner: moment.waiting(wait).find((owner) => owners.has(owner)),
   };
 }
 
@@ -182,48 +213,19 @@ function hasGoneOn(
   search: Search,
 ): boolean {
   const { model, waits, owners } = search;
-  const { locks, intervals, axis } = model;
+  const { axis } = model;
   const until = ended === undefined ? Number.POSITIVE_INFINITY : broken;
   if (isPossible) return (ended ?? axis.end) - closed < leastStuck(axis);
   const stuck = new Set(
     members.flatMap(({ wait, owner }) => owner ?? owners.fixedOwner(waits.lock[wait]) ?? []),
   );
-  for (let lock = 0; lock < locks.rowCount; lock++) {
-    const owner = owners.fixedOwner(lock);
-    if (owner === undefined || !stuck.has(owner)) continue;
-    const first = locks.firstInterval[lock];
-    for (let row = first; row < first + locks.intervalCount[lock]; row++) {
-      const isCall = isWait(intervals.state[row]) || intervals.state[row] === LockState.Unlocking;
-      if (isCall && intervals.start[row] > closed && intervals.start[row] < until) return true;
-    }
-  }
-  return owners.hasQueued(stuck, closed, until);
+  return (
+    [...stuck].some((owner) => owners.hasCalled(owner, closed, until)) ||
+    owners.hasQueued(stuck, closed, until)
+  );
 }
 
-/**
- * Whose a blocker is: of those who hold it or, where it waits itself, of those who wait by it; and of all whom these wait
- * for within their node.
- */
-function ownersOf(
-  { lock, why }: Blocker,
-  time: number,
-  { owners, active, waits }: Search,
-): readonly string[] {
-  const isWaited = (owner: string) => active.at(owner, time).some((wait) => waits.lock[wait] === lock);
-  const waiting = owners.waiting(lock, time);
-  const direct = why === 'holds' ? [...owners.holding(lock, time), ...waiting.filter(isWaited)] : waiting;
-  return owners.withLocalHolders(direct, time);
-}
-
-/** A lock can be in the way in several manners. */
-function edgeAt(wait: number, time: number, { blockers }: Search): Edge {
-  return {
-    wait,
-    blockers: blockers.of(wait).filter((blocker) => blocker.start < time && blocker.end >= time),
-  };
-}
-
-function isOfLocks(cycle: readonly Edge[], waits: WaitTable): boolean {
+function isOfLocks(cycle: readonly WaitEdge[], waits: WaitTable): boolean {
   return cycle.every((edge, index) => {
     const next = waits.lock[cycle[(index + 1) % cycle.length].wait];
     return edge.blockers.some(({ lock }) => lock === next);

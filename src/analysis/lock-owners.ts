@@ -1,8 +1,10 @@
 import type { LockModel } from '../model/lock-model';
 import { resourceLabel } from '../model/resource-name';
 import { bytesOf, textOf } from '../model/string-pool';
+import { NO_ROW } from '../model/table';
 import type { WaitTable } from '../model/wait-table';
 import { type GlockQueues, glockQueuesOf } from './glock-queues';
+import { OwnerCalls } from './owner-calls';
 
 const NODE_ONLY = ':node';
 /** Kernel threads ask for locks on behalf of others. */
@@ -29,8 +31,12 @@ export function pidOfOwner(owner: string): number | null {
  */
 export class LockOwners {
   private readonly queues: GlockQueues;
-  /** By lock: its owner; undefined where the glock tells. */
-  private readonly fixed: readonly (string | undefined)[];
+  /** By lock: the number of its owner; NO_ROW where the glock tells. */
+  private readonly fixed: Uint32Array;
+  /** By number, each as the list that it is when it is asked for. */
+  private readonly named: (readonly [string])[] = [];
+  private readonly numbers = new Map<string, number>();
+  private calls: OwnerCalls | undefined;
   private byOwner: Map<string, number[]> | undefined;
 
   constructor(
@@ -43,28 +49,33 @@ export class LockOwners {
 
   /** The owner of a lock that is the same all the time; undefined where the glock tells. */
   fixedOwner(lock: number): string | undefined {
-    return this.fixed[lock];
+    return this.fixedList(lock)?.[0];
+  }
+
+  /** Whether an owner asked for something, or gave it up, between two moments, by a lock that is its own all the time. */
+  hasCalled(owner: string, after: number, before: number): boolean {
+    this.calls ??= new OwnerCalls(this.model, this.fixed, this.named.length);
+    const number = this.numbers.get(owner);
+    return number !== undefined && this.calls.hasAny(number, after, before);
   }
 
   /** All that a wait kept waiting at some time. */
   waitedBy(wait: number): readonly string[] {
     const lock = this.waits.lock[wait];
-    const own = this.fixed[lock];
-    if (own !== undefined) return [own];
+    const own = this.fixedList(lock);
+    if (own) return own;
     const { start, end } = this.waits;
     return this.known(lock, this.queues.during(lock, start[wait], end[wait]).waiting, start[wait]);
   }
 
   /** Those who wait by a lock just before a moment. */
   waiting(lock: number, time: number): readonly string[] {
-    const own = this.fixed[lock];
-    return own !== undefined ? [own] : this.known(lock, this.queues.at(lock, time).waiting, time);
+    return this.fixedList(lock) ?? this.known(lock, this.queues.at(lock, time).waiting, time);
   }
 
   /** Those who hold by a lock just before a moment: none where a node only keeps it for the next one. */
   holding(lock: number, time: number): readonly string[] {
-    const own = this.fixed[lock];
-    return own !== undefined ? [own] : this.known(lock, this.queues.at(lock, time).holding, time);
+    return this.fixedList(lock) ?? this.known(lock, this.queues.at(lock, time).holding, time);
   }
 
   /** These owners, and those who hold the glocks that they wait for on their own node, where no lock is waited for. */
@@ -122,23 +133,43 @@ export class LockOwners {
     return String(this.model.recordings[recording].node ?? `r${recording}`);
   }
 
-  private fixedOwners(): (string | undefined)[] {
+  private fixedList(lock: number): readonly [string] | undefined {
+    return this.fixed[lock] === NO_ROW ? undefined : this.named[this.fixed[lock]];
+  }
+
+  private fixedOwners(): Uint32Array {
     const { locks } = this.model;
     const isKernel = this.kernelTasks();
     const isGfs2 = this.gfs2Resources();
     // User space may use such names, too; GFS2 is known by its workers.
     const hasGfs2 = new Set<number>();
     for (let lock = 0; lock < locks.rowCount; lock++) {
-      if (isGfs2(locks.resource[lock]) && isKernel(locks.comm[lock])) hasGfs2.add(locks.recording[lock]);
+      if (isKernel(locks.comm[lock]) && isGfs2(locks.resource[lock])) hasGfs2.add(locks.recording[lock]);
     }
-    return Array.from({ length: locks.rowCount }, (_, lock) => {
-      if (this.queues.glock(lock) !== undefined) return undefined;
+    const known = new Map<number, number>();
+    return locks.pid.map((pid, lock) => {
+      if (this.queues.glock(lock) !== undefined) return NO_ROW;
       const recording = locks.recording[lock];
       const isOfKernel =
         isKernel(locks.comm[lock]) || (hasGfs2.has(recording) && isGfs2(locks.resource[lock]));
-      const isProcess = locks.pid[lock] !== 0 && !isOfKernel;
-      return `${this.nodeOf(recording)}${isProcess ? `:${locks.pid[lock]}` : NODE_ONLY}`;
+      // No process is number 0.
+      const own = isOfKernel ? 0 : pid;
+      const key = own * 65_536 + recording;
+      const number =
+        known.get(key) ?? this.numberOf(`${this.nodeOf(recording)}${own === 0 ? NODE_ONLY : `:${own}`}`);
+      known.set(key, number);
+      return number;
     });
+  }
+
+  /** A node may have several recordings. */
+  private numberOf(owner: string): number {
+    const number = this.numbers.get(owner) ?? this.named.length;
+    if (number === this.named.length) {
+      this.numbers.set(owner, number);
+      this.named.push([owner]);
+    }
+    return number;
   }
 
   private kernelTasks(): (comm: number) => boolean {

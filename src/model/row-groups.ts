@@ -34,17 +34,22 @@ export function groupRows(groupOf: Uint32Array, groupCount: number): RowGroups {
  * @param keys by row
  */
 export function sortGroups({ offsets, rows }: RowGroups, keys: Float64Array): void {
-  let other: Uint32Array | undefined;
+  let runs: Runs | undefined;
   for (let group = 0; group + 1 < offsets.length; group++) {
     const from = offsets[group];
     const to = offsets[group + 1];
-    if (endOfRun(rows, keys, from, to) === to) continue;
+    if (isInOrder(rows, keys, from, to)) continue;
     if (to - from <= SMALL) insert(rows, keys, from, to);
     else {
-      other ??= new Uint32Array(rows.length);
-      mergeRuns(rows, other, keys, from, to);
+      if (!runs || runs.capacity < to - from) runs = new Runs(to - from);
+      runs.sort(rows, keys, from, to);
     }
   }
+}
+
+function isInOrder(rows: Uint32Array, keys: Float64Array, from: number, to: number): boolean {
+  for (let at = from + 1; at < to; at++) if (keys[rows[at - 1]] > keys[rows[at]]) return false;
+  return true;
 }
 
 function insert(rows: Uint32Array, keys: Float64Array, from: number, to: number): void {
@@ -56,48 +61,57 @@ function insert(rows: Uint32Array, keys: Float64Array, from: number, to: number)
   }
 }
 
-/** Merges neighbouring runs until there is one. */
-function mergeRuns(
-  rows: Uint32Array,
-  other: Uint32Array,
-  keys: Float64Array,
-  from: number,
-  to: number,
-): void {
-  let source = rows;
-  let target = other;
-  while (endOfRun(source, keys, from, to) < to) {
-    for (let at = from; at < to; ) {
-      const middle = endOfRun(source, keys, at, to);
-      const end = middle < to ? endOfRun(source, keys, middle, to) : to;
-      mergeTwo(source, target, keys, at, middle, end);
-      at = end;
-    }
-    [source, target] = [target, source];
+/** Merges neighbouring runs until there is one. Rows take their keys with them, lest each comparison reads elsewhere. */
+class Runs {
+  private keys: Float64Array;
+  private rows: Uint32Array;
+  private otherKeys: Float64Array;
+  private otherRows: Uint32Array;
+
+  constructor(readonly capacity: number) {
+    this.keys = new Float64Array(capacity);
+    this.rows = new Uint32Array(capacity);
+    this.otherKeys = new Float64Array(capacity);
+    this.otherRows = new Uint32Array(capacity);
   }
-  if (source !== rows) rows.set(source.subarray(from, to), from);
-}
 
-/** The end of the rows from a place on that are in order. */
-function endOfRun(rows: Uint32Array, keys: Float64Array, from: number, to: number): number {
-  if (from === to) return to;
-  let at = from + 1;
-  while (at < to && !(keys[rows[at - 1]] > keys[rows[at]])) at++;
-  return at;
-}
+  /** @param all of which those in [from, to) are put in order */
+  sort(all: Uint32Array, keyOf: Float64Array, from: number, to: number): void {
+    for (let first = from; first < to; first += SMALL) insert(all, keyOf, first, Math.min(to, first + SMALL));
+    const count = to - from;
+    for (let at = 0; at < count; at++) {
+      this.rows[at] = all[from + at];
+      this.keys[at] = keyOf[all[from + at]];
+    }
+    while (this.endOfRun(0, count) < count) {
+      for (let at = 0; at < count; ) {
+        const middle = this.endOfRun(at, count);
+        const end = middle < count ? this.endOfRun(middle, count) : count;
+        this.merge(at, middle, end);
+        at = end;
+      }
+      [this.rows, this.otherRows] = [this.otherRows, this.rows];
+      [this.keys, this.otherKeys] = [this.otherKeys, this.keys];
+    }
+    all.set(this.rows.subarray(0, count), from);
+  }
 
-function mergeTwo(
-  source: Uint32Array,
-  target: Uint32Array,
-  keys: Float64Array,
-  from: number,
-  middle: number,
-  to: number,
-): void {
-  let left = from;
-  let right = middle;
-  for (let at = from; at < to; at++) {
-    const isLeft = left < middle && (right === to || !(keys[source[left]] > keys[source[right]]));
-    target[at] = isLeft ? source[left++] : source[right++];
+  private endOfRun(from: number, to: number): number {
+    const { keys } = this;
+    let at = from + 1;
+    while (at < to && !(keys[at - 1] > keys[at])) at++;
+    return at;
+  }
+
+  private merge(from: number, middle: number, to: number): void {
+    const { keys, rows, otherKeys, otherRows } = this;
+    let left = from;
+    let right = middle;
+    for (let at = from; at < to; at++) {
+      const isLeft = left < middle && (right === to || !(keys[left] > keys[right]));
+      const next = isLeft ? left++ : right++;
+      otherKeys[at] = keys[next];
+      otherRows[at] = rows[next];
+    }
   }
 }

@@ -1,6 +1,11 @@
 /** Sorting of many rows by one number each, without a comparison function: hundreds of thousands within a frame. */
 
-const BUCKETS = 1 << 16;
+/** Bits of a key that a pass goes by: as many buckets stay within reach of the processor. */
+const BITS = 11;
+const BUCKETS = 1 << BITS;
+
+/** Where the parts of a key's two words begin, the lowest first. */
+const SHIFTS = [0, BITS, 2 * BITS];
 
 /**
  * The rows in ascending order of their keys, equal ones in the given order. Keys are not NaN.
@@ -8,28 +13,34 @@ const BUCKETS = 1 << 16;
  * @param keys by row
  */
 export function sortRows(rows: Uint32Array, keys: Float64Array): Uint32Array {
-  const halves = new Uint16Array(rows.length * 4);
-  const bits = new Uint32Array(new Float64Array(1).buffer);
+  let from = { rows: rows.slice(), low: new Uint32Array(rows.length), high: new Uint32Array(rows.length) };
+  let to = { rows: rows.slice(), low: from.low.slice(), high: from.high.slice() };
+  const bits = new Uint32Array(2);
   const number = new Float64Array(bits.buffer);
   for (let at = 0; at < rows.length; at++) {
     // −0 is 0. The bits of positive numbers are in their order, those of negative ones in the other order.
     number[0] = keys[rows[at]] + 0;
-    const flip = bits[1] >>> 31 === 1 ? 0xffff_ffff : 0;
-    const low = bits[0] ^ flip;
-    const high = flip === 0 ? bits[1] ^ 0x8000_0000 : bits[1] ^ flip;
-    halves[4 * at] = low;
-    halves[4 * at + 1] = low >>> 16;
-    halves[4 * at + 2] = high;
-    halves[4 * at + 3] = high >>> 16;
+    const isNegative = bits[1] >>> 31 === 1;
+    from.low[at] = isNegative ? ~bits[0] : bits[0];
+    from.high[at] = isNegative ? ~bits[1] : bits[1] ^ 0x8000_0000;
   }
-  let order = Uint32Array.from(rows, (_, at) => at);
-  let other = new Uint32Array(rows.length);
-  for (let part = 0; part < 4; part++) {
-    const starts = new Uint32Array(BUCKETS + 1);
-    for (let at = 0; at < order.length; at++) starts[halves[4 * at + part] + 1]++;
-    for (let bucket = 0; bucket < BUCKETS; bucket++) starts[bucket + 1] += starts[bucket];
-    for (let at = 0; at < order.length; at++) other[starts[halves[4 * order[at] + part]]++] = order[at];
-    [order, other] = [other, order];
+  for (const word of ['low', 'high'] as const) {
+    for (const shift of SHIFTS) {
+      const starts = new Uint32Array(BUCKETS + 1);
+      for (let at = 0; at < rows.length; at++) starts[partOf(from[word][at], shift) + 1]++;
+      for (let bucket = 0; bucket < BUCKETS; bucket++) starts[bucket + 1] += starts[bucket];
+      for (let at = 0; at < rows.length; at++) {
+        const place = starts[partOf(from[word][at], shift)]++;
+        to.rows[place] = from.rows[at];
+        to.low[place] = from.low[at];
+        to.high[place] = from.high[at];
+      }
+      [from, to] = [to, from];
+    }
   }
-  return order.map((at) => rows[at]);
+  return from.rows;
+}
+
+function partOf(word: number, shift: number): number {
+  return (word >>> shift) & (BUCKETS - 1);
 }

@@ -71,9 +71,11 @@ function overlapOf(
   const a = locks.recording[intervals.lock[first]];
   const b = locks.recording[intervals.lock[second]];
   if (intervals.lock[first] === intervals.lock[second]) return undefined;
-  if (a !== b && clocks[a].reference !== clocks[b].reference) return undefined;
+  if (a !== b && clocks[a]?.reference !== clocks[b]?.reference) return undefined;
   const start = intervals.start[second];
   const end = Math.min(intervals.end[first], intervals.end[second]);
-  const bound = a === b ? 0 : boundAt(clocks[a].bounds, start) + boundAt(clocks[b].bounds, start);
+  const boundOf = (recording: number) =>
+    clocks[recording] ? boundAt(clocks[recording].bounds, start) : Number.POSITIVE_INFINITY;
+  const bound = a === b ? 0 : boundOf(a) + boundOf(b);
   return end - start > bound ? { first, second, start, end, bound } : undefined;
 }

@@ -2,7 +2,7 @@ import { Edge, LockState } from '../model/interval-table';
 import type { LockModel } from '../model/lock-model';
 import { NO_RECORDING } from '../model/message-table';
 import { Command } from '../model/message-type';
-import type { LeftNode, Recovery } from '../model/recovery';
+import type { LeftNode, RecoveryFacts } from '../model/recovery';
 
 /** From the start of a recovery to its end, and to the start of the next one of the lockspace. */
 export interface RecoverySpan {
@@ -89,7 +89,7 @@ export function findLeavers(
   { start, next }: RecoverySpan,
   took: ReadonlySet<number>,
   signs: LockspaceSigns,
-  earlier: readonly Recovery[],
+  earlier: readonly RecoveryFacts[],
 ): LeftNode[] {
   const found: LeftNode[] = [];
   for (const node of signs.nodesOf(lockspace)) {

@@ -1,6 +1,6 @@
 import { areCompatible } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
-import type { HeldWait, RecoveringNode, Recovery } from '../model/recovery';
+import type { HeldWait, RecoveringNode, RecoveryFacts } from '../model/recovery';
 import { RESUMING } from '../model/recovery-table';
 import { NO_ROW } from '../model/table';
 import { WaitOutcome, type WaitTable } from '../model/wait-table';
@@ -11,7 +11,7 @@ export function findHeldWaits(
   model: LockModel,
   waits: WaitTable,
   blockers: BlockerFinder,
-  recovery: Recovery,
+  recovery: RecoveryFacts,
 ): HeldWait[] {
   const { locks, resources } = model;
   const nodes = new Map(recovery.nodes.map((node) => [node.recording, node]));
@@ -31,7 +31,7 @@ function heldWait(
   model: LockModel,
   waits: WaitTable,
   blockers: BlockerFinder,
-  { left, moved }: Recovery,
+  { left, moved }: RecoveryFacts,
   node: RecoveringNode,
   wait: number,
   granters: ReadonlyMap<number, number>,
@@ -76,12 +76,19 @@ function heldWait(
   };
 }
 
-function ownerOf(model: LockModel, left: Recovery['left'], lock: number | undefined): number | undefined {
+function ownerOf(
+  model: LockModel,
+  left: RecoveryFacts['left'],
+  lock: number | undefined,
+): number | undefined {
   return lock === undefined ? left[0]?.node : model.recordings[model.locks.recording[lock]].node;
 }
 
 /** Locks that the recovery's task granted by a message, and when it did. */
-function grantedByTask({ recovery }: LockModel, { nodes, lockspace, start }: Recovery): Map<number, number> {
+function grantedByTask(
+  { recovery }: LockModel,
+  { nodes, lockspace, start }: RecoveryFacts,
+): Map<number, number> {
   const granted = new Map<number, number>();
   for (let row = 0; row < recovery.rowCount; row++) {
     const isOurs =

@@ -1,6 +1,6 @@
 import type { LockModel } from '../model/lock-model';
 import { RecoveryType } from '../model/message-type';
-import type { RecoveringNode, Recovery } from '../model/recovery';
+import type { RecoveringNode, Recovery, RecoveryFacts } from '../model/recovery';
 import type { RecoveryTable } from '../model/recovery-table';
 import { NO_ROW } from '../model/table';
 import type { WaitTable } from '../model/wait-table';
@@ -13,27 +13,34 @@ import { findHeldWaits } from './recovery-waits';
 
 /** In order of start; empty where no recovery message was recorded. */
 export function findRecoveries(model: LockModel, waits: WaitTable, blockers: BlockerFinder): Recovery[] {
+  return listRecoveries(model).map((recovery) => ({
+    ...recovery,
+    waits: findHeldWaits(model, waits, blockers, recovery),
+  }));
+}
+
+/** The same without what they did to waits. */
+export function listRecoveries(model: LockModel): readonly RecoveryFacts[] {
+  if (model.excerpt?.recoveries) return model.excerpt.recoveries;
   if (model.recovery.rowCount === 0) return [];
   const groups = groupRecoverySteps(model);
   const signs = new LockspaceSigns(model, new Set(groups.map(({ lockspace }) => lockspace)));
-  const found: Recovery[] = [];
+  const found: RecoveryFacts[] = [];
   for (const [index, group] of groups.entries()) {
     const next = groups.slice(index + 1).find(({ lockspace }) => lockspace === group.lockspace);
     const earlier = found.filter(({ lockspace }) => lockspace === group.lockspace);
-    found.push(describe(model, waits, blockers, group, signs, next?.start, earlier));
+    found.push(describe(model, group, signs, next?.start, earlier));
   }
   return found;
 }
 
 function describe(
   model: LockModel,
-  waits: WaitTable,
-  blockers: BlockerFinder,
   group: RecoverySteps,
   signs: LockspaceSigns,
   nextStart: number | undefined,
-  earlier: readonly Recovery[],
-): Recovery {
+  earlier: readonly RecoveryFacts[],
+): RecoveryFacts {
   const { lockspace, start, end } = group;
   const nodes = group.members
     .map((member) => recoveringNode(model, member, lockspace, signs, nextStart))
@@ -43,7 +50,7 @@ function describe(
   const left = findLeavers(model, lockspace, span, took, signs, earlier);
   const moved = findMovedMasters(model, group, left);
   const lastEarlier = earlier.at(-1)?.end ?? Number.NEGATIVE_INFINITY;
-  const recovery: Recovery = {
+  return {
     lockspace,
     start,
     end,
@@ -53,9 +60,7 @@ function describe(
     moved,
     resent: resentLocks(model.recovery, group),
     purged: left.flatMap(({ locks }) => locks),
-    waits: [],
   };
-  return { ...recovery, waits: findHeldWaits(model, waits, blockers, recovery) };
 }
 
 function recoveringNode(

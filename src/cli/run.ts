@@ -50,6 +50,7 @@ const LOSSES: ReadonlySet<ProblemKind> = new Set([
   'duplicate-recording',
   'read-failed',
   'damaged',
+  'damaged-excerpt',
   'unknown-format',
   'empty-file',
   'unsupported-compression',

@@ -2,8 +2,9 @@
  * A model without the names of the people, machines, files and programs in it. The same name becomes the same new
  * name everywhere, so that all that the model says of locks stays true. Node ids, lock ids and times stay.
  */
-import { noGlocks } from '../model/glock-table';
-import type { LockModel } from '../model/lock-model';
+import { isKernelTask } from '../analysis/lock-owners';
+import type { GlockActivity } from '../model/glock-table';
+import type { Excerpt, LockModel } from '../model/lock-model';
 import type { PlockTable } from '../model/plock-table';
 import type { Recording } from '../model/recording';
 import { plockName } from '../model/resource-name';
@@ -15,6 +16,9 @@ export function anonymise(model: LockModel): LockModel {
   const used = new Set(textsOf(model.strings));
   const lockspaces = new Numbering();
   const pids = new Numbering();
+  const devices = new Numbering();
+  const traces = new Numbering();
+  const newResourceName = resourceNames(used);
   const names = new Map<number, number>();
   const comms = new Map<number, number>();
   const rename = (
@@ -34,42 +38,59 @@ export function anonymise(model: LockModel): LockModel {
       return id;
     });
 
-  const { resources, locks, messages, recovery } = model;
+  const newComm = (old: string, number: number) => `${isKernelTask(old) ? 'kworker' : 'process'}-${number}`;
+  const pidOf = (recording: number, pid: number) => (pid === 0 ? 0 : pids.of(`${recording} ${pid}`));
+  const lockspaceOf = (id: number) => lockspaces.of(String(id));
+
+  const { resources, locks, messages, recovery, glocks } = model;
   // Named one by one: a table that is added to the model may hold names, too.
   return {
     axis: model.axis,
     intervals: model.intervals,
     marks: model.marks,
     plocks: anonymousPlocks(model.plocks),
-    // Their names and processes are left out rather than renamed.
-    glocks: noGlocks(model.recordings.length),
-    // So are those that files beside the traces gave.
+    glocks: {
+      ...glocks,
+      glocks: {
+        ...glocks.glocks,
+        name: rename(glocks.glocks.name, names, newResourceName),
+        device: glocks.glocks.device.map((device) => devices.of(String(device))),
+      },
+      holders: {
+        ...glocks.holders,
+        comm: rename(glocks.holders.comm, comms, newComm),
+        pid: glocks.holders.pid.map((pid, row) =>
+          pidOf(glocks.glocks.recording[glocks.holders.glock[row]], pid),
+        ),
+      },
+    } satisfies GlockActivity,
+    // Those that people and files beside the traces gave are left out rather than renamed.
     names: undefined,
     gaps: model.gaps,
     flights: model.flights,
     clocks: model.clocks,
     links: model.links,
-    excerpt: model.excerpt,
-    recordings: model.recordings.map(anonymousRecording),
+    excerpt: model.excerpt && anonymousExcerpt(model.excerpt, lockspaceOf),
+    recordings: model.recordings.map((recording, index) => anonymousRecording(recording, index, traces)),
     resources: {
       ...resources,
       name: rename(resources.name, names, newResourceName),
-      lockspace: resources.lockspace.map((id) => lockspaces.of(String(id))),
+      lockspace: resources.lockspace.map(lockspaceOf),
     },
     locks: {
       ...locks,
-      comm: rename(locks.comm, comms, (_, number) => `process-${number}`),
-      pid: locks.pid.map((pid, lock) => (pid === 0 ? 0 : pids.of(`${locks.recording[lock]} ${pid}`))),
+      comm: rename(locks.comm, comms, newComm),
+      pid: locks.pid.map((pid, lock) => pidOf(locks.recording[lock], pid)),
     },
     messages: {
       ...messages,
       name: rename(messages.name, names, newResourceName),
-      lockspace: messages.lockspace.map((id) => lockspaces.of(String(id))),
+      lockspace: messages.lockspace.map(lockspaceOf),
     },
     recovery: {
       ...recovery,
       name: rename(recovery.name, names, newResourceName),
-      lockspace: recovery.lockspace.map((id) => lockspaces.of(String(id))),
+      lockspace: recovery.lockspace.map(lockspaceOf),
     },
     strings: pool.finish(),
   };
@@ -86,20 +107,65 @@ function anonymousPlocks(plocks: PlockTable): PlockTable {
   };
 }
 
-/** GFS2's and files keep what kind they are of, as their row in the chart is named by it. */
-function newResourceName(old: string, number: number): string {
-  if (/^plock 0x/.test(old)) return plockName(BigInt(0xa0000 + number));
-  const isGlock = /^ {7}[1-9] *[0-9a-f]+$/.test(old) && old.length === 24;
-  return isGlock ? `${old.slice(0, 8)}${(0xa0000 + number).toString(16).padStart(16)}` : `resource-${number}`;
+/**
+ * GFS2's and files keep what kind they are of, as their row in the chart is named by it; the same number, as of an inode
+ * with its glock, its iopen glock and its POSIX locks, stays the same number.
+ */
+function resourceNames(used: ReadonlySet<string>): (old: string, number: number) => string {
+  const known = new Set([...used].flatMap((name) => numberIn(name) ?? []));
+  const given = new Map<string, string>();
+  let next = 0xa0000;
+  const newNumber = (old: string) => {
+    let name = given.get(old);
+    while (name === undefined) {
+      const free = (next++).toString(16);
+      if (!known.has(free)) name = free;
+    }
+    given.set(old, name);
+    return name;
+  };
+  return (old, number) => {
+    const inode = numberIn(old);
+    if (inode === undefined) return `resource-${number}`;
+    const name = newNumber(inode);
+    return old.startsWith('plock') ? plockName(BigInt(`0x${name}`)) : old.slice(0, 8) + name.padStart(16);
+  };
 }
 
-function anonymousRecording(recording: Recording, index: number): Recording {
+/** The number in the name of a glock or of a file, in hex. */
+function numberIn(name: string): string | undefined {
+  const [, plock] = /^plock 0x([0-9a-f]+)$/.exec(name) ?? [];
+  const [, glock] = /^(?=.{24}$) {7}[1-9] *([0-9a-f]+)$/.exec(name) ?? [];
+  return plock ?? glock;
+}
+
+function anonymousExcerpt(excerpt: Excerpt, lockspaceOf: (id: number) => number): Excerpt {
+  const { recoveries } = excerpt;
+  return {
+    ...excerpt,
+    recoveries: recoveries?.map((one) => ({ ...one, lockspace: lockspaceOf(one.lockspace) })),
+  };
+}
+
+function anonymousRecording(recording: Recording, index: number, traces: Numbering): Recording {
   const name = recording.node === undefined ? `recording ${index + 1}` : `node ${recording.node}`;
   return {
     ...recording,
     name,
     file: name,
+    ...(recording.clock && { clock: { ...recording.clock, ...anonymousClock(recording.clock, traces) } }),
     buffers: recording.buffers.map((buffer, number) => (buffer === '' ? '' : `instance-${number}`)),
+  };
+}
+
+/** Ids of traces are as good as names; which of them are the same tells how clocks belong together. */
+function anonymousClock({ traceId, corrections }: NonNullable<Recording['clock']>, traces: Numbering) {
+  const newId = (id: string) => traces.of(id).toString(16);
+  return {
+    traceId: traceId === undefined ? undefined : newId(traceId),
+    corrections: corrections.map((each) =>
+      each.kind === 'time-shift' ? { ...each, peer: newId(each.peer) } : each,
+    ),
   };
 }
 

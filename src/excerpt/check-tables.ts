@@ -2,15 +2,14 @@
 
 import { GAP_SCHEMA } from '../model/gap-table';
 import { EDGE_NAMES, INTERVAL_SCHEMA, LOCK_STATE_NAMES } from '../model/interval-table';
-import { MODE_UNKNOWN, WRITE } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { LOCK_SCHEMA, RESOURCE_SCHEMA, ResourceKind } from '../model/lock-table';
 import { MARK_NAMES, MARK_SCHEMA } from '../model/mark-table';
-import { MESSAGE_MATCH_WORDS, MESSAGE_SCHEMA, NO_RECORDING } from '../model/message-table';
+import { MESSAGE_MATCH_WORDS, MESSAGE_SCHEMA } from '../model/message-table';
 import { PLOCK_SCHEMA } from '../model/plock-table';
 import { RECOVERY_SCHEMA } from '../model/recovery-table';
 import type { StringTable } from '../model/string-pool';
-import { NO_ROW, type Schema } from '../model/table';
+import { areModes, areRecordings, areRows, isBelow, isRecord, isSorted, isTable } from './check-columns';
 
 /** What a file may hold in place of a model's tables. */
 export type Tables = Pick<
@@ -45,14 +44,13 @@ export function faultOf(
 
 function faultOfContents(tables: Tables, recordings: number): string | undefined {
   const { strings, resources, locks, intervals, marks, plocks, messages, recovery } = tables;
-  const modes = (column: Int8Array) => column.every((mode) => mode >= MODE_UNKNOWN && mode <= WRITE);
   const rules: readonly (readonly [what: string, isKept: boolean])[] = [
     ['a name', isBelow(resources.name, strings.count) && isBelow(locks.comm, strings.count)],
     ['a resource', isBelow(locks.resource, resources.rowCount)],
     ['the kind of a resource', isBelow(resources.kind, ResourceKind.File + 1)],
     ['a recording', isBelow(locks.recording, recordings)],
     ['a state', isBelow(intervals.state, LOCK_STATE_NAMES.length)],
-    ['a mode', modes(intervals.mode) && modes(intervals.wanted) && modes(marks.mode)],
+    ['a mode', areModes(intervals.mode) && areModes(intervals.wanted) && areModes(marks.mode)],
     ['an edge', isBelow(intervals.begin, EDGE_NAMES.length) && isBelow(intervals.ending, EDGE_NAMES.length)],
     ['an order of intervals', areIntervalsInOrder(tables)],
     [
@@ -106,47 +104,9 @@ function areIntervalsInOrder({ locks, intervals }: Tables): boolean {
   return next === intervals.rowCount;
 }
 
-function isTable(schema: Schema, value: unknown): boolean {
-  if (!isRecord(value)) return false;
-  const { rowCount } = value;
-  return Object.entries(schema).every(([name, kind]) => {
-    const column = value[name];
-    const kinds = typeof kind === 'function' ? [kind] : kind;
-    return kinds.some((Kind) => column instanceof Kind && column.length === rowCount);
-  });
-}
-
 function isPool(value: unknown): value is StringTable {
   if (!isRecord(value)) return false;
   const { count, bytes, offsets } = value;
   if (!(bytes instanceof Uint8Array && offsets instanceof Uint32Array)) return false;
   return offsets.length - 1 === count && isSorted(offsets) && isBelow(offsets, bytes.length + 1);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
-
-type Numbers = Uint32Array | Uint16Array | Uint8Array;
-
-function isBelow(column: Numbers, limit: number): boolean {
-  for (let row = 0; row < column.length; row++) if (column[row] >= limit) return false;
-  return true;
-}
-
-function areRows(column: Uint32Array, limit: number): boolean {
-  for (let row = 0; row < column.length; row++)
-    if (column[row] >= limit && column[row] !== NO_ROW) return false;
-  return true;
-}
-
-function areRecordings(column: Uint16Array, limit: number): boolean {
-  for (let row = 0; row < column.length; row++)
-    if (column[row] >= limit && column[row] !== NO_RECORDING) return false;
-  return true;
-}
-
-function isSorted(column: Uint32Array): boolean {
-  for (let row = 1; row < column.length; row++) if (column[row] < column[row - 1]) return false;
-  return true;
 }

@@ -10,7 +10,6 @@
  */
 import { listWaits } from '../analysis/list-waits';
 import { GAP_SCHEMA } from '../model/gap-table';
-import { noGlocks } from '../model/glock-table';
 import { INTERVAL_SCHEMA } from '../model/interval-table';
 import type { KnownNames } from '../model/known-names';
 import type { LockModel, TimeSpan } from '../model/lock-model';
@@ -20,10 +19,13 @@ import { messageFlights } from '../model/message-flights';
 import { MESSAGE_SCHEMA, type MessageTable } from '../model/message-table';
 import { PLOCK_SCHEMA } from '../model/plock-table';
 import { RECOVERY_SCHEMA } from '../model/recovery-table';
-import { keepRows, NO_ROW, type Table } from '../model/table';
+import { keepRows, NO_ROW } from '../model/table';
 import { recordingsWithMessages } from '../model/traced-messages';
 import { cutClock, cutLink } from './cut-clock';
+import { countRuns, cutGlocks } from './cut-glocks';
+import { cutRecoveries, purgedLocks } from './cut-recoveries';
 import { keepStrings } from './keep-strings';
+import { numbering, renumber, rowsWhere } from './kept-rows';
 
 export interface Choice {
   /** Axis times. */
@@ -38,14 +40,14 @@ export function cutModel(model: LockModel, { window, resources }: Choice): LockM
   const reach = reachOf(model, window, isTaken);
   const { locks, intervals, marks, plocks, messages, recovery } = model;
 
+  const purged = purgedLocks(model);
   const keptIntervals = rowsWhere(intervals.rowCount, (row) => {
-    const resource = locks.resource[intervals.lock[row]];
-    // What begins just when a wait ends tells how it ended.
-    return (
-      isTaken(resource) &&
-      intervals.end[row] >= reach.start[resource] &&
-      intervals.start[row] <= reach.end[resource]
-    );
+    const lock = intervals.lock[row];
+    const resource = locks.resource[lock];
+    if (!isTaken(resource) || intervals.start[row] > reach.end[resource]) return false;
+    // What begins just when a wait ends tells how it ended; what a node left behind, who was in the way when it had left.
+    const isLast = row === locks.firstInterval[lock] + locks.intervalCount[lock] - 1;
+    return intervals.end[row] >= reach.start[resource] || (isLast && purged.has(lock));
   });
   const lockSpans = spansOf(model, keptIntervals);
   const keptLocks = rowsWhere(locks.rowCount, (lock) => !Number.isNaN(lockSpans.start[lock]));
@@ -65,10 +67,10 @@ export function cutModel(model: LockModel, { window, resources }: Choice): LockM
     );
   });
 
-  // Who left is told by all messages of a lockspace: a choice of resources does not have them.
+  // The others have told what they had to tell: see `cutRecoveries`.
   const keptSteps = rowsWhere(
-    resources === undefined ? recovery.rowCount : 0,
-    (row) => recovery.time[row] >= window.start && recovery.time[row] <= window.end,
+    recovery.rowCount,
+    (row) => recovery.lock[row] !== NO_ROW && newLock[recovery.lock[row]] !== NO_ROW,
   );
 
   const hasResource = new Uint8Array(model.resources.rowCount);
@@ -96,29 +98,30 @@ export function cutModel(model: LockModel, { window, resources }: Choice): LockM
   renumber(cut.messages.resource, newResource);
   renumber(cut.recovery.lock, newLock);
   renumber(cut.recovery.resource, newResource);
-  countIntervals(cut.locks, cut.intervals.lock);
+  countRuns(cut.intervals.lock, cut.locks.firstInterval, cut.locks.intervalCount);
   // The events themselves stay behind.
   for (const column of [cut.intervals.askedEvent, cut.intervals.beginEvent, cut.intervals.endEvent])
     column.fill(NO_ROW);
   for (const column of [cut.marks.event, cut.messages.sendEvent, cut.messages.receiveEvent])
     column.fill(NO_ROW);
   cut.recovery.event.fill(NO_ROW);
+  const axisSpan = widest(reach, keptResources, window);
+  const glocks = cutGlocks(model.glocks, newResource, axisSpan);
   const strings = keepStrings(model.strings, [
     cut.resources.name,
     cut.locks.comm,
     cut.messages.name,
     cut.recovery.name,
+    glocks.glocks.name,
+    glocks.holders.comm,
   ]);
-
-  const axisSpan = widest(reach, keptResources, window);
   // Named one by one: a table that is added to the model must be cut, too.
   return {
     ...cut,
     strings,
     recordings: model.recordings,
     names: model.names && cutNames(model.names, keptResources, cut.resources.lockspace),
-    // What GFS2 told of its glocks stays behind with the events.
-    glocks: noGlocks(model.recordings.length),
+    glocks,
     axis: { ...model.axis, ...axisSpan },
     gaps: model.gaps.map((gaps) =>
       keepRows(
@@ -135,6 +138,10 @@ export function cutModel(model: LockModel, { window, resources }: Choice): LockM
       end: window.end,
       isWhole: resources === undefined,
       recordingsWithMessages: [...recordingsWithMessages(model)].sort((a, b) => a - b),
+      recoveries: cutRecoveries(model, axisSpan, new Set(cut.resources.lockspace), {
+        lock: newLock,
+        resource: newResource,
+      }),
     },
   };
 }
@@ -176,36 +183,6 @@ function spansOf({ locks, intervals }: LockModel, kept: Uint32Array) {
 
 function touches({ sent, received }: MessageTable, row: number, { start, end }: TimeSpan): boolean {
   return (sent[row] >= start && sent[row] <= end) || (received[row] >= start && received[row] <= end);
-}
-
-function rowsWhere(rowCount: number, isKept: (row: number) => boolean): Uint32Array {
-  const rows = new Uint32Array(rowCount);
-  let count = 0;
-  for (let row = 0; row < rowCount; row++) if (isKept(row)) rows[count++] = row;
-  return rows.slice(0, count);
-}
-
-/** By old row: its new one, NO_ROW for one that is left behind. */
-function numbering(rowCount: number, kept: Uint32Array): Uint32Array {
-  const numbers = new Uint32Array(rowCount).fill(NO_ROW);
-  kept.forEach((row, number) => {
-    numbers[row] = number;
-  });
-  return numbers;
-}
-
-function renumber(column: Uint32Array, numbers: Uint32Array): void {
-  for (let row = 0; row < column.length; row++)
-    if (column[row] !== NO_ROW) column[row] = numbers[column[row]];
-}
-
-/** Intervals are in order of lock, so each lock's are a run. */
-function countIntervals(locks: Table<typeof LOCK_SCHEMA>, lockOfInterval: Uint32Array): void {
-  locks.intervalCount.fill(0);
-  for (let row = lockOfInterval.length - 1; row >= 0; row--) {
-    locks.firstInterval[lockOfInterval[row]] = row;
-    locks.intervalCount[lockOfInterval[row]]++;
-  }
 }
 
 function widest(

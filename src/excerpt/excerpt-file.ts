@@ -4,13 +4,15 @@
  *   LOCKSTEP EXCERPT 1\n
  *   gzip { version, model without what can be worked out again }
  */
-import { noGlocks } from '../model/glock-table';
+import { type GlockActivity, noGlocks } from '../model/glock-table';
 import type { LockModel } from '../model/lock-model';
 import { messageFlights } from '../model/message-flights';
 import { noPlocks } from '../model/plock-table';
 import type { Problem } from '../model/problem';
 import { type ByteSource, partOf } from '../trace/byte-source';
 import { unpack } from '../trace/decompress';
+import { faultOfGlocks } from './check-glocks';
+import { areRecoveriesSound } from './check-recoveries';
 import { faultOf } from './check-tables';
 import { MAGIC } from './excerpt-magic';
 import { readFacts } from './model-facts';
@@ -18,12 +20,12 @@ import { listNames, readNames } from './names-list';
 import { decodePlain, encodePlain } from './plain-data';
 
 const VERSION = 1;
-/** Of a file in memory, unpacked: one that claims more is no excerpt but an attack, or a whole trace. */
+/** Unpacked: more is no excerpt but an attack, or a whole trace. Real ones grow less than a hundredfold. */
 const MOST_BYTES = 2 ** 30;
+const mostBytes = (packed: number) => Math.min(MOST_BYTES, 2 ** 20 + 256 * packed);
 
 export async function encodeExcerpt({
   flights: _,
-  glocks: __,
   names,
   ...model
 }: LockModel): Promise<Uint8Array<ArrayBuffer>> {
@@ -43,7 +45,8 @@ export async function decodeExcerpt(source: ByteSource): Promise<LockModel | Pro
   try {
     for await (const chunk of chunks) {
       size += chunk.length;
-      if (size > MOST_BYTES) return broken(source, 'it unpacks to more than a gigabyte');
+      if (size > mostBytes(source.size))
+        return broken(source, 'it unpacks to far more than an excerpt can hold');
       parts.push(chunk.slice());
     }
   } catch (error) {
@@ -65,13 +68,25 @@ function modelOf(source: ByteSource, data: unknown): LockModel | Problem {
   const fault = faultOf(tables, facts.recordings.length);
   if (fault !== undefined) return broken(source, fault);
   const { strings, resources, locks, intervals, marks, plocks, messages, recovery, gaps } = tables;
+  // Those made before glocks were kept have none.
+  const glocks: unknown = tables.glocks ?? noGlocks(facts.recordings.length);
+  const counts = {
+    recordings: facts.recordings.length,
+    strings: strings.count,
+    resources: resources.rowCount,
+  };
+  const glockFault = faultOfGlocks(glocks, counts);
+  if (glockFault !== undefined) return broken(source, glockFault);
+  const { recoveries = [] } = facts.excerpt ?? {};
+  if (!areRecoveriesSound(recoveries, { ...counts, locks: locks.rowCount }))
+    return broken(source, 'a recovery is of nothing');
   const { names: listed, ...others } = facts;
   if (listed?.paths.some(([row]) => row >= resources.rowCount)) return broken(source, 'a path is of nothing');
   return {
     ...others,
     names: listed && readNames(listed),
     ...{ strings, resources, locks, intervals, marks, plocks, messages, recovery, gaps },
-    glocks: noGlocks(facts.recordings.length),
+    glocks: glocks as GlockActivity,
     flights: messageFlights(messages, facts.clocks),
   };
 }
@@ -89,10 +104,10 @@ function withPlocks(data: LockModel): LockModel {
 
 function broken({ name }: ByteSource, why: string): Problem {
   return {
-    kind: 'damaged',
+    kind: 'damaged-excerpt',
     severity: 'error',
     file: name,
     text: `The excerpt cannot be read: ${why}.`,
-    hint: 'Copy it again from where it was saved, or ask for a new one made with this version of Lockstep.',
+    hint: 'Copy it again from where it was saved, or ask for a new one made with this version of Lockstep; for a file where a link was cut.',
   };
 }

@@ -1,6 +1,7 @@
 /** What a model has beside its tables, checked when it comes from a file. */
 import * as v from 'valibot';
 import type { LockModel } from '../model/lock-model';
+import { RECOVERIES } from './check-recoveries';
 import type { NamesList } from './names-list';
 
 export type ModelFacts = Pick<LockModel, 'axis' | 'recordings' | 'clocks' | 'links' | 'excerpt'> & {
@@ -112,6 +113,7 @@ const FACTS = v.pipe(
       end: TIME,
       isWhole: v.boolean(),
       recordingsWithMessages: v.array(COUNT),
+      recoveries: v.optional(RECOVERIES),
     }),
   }),
   v.check(

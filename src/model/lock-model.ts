@@ -9,6 +9,7 @@ import type { MessageFlights } from './message-flights';
 import type { MessageTable } from './message-table';
 import type { PlockTable } from './plock-table';
 import type { Recording, TimeUnit } from './recording';
+import type { RecoveryFacts } from './recovery';
 import type { RecoveryTable } from './recovery-table';
 import type { StringTable } from './string-pool';
 
@@ -55,6 +56,8 @@ export interface Excerpt extends TimeSpan {
   readonly isWhole: boolean;
   /** Indices of the recordings in which messages were traced at all, here or elsewhere. */
   readonly recordingsWithMessages: readonly number[];
+  /** Recoveries as the larger model tells them: a part cannot. Undefined in those made before they were kept. */
+  readonly recoveries?: readonly RecoveryFacts[] | undefined;
 }
 
 export interface TimeAxis {

@@ -38,6 +38,7 @@ export type ProblemKind =
   | 'cut-off'
   | 'decompression-failed'
   | 'damaged'
+  | 'damaged-excerpt'
   | 'unsupported-compression'
   | 'archive'
   | 'leftover-cpu-file'

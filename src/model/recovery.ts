@@ -5,7 +5,13 @@
  * builds the directory again, finds new masters for what the nodes that left had mastered, sends them the locks, purges
  * the locks of those nodes and goes on (fs/dlm/recoverd.c). Times are axis times. Plain data.
  */
-export interface Recovery {
+export interface Recovery extends RecoveryFacts {
+  /** Waits that lay in it, in order of lock. */
+  readonly waits: readonly HeldWait[];
+}
+
+/** A recovery without what it did to waits. */
+export interface RecoveryFacts {
   readonly lockspace: number;
   /** First and last step that any recording saw. */
   readonly start: number;
@@ -21,8 +27,6 @@ export interface Recovery {
   readonly resent: readonly number[];
   /** Rows of the lock table: what a node that left still had when its recording ended. */
   readonly purged: readonly number[];
-  /** Waits that lay in it, in order of lock. */
-  readonly waits: readonly HeldWait[];
 }
 
 /** A node's part in a recovery. */

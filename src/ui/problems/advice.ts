@@ -13,6 +13,7 @@ export interface Advice {
 /** In the order in which they explain: what the file is, before what is missing in it. */
 const ORDER: readonly ProblemKind[] = [
   'damaged',
+  'damaged-excerpt',
   'leftover-cpu-file',
   'unsupported-compression',
   'archive',
@@ -46,6 +47,13 @@ function adviceAbout(kind: ProblemKind | undefined, file: string): Advice {
         title: 'A damaged recording',
         text: 'The file begins like a trace.dat, but nothing of its events could be read. Was it cut off when it was copied? Compare its size with the one on the machine that recorded it.',
         commands: [`ls -l ${name}`],
+        accepts: false,
+      };
+    case 'damaged-excerpt':
+      return {
+        title: 'An excerpt that is not whole',
+        text: 'Something of it was cut off or changed on its way. Mail programs and chats cut links that carry an excerpt: then ask for it as a file, or for the link in an attachment.',
+        commands: [],
         accepts: false,
       };
     case 'leftover-cpu-file':

@@ -69,6 +69,7 @@ module.exports = {
       'src/model',
       'src/lod',
       'src/analysis',
+      'src/excerpt',
       'src/search',
       'src/timeline',
       'src/engine',

@@ -49,6 +49,48 @@ test('an anonymous excerpt leaves as a page that opens from disk', async ({ page
   await expect(lockstep.rows).not.toContainText('ring');
 });
 
+test('a small excerpt travels in the link itself, and says when it was cut', async ({
+  page,
+  context,
+  browser,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const lockstep = new LockstepPage(page);
+  await lockstep.openWith(nodeRecordings('sync-mono-deadlock'));
+  await page.keyboard.press('l');
+  await lockstep.leaveNote('here it begins');
+  await page.keyboard.press('Shift+x');
+  const dialog = page.getByRole('dialog', { name: 'Save an excerpt' });
+  await dialog.getByRole('radio', { name: /^That of the selected lock/ }).check();
+  await expect(dialog).toContainText(/As a link it has [\d,]+ characters/);
+  await dialog.getByRole('button', { name: 'Copy as a link' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Link copied' })).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+
+  const apart = await browser.newContext({ viewport: page.viewportSize(), reducedMotion: 'reduce' });
+  const other = new LockstepPage(await apart.newPage());
+  const groups = other.rows.locator('[role=row][aria-level="1"]');
+  await other.page.goto(link);
+  await expect(other.page.getByText(/^Excerpt: /)).toBeVisible();
+  await expect(other.details).toContainText('on node 1');
+  await expect(groups).toHaveCount(1);
+  await expect(other.page.getByRole('status', { name: 'About the link' })).toHaveCount(0);
+  await expect.poll(() => new URL(other.page.url()).hash).toMatch(/&notes=.*here%20it%20begins.*&excerpt=/);
+  expect(new URL(other.page.url()).hash).not.toContain('files=');
+  await other.page.keyboard.press('w');
+  await expect.poll(() => new URL(other.page.url()).hash).toMatch(/^#v=1&t=/);
+  await other.page.reload();
+  await expect(groups).toHaveCount(1);
+  await other.page.goBack();
+  await expect.poll(() => new URL(other.page.url()).hash).toMatch(/^#v=1&sel=/);
+  await expect(groups).toHaveCount(1);
+
+  await other.page.goto('about:blank');
+  await other.page.goto(link.slice(0, -200));
+  await expect(other.page.getByRole('heading', { level: 1 })).toHaveText('An excerpt that is not whole');
+  await apart.close();
+});
+
 test('a damaged excerpt is refused with a reason', async ({ page }) => {
   const lockstep = new LockstepPage(page);
   await page.goto('');

@@ -73,8 +73,9 @@ const COMMANDS: Readonly<
     example: 'lockstep at 209.148504911 node1.txt',
   },
   excerpt: {
-    usage: 'excerpt [--from TIME] [--to TIME] [--resource NAME] [--anonymous] -o OUT FILE…',
-    text: 'A part of the trace as a small file that opens like one: a span of time, some resources (by name or hex), and all that keeps it true; --anonymous replaces names, processes and lockspaces.',
+    usage:
+      'excerpt [--from TIME] [--to TIME] [--resource NAME] [--anonymous] [-o OUT] [--link ADDRESS] FILE…',
+    text: 'A part of the trace as a small file that opens like one: a span of time, some resources (by name or hex), and all that keeps it true; --anonymous replaces names, processes and lockspaces. --link prints an address of the viewer that carries a small excerpt in itself.',
     example: 'lockstep excerpt --from 202.5 --to 206.5 --resource res-3 -o case.lockstep trace*.dat',
   },
 };

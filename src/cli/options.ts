@@ -45,6 +45,8 @@ export interface ExcerptOptions {
   readonly resources: readonly string[];
   readonly isAnonymous: boolean;
   readonly output: string | undefined;
+  /** Address of the viewer that a link with the excerpt in it is to lead to. */
+  readonly link: string | undefined;
 }
 
 const CLOCKS: readonly ClockChoice[] = ['auto', 'recorded', 'messages', 'wall', 'raw'];
@@ -77,6 +79,7 @@ export function parseCommandLine(args: readonly string[], commands: readonly str
         resource: { type: 'string', multiple: true, default: [] },
         anonymous: { type: 'boolean', default: false },
         output: { type: 'string', short: 'o' },
+        link: { type: 'string' },
         view: { type: 'string', default: '' },
         port: { type: 'string', default: '0' },
         host: { type: 'string' },
@@ -118,6 +121,7 @@ export function parseCommandLine(args: readonly string[], commands: readonly str
           resources: values.resource,
           isAnonymous: values.anonymous,
           output: values.output,
+          link: values.link,
         },
         page: { output: values.output, view: fragmentOf(values.view) },
         view: {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fixtureBytes } from '../session/oracle/fixtures';
+import { decodeCarried } from '../excerpt/carried';
+import { clusterRecordings, fixtureBytes } from '../session/oracle/fixtures';
 import { run } from './run';
 
 class Collected extends Writable {
@@ -175,6 +176,28 @@ describe('lockstep', () => {
       const whole = (await of(command, node1)).split('\n').filter(isThere);
       expect((await of(command, file)).split('\n').filter(isThere)).toEqual(whole);
     }
+  });
+
+  it('prints a link that carries a small excerpt, and refuses one that is too long', async () => {
+    const address = 'https://viewer.example/';
+    const some = ['--from', '214.6', '--to', '214.7', '--resource', 'res-1', '--link', address];
+    const { status, out } = await lockstep('excerpt', ...some, node1);
+    expect(status).toBe(0);
+    const [, carried] = /^https:\/\/viewer\.example\/#v=1&excerpt=([\w-]+)\n$/.exec(out)!;
+    const file = join(folder, 'carried.lockstep');
+    writeFileSync(file, decodeCarried(carried!));
+    const names = json((await lockstep('locks', '--json', file)).out).map(({ name }) => name);
+    expect([names.length > 0, new Set(names)]).toEqual([true, new Set(['res-1'])]);
+    const whole = clusterRecordings()
+      .find(({ name }) => name === 'sync-mono-small')!
+      .files.map((path) => {
+        const copy = join(folder, path.replace(/.*\//, ''));
+        writeFileSync(copy, fixtureBytes(path));
+        return copy;
+      });
+    const all = await lockstep('excerpt', '--link', address, ...whole);
+    expect(all).toMatchObject({ status: 2, out: '' });
+    expect(all.error).toContain('too long for a link');
   });
 
   it('refuses an excerpt of what is not there', async () => {

@@ -25,7 +25,10 @@ async function linkToView({ stores, page }: CommandContext): Promise<string> {
 /** A link is not the trace: who sends it should know what the other will need. */
 function whatItHolds({ session, opening }: Stores): string {
   const { files } = session.getState();
-  const { traces, session: manifest } = opening.getState().origin;
+  const { carried, origin } = opening.getState();
+  if (carried !== undefined && files.length === 1)
+    return 'Link copied. The view and the excerpt are in it: whoever opens it needs nothing else.';
+  const { traces, session: manifest } = origin;
   if (manifest !== undefined || traces.length === files.length) {
     return 'Link copied. It holds the view and where the traces are: whoever can reach them sees the same.';
   }

@@ -1,6 +1,7 @@
 /** An excerpt as it leaves: its bytes, and what a person must know of them before. */
 import { listWaits } from '../analysis/list-waits';
 import { anonymise } from '../excerpt/anonymise';
+import { carriedLength, encodeCarried, LONGEST_CARRIED } from '../excerpt/carried';
 import { type Choice, cutModel } from '../excerpt/cut-model';
 import { encodeExcerpt } from '../excerpt/excerpt-file';
 import type { LockModel } from '../model/lock-model';
@@ -14,6 +15,15 @@ export interface ExcerptRequest extends Choice {
 export interface ExcerptFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly contents: ExcerptContents;
+  readonly carried: Carried;
+}
+
+/** The same for a link to carry. */
+export interface Carried {
+  /** In characters. */
+  readonly length: number;
+  /** Undefined where it is too long for a link. */
+  readonly text: string | undefined;
 }
 
 /** Counts, and all names that are in it. */
@@ -36,7 +46,18 @@ export interface ExcerptContents {
 export async function makeExcerpt(model: LockModel, request: ExcerptRequest): Promise<ExcerptFile> {
   const cut = cutModel(model, request);
   const leaving = request.isAnonymous ? anonymise(cut) : cut;
-  return { bytes: await encodeExcerpt(leaving), contents: contentsOf(leaving) };
+  const bytes = await encodeExcerpt(leaving);
+  return { bytes, contents: contentsOf(leaving), carried: await carriedOf(leaving, bytes) };
+}
+
+/** So much of a file can be the pictures of clocks, which a link does without. */
+const MOST_PICTURE = 4;
+
+async function carriedOf(model: LockModel, bytes: Uint8Array): Promise<Carried> {
+  const isHopeless = carriedLength(bytes) > MOST_PICTURE * LONGEST_CARRIED;
+  const small = isHopeless ? bytes : await encodeExcerpt({ ...model, links: [] });
+  const length = carriedLength(small);
+  return { length, text: length > LONGEST_CARRIED ? undefined : encodeCarried(small) };
 }
 
 function contentsOf(model: LockModel): ExcerptContents {

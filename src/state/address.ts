@@ -13,7 +13,7 @@ import { LINK_KEYS } from './link/link-keys';
 import type { Span } from './link/moment';
 import type { Link } from './link/parsed-link';
 import { parseViewLink, readView } from './link/view-link';
-import { areOpen, filesOf, openLink } from './open-link';
+import { isLinkOpen, openLink } from './open-link';
 import type { Stores } from './stores';
 import type { ViewData } from './view';
 
@@ -125,7 +125,7 @@ export function followAddress(stores: Stores, bar: AddressBar): void {
     const link = parseViewLink(bar.fragment());
     const isSamePlace = isSameOrigin(bar.origin(), opening.getState().origin);
     const isOurs =
-      arrived !== undefined && isSamePlace && session.getState().model && areOpen(stores, filesOf(link));
+      arrived !== undefined && isSamePlace && session.getState().model && isLinkOpen(stores, link);
     if (!isOurs) {
       step = arrived ?? step + 1;
       void open(link);

@@ -1,10 +1,14 @@
 /** What of a trace an excerpt can be made of, from where the person stands: the view, the selection, the filter. */
-import type { ExcerptRequest } from '../../workers/protocol';
+import type { ExcerptFile, ExcerptRequest } from '../../workers/protocol';
+import { COMFORTABLE_CARRIED, LONGEST_CARRIED } from '../excerpt/carried';
 import type { LockModel, TimeSpan } from '../model/lock-model';
 import { NONE } from '../model/row-table';
 import type { RowTree } from '../model/row-tree';
 import { createRowFilter } from './row-filter';
 import type { Stores } from './stores';
+
+/** What an excerpt is called until somebody calls it something else. */
+export const EXCERPT_NAME = 'excerpt.lockstep';
 
 export const SPANS = ['range', 'view', 'all'] as const;
 export type SpanChoice = (typeof SPANS)[number];
@@ -71,4 +75,22 @@ function filteredResources(model: LockModel, tree: RowTree, filter: string): Rea
     if (rows.lane[row] !== NONE && isShown(row)) found.add(rows.resource[row]);
   }
   return found;
+}
+
+/** Longest line of a mail (RFC 5322, 2.1.1): a program that sends plain text breaks what is longer. */
+const LONGEST_MAIL_LINE = 998;
+
+/** What becomes of a link that carries an excerpt. @param length of the whole link, in characters */
+export function linkWords({ carried }: ExcerptFile, length: number): string {
+  const count = length.toLocaleString('en-US');
+  if (carried.text === undefined) {
+    return `Too long for a link: ${count} characters, and ${LONGEST_CARRIED.toLocaleString('en-US')} are the most. Take less time or fewer resources, or send the file.`;
+  }
+  if (length > COMFORTABLE_CARRIED) {
+    return `As a link it has ${count} characters: some programs cut one of that length on its way. The file is safer.`;
+  }
+  if (length > LONGEST_MAIL_LINE) {
+    return `As a link it has ${count} characters: tickets and chats carry that; a mail in plain text may be broken after ${LONGEST_MAIL_LINE}.`;
+  }
+  return `As a link it has ${count} characters, which every mail carries.`;
 }

@@ -1,7 +1,10 @@
 /** From a link to its view: the files first, from wherever they are, then what the link says about them. */
+import { decodeCarried } from '../excerpt/carried';
+import { EXCERPT_NAME } from './excerpt-choice';
 import type { FileIdentity } from './file-identity';
 import { NOWHERE, type OriginQuery } from './hosted/origin-query';
 import { readAgain } from './kept/read-again';
+import { CARRIED } from './link/keys/files-key';
 import type { Link } from './link/parsed-link';
 import { followLink } from './link/view-link';
 import type { Asking, RefusedFile, WantedFile } from './opening';
@@ -10,6 +13,8 @@ import type { Stores } from './stores';
 
 /** Shows what a link says; asks for the files that it is about where they are not open. */
 export async function openLink(stores: Stores, link: Link): Promise<void> {
+  const carried = carriedOf(link);
+  if (carried !== undefined && !isLinkOpen(stores, link)) return openCarried(stores, link, carried);
   const wanted = filesOf(link);
   if (wanted.length === 0 || areOpen(stores, wanted)) return showLink(stores, link);
   const asking = { link, wanted: await keptFiles(stores, wanted), refused: [], origin: NOWHERE };
@@ -46,6 +51,14 @@ function keptFiles({ kept }: Stores, wanted: readonly FileIdentity[]): Promise<W
       return { ...file, file: undefined, handle };
     }),
   );
+}
+
+/** Nothing is fetched: the file is in the link. */
+async function openCarried(stores: Stores, link: Link, carried: string): Promise<void> {
+  stores.opening.getState().show(undefined);
+  await stores.session.getState().open([new File([decodeCarried(carried)], EXCERPT_NAME)], 'replace');
+  stores.opening.getState().carry(carried);
+  await showLink(stores, link);
 }
 
 /** What was fetched, and what is known about it. */
@@ -186,12 +199,23 @@ function fileList(wanted: readonly WantedFile[]): File[] {
   return wanted.flatMap(({ file }) => (file ? [file] : []));
 }
 
-export function filesOf(link: Link): readonly FileIdentity[] {
+function carriedOf(link: Link): string | undefined {
+  return link.values.get(CARRIED.key) as string | undefined;
+}
+
+/** Whether what a link is about is open. */
+export function isLinkOpen(stores: Stores, link: Link): boolean {
+  const carried = carriedOf(link);
+  if (carried === undefined) return areOpen(stores, filesOf(link));
+  return stores.session.getState().model !== undefined && stores.opening.getState().carried === carried;
+}
+
+function filesOf(link: Link): readonly FileIdentity[] {
   return (link.values.get('files') as readonly FileIdentity[] | undefined) ?? [];
 }
 
 /** Whether exactly these files are open, as far as is known. */
-export function areOpen({ session, identities }: Stores, wanted: readonly FileIdentity[]): boolean {
+function areOpen({ session, identities }: Stores, wanted: readonly FileIdentity[]): boolean {
   const { files } = session.getState();
   const { hashes } = identities.getState();
   return (

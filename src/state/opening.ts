@@ -87,6 +87,8 @@ export interface OpeningState {
   readonly origin: OriginQuery;
   /** What a description of a case calls it. */
   readonly title: string | undefined;
+  /** The excerpt that came in the link itself, as it stands there. */
+  readonly carried: string | undefined;
   /** What of the last link could not be followed: sentences. */
   readonly complaints: readonly string[];
   /** Parts of the last link that this version does not know; they stay in the address. */
@@ -96,6 +98,7 @@ export interface OpeningState {
   /** Of a link that has been followed. */
   followed(complaints: readonly string[], kept: readonly string[]): void;
   came(origin: OriginQuery, title?: string): void;
+  carry(carried: string): void;
   dismiss(): void;
   /** Something else is open now, or nothing. */
   forget(): void;
@@ -108,6 +111,7 @@ const NOTHING = {
   waiting: undefined,
   origin: NOWHERE,
   title: undefined,
+  carried: undefined,
   complaints: [],
   kept: [],
 };
@@ -119,6 +123,7 @@ export function createOpeningStore(): OpeningStore {
     wait: (waiting) => set({ waiting }),
     followed: (complaints, kept) => set({ complaints, kept }),
     came: (origin, title) => set({ origin, title }),
+    carry: (carried) => set({ carried }),
     dismiss: () => set({ complaints: [] }),
     forget: () => set(NOTHING),
   }));

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { carriedFragment, LONGEST_CARRIED } from '../../excerpt/carried';
 import type { TimeSpan } from '../../model/lock-model';
 import { hexOf, resourceLabel } from '../../model/resource-name';
 import { bytesOf } from '../../model/string-pool';
@@ -8,7 +9,7 @@ import type { ExcerptOptions } from '../options';
 import type { RowWriter } from '../output';
 
 /**
- * Writes a part of the model to a file, and tells what is in it.
+ * Writes a part of the model to a file, and tells what is in it; or prints a link that carries it.
  * @returns what keeps it from being written, if anything does
  */
 export async function excerpt(
@@ -16,7 +17,9 @@ export async function excerpt(
   writer: RowWriter,
   options: ExcerptOptions,
 ): Promise<string | undefined> {
-  if (options.output === undefined) return 'excerpt needs -o OUT, the file that it writes';
+  const { output, link } = options;
+  if (output === undefined && link === undefined)
+    return 'excerpt needs -o OUT, the file that it writes, or --link ADDRESS, the viewer that a link leads to';
   const { axis } = model;
   const timeOf = (stamp: bigint | undefined, otherwise: number) =>
     stamp === undefined ? otherwise : Number(stamp - axis.origin);
@@ -24,18 +27,26 @@ export async function excerpt(
   if (window.start > window.end) return 'excerpt: --from is later than --to';
   const resources = chosen(model, options.resources);
   if (resources && !resources.includes(1)) return `no resource is called ${options.resources.join(' or ')}`;
-  const { bytes, contents } = await makeExcerpt(model, {
+  const { bytes, contents, carried } = await makeExcerpt(model, {
     window,
     resources,
     isAnonymous: options.isAnonymous,
   });
+  if (link !== undefined && carried.text === undefined) {
+    return `the excerpt is too long for a link: ${carried.length} characters, and ${LONGEST_CARRIED} are the most; take less time or fewer resources`;
+  }
+  const address =
+    carried.text === undefined || link === undefined ? undefined : `${link}#${carriedFragment(carried.text)}`;
   try {
-    await writeFile(options.output, bytes);
+    if (output !== undefined) await writeFile(output, bytes);
   } catch (error) {
-    return `${options.output} cannot be written: ${error instanceof Error ? error.message : String(error)}`;
+    return `${output} cannot be written: ${error instanceof Error ? error.message : String(error)}`;
   }
   const { locks, waits, intervals, messages } = contents;
-  await writer.write({ file: options.output, bytes: bytes.length, locks, waits, intervals, messages });
+  const row = { file: output ?? null, bytes: bytes.length, locks, waits, intervals, messages };
+  if (address === undefined) await writer.write(row);
+  else if (writer.json) await writer.write({ ...row, link: address });
+  else await writer.writeText(`${address}\n`);
   return undefined;
 }
 

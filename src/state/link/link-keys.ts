@@ -1,7 +1,7 @@
 import { EMPTY, HIDDEN, MARKED, MOVED, PINNED, RANK } from './keys/arrangement-keys';
 import { CLOCK, INSTANCES, OFFSETS } from './keys/clock-keys';
 import { ARROWS, BLAME, BOUNDS, EVENTS, LANE, TAB } from './keys/drawing-keys';
-import { FILES } from './keys/files-key';
+import { CARRIED, FILES } from './keys/files-key';
 import { OFF, UNSEARCHED } from './keys/legend-keys';
 import { LOCKSPACES, NAMES } from './keys/name-keys';
 import { BOXES, CURSOR, NOTES } from './keys/note-keys';
@@ -46,6 +46,7 @@ export const LINK_KEYS: readonly LinkKey[] = [
   NAMES,
   LOCKSPACES,
   FILES,
+  CARRIED,
 ];
 
 /** These make another model, which forgets the rows and times of the one before. */

@@ -157,6 +157,7 @@ const VALUES: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   }),
   names: fc.array(fc.record({ recording, name: text }), { maxLength: 4 }),
   lockspaces: fc.array(fc.record({ id: fc.nat(0xffffffff), name: text }), { maxLength: 4 }),
+  excerpt: fc.uint8Array({ minLength: 1 }).map((b) => Buffer.from(b).toString('base64url')),
   files: fc.array(fc.record({ name: text, bytes: fc.nat(), hash: fc.option(hash, { nil: undefined }) }), {
     minLength: 1,
     maxLength: 4,

@@ -2,6 +2,7 @@
  * Which files a view is of: `node1.dat:53211:HASH`, name, size in bytes and SHA-256 of the content in base64url. Not
  * where they are: that is in the address before the #, when they have an address at all.
  */
+import { LONGEST_CARRIED } from '../../../excerpt/carried';
 import type { FileIdentity } from '../../file-identity';
 import type { Stores } from '../../stores';
 import { escapePart, splitList, unescapePart } from '../escape';
@@ -20,15 +21,34 @@ export const FILES: LinkKey<readonly FileIdentity[]> = {
         [escapePart(name), bytes, ...(hash === undefined ? [] : [hash])].join(':'),
       )
       .join(','),
-  read: ({ session, identities }) => {
-    const { files } = session.getState();
-    const { hashes } = identities.getState();
-    if (files.length === 0) return undefined;
+  read: (stores) => {
+    const { files } = stores.session.getState();
+    const { hashes } = stores.identities.getState();
+    if (files.length === 0 || carriedIn(stores) !== undefined) return undefined;
     return files.map(({ id, name, bytes }) => ({ name, bytes, hash: hashes.get(id) }));
   },
   // Files are opened before the rest of a link can be followed.
   apply: (_stores: Stores) => NOTHING_MISSING,
 };
+
+/** The excerpt itself, in place of files: see `excerpt/carried.ts`. It comes last, as long links are cut at their end. */
+export const CARRIED: LinkKey<string> = {
+  key: 'excerpt',
+  what: 'the excerpt',
+  schema: parsedBy((text) => {
+    // Whatever a mail program or a person put behind it is not of it.
+    const [carried = ''] = /^[\w-]*/.exec(text) ?? [];
+    return carried === '' || carried.length > LONGEST_CARRIED ? undefined : carried;
+  }),
+  format: (carried) => carried,
+  read: carriedIn,
+  apply: (_stores: Stores) => NOTHING_MISSING,
+};
+
+/** As long as nothing else is open beside it. */
+function carriedIn({ session, opening }: Stores): string | undefined {
+  return session.getState().files.length === 1 ? opening.getState().carried : undefined;
+}
 
 function parseFile(text: string): FileIdentity | undefined {
   const [, escaped = '', bytes = '', hash] = /^([^:]+):(\d{1,15})(?::([\w-]{43}))?$/.exec(text) ?? [];

@@ -2,6 +2,7 @@ import type { LockModel } from '../model/lock-model';
 import type { PhaseTable } from '../model/phase-table';
 import { identifyNodes, nodeOfRecordings } from '../model/row-tree-nodes';
 import { PHASE_KINDS, type WaitTable } from '../model/wait-table';
+import { waitingProcesses } from './waiting-process';
 
 /** What waits can be summed by. */
 export const SUM_GROUPS = ['resource', 'node', 'mode', 'process'] as const;
@@ -11,7 +12,7 @@ export type SumGroup = (typeof SUM_GROUPS)[number];
 export interface PhaseSum {
   /**
    * Which group: the row of a resource, the index of a node (`identifyNodes`), a mode asked for; for a process one of
-   * its locks.
+   * its waits, by which `waitingProcesses` names it.
    */
   readonly of: number;
   readonly waits: number;
@@ -62,10 +63,11 @@ export function sumPhases(
 }
 
 function grouping(
-  { locks, recordings }: LockModel,
+  model: LockModel,
   waits: WaitTable,
   group: SumGroup,
 ): (wait: number) => { readonly key: number; readonly of: number } {
+  const { locks, recordings } = model;
   const nodeOf = nodeOfRecordings(identifyNodes(recordings), recordings.length);
   const same = (of: number) => ({ key: of, of });
   switch (group) {
@@ -75,11 +77,14 @@ function grouping(
       return (wait) => same(nodeOf[locks.recording[waits.lock[wait]]]);
     case 'mode':
       return (wait) => same(waits.mode[wait]);
-    case 'process':
+    case 'process': {
+      const processOf = waitingProcesses(model);
       return (wait) => {
         const lock = waits.lock[wait];
-        // Locks of which the process was not seen are one group for each node.
-        return { key: locks.pid[lock] * 65_536 + nodeOf[locks.recording[lock]], of: lock };
+        const { pid } = processOf(lock, waits.start[wait], waits.end[wait]);
+        // Those of which no process is known are one group for each node.
+        return { key: pid * 65_536 + nodeOf[locks.recording[lock]], of: wait };
       };
+    }
   }
 }

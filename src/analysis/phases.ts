@@ -83,7 +83,7 @@ export class PhaseFinder {
     let place = own;
     if (steps.count === 0) {
       // A request that sends nothing has its master on its own node, whose queue it enters within the call.
-      const isLocal = this.wouldShowMessages(wait, own);
+      const isLocal = this.wouldShowMessages(wait, own) && this.canBeMaster(lock, own);
       kind = isLocal ? Phase.Queued : Phase.Unobservable;
       place = isLocal ? own : NO_RECORDING;
     } else if (!this.isCall(lock, own, start, steps.columns.time[0])) {
@@ -126,17 +126,27 @@ export class PhaseFinder {
     return this.recordingsWithMessages.has(own) && !this.hasGap(wait, own);
   }
 
+  /** Not of a resource that messages show with another master; a recovery may have made a new one, unseen. */
+  private canBeMaster(lock: number, own: number): boolean {
+    const { resources, locks, recordings } = this.model;
+    const master = resources.master[locks.resource[lock]];
+    const { node } = recordings[own];
+    return master === 0 || node === undefined || master === node;
+  }
+
   private hasGap(wait: number, own: number): boolean {
     return this.missing[own].overlap(this.waits.start[wait], this.waits.end[wait]);
   }
 
   /** The call ends when the node sends its first message: one that it receives first answers what was lost. */
   private isCall(lock: number, own: number, start: number, end: number): boolean {
-    const { sendLock, type } = this.model.messages;
+    const { sendLock, type, isLate } = this.model.messages;
     const { rows, times, offsets } = this.messages;
     const first = firstMessageFrom(this.messages, lock, start);
     const isThere = first < offsets[lock + 1] && times[first] <= end;
     const isSent = isThere && sendLock[rows[first]] === lock && CALLS.has(type[rows[first]]);
+    // Behind a call comes only what a look-up has told: that of another lock, or one that was lost.
+    if (isSent && isLate[rows[first]] === 1) return false;
     return isSent && !this.missing[own].overlap(start, end);
   }
 
@@ -145,7 +155,8 @@ export class PhaseFinder {
     const { count, columns } = this.steps;
     if (count === 0 || columns.next[count - 1] === Phase.Deliver) return;
     // A node that was told to be the master itself goes on alone, unless something was lost.
-    if (columns.at[count - 1] === own && !this.hasGap(wait, own)) return;
+    const canBeMaster = this.canBeMaster(this.waits.lock[wait], own);
+    if (columns.at[count - 1] === own && canBeMaster && !this.hasGap(wait, own)) return;
     const isStillThere = this.waits.outcome[wait] === WaitOutcome.Open && this.wouldShowMessages(wait, own);
     // A weaker mode is granted by the node itself, which only tells its master.
     const isDown = isDownConversion(this.waits.fromMode[wait], this.waits.mode[wait]);

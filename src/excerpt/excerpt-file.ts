@@ -93,10 +93,12 @@ function modelOf(source: ByteSource, data: unknown): LockModel | Problem {
 
 /** Those saved before there were plocks have none. */
 function withPlocks(data: LockModel): LockModel {
-  const { resources, plocks } = data as Partial<LockModel>;
-  if (plocks || typeof resources?.rowCount !== 'number' || !(resources.rowCount <= MOST_BYTES)) return data;
+  const { resources, messages, plocks } = data as Partial<LockModel>;
+  const counts = [resources?.rowCount, messages?.rowCount];
+  if (plocks || !resources || !messages || !counts.every((count) => Number(count) <= MOST_BYTES)) return data;
   return {
     ...data,
+    messages: { ...messages, isLate: new Uint8Array(messages.rowCount) },
     resources: { ...resources, kind: new Uint8Array(resources.rowCount) },
     plocks: noPlocks(),
   };

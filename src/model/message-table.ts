@@ -32,6 +32,8 @@ export const MESSAGE_SCHEMA = {
   name: Uint32Array,
   /** 1 for an answer that only says that what was asked for stands in a queue (m_result is -EINPROGRESS). */
   isQueued: Uint8Array,
+  /** 1 for a request for a new lock that another task sent than the one that asked for it: when its call was over. */
+  isLate: Uint8Array,
   /** h_cmd, and m_type or rc_type. */
   command: Uint8Array,
   type: Uint8Array,

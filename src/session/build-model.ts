@@ -94,7 +94,14 @@ export function buildModel(
   placeMessages(placedMessages, recordings, maps);
   const joined = joinLives(lives);
   const resourceTable = resources.finish();
-  noteMessageLocks(placedMessages, joined.locks, joined.intervals, resourceTable, resources);
+  noteMessageLocks(
+    placedMessages,
+    joined.locks,
+    joined.intervals,
+    resourceTable,
+    resources,
+    (recording, event) => recordings[recording].data.events.pid[event],
+  );
   const { locks, intervals } = joined;
   const recovery = recoverySteps(recordings, placedMessages, locks, intervals, resources, strings);
   const clocks = clockFacts(recordings, placed, maps, axis.origins, clock.offsets);

@@ -11,6 +11,8 @@ import { TripleIndex } from '../protocols/dlm/triple-index';
 /**
  * Notes which locks and which resource each message is about. An id is of one lock at a time, of many one after the
  * other; master's copies have ids of the same kind and are no locks of ours.
+ *
+ * @param pidOf the task of an event
  */
 export function noteMessageLocks(
   messages: MessageTable,
@@ -18,6 +20,7 @@ export function noteMessageLocks(
   intervals: IntervalTable,
   resources: ResourceTable,
   index: ResourceIndex,
+  pidOf: (recording: number, event: number) => number,
 ): void {
   const byId = new LocksById(locks, intervals, resources);
   for (let row = 0; row < messages.rowCount; row++) {
@@ -33,10 +36,22 @@ export function noteMessageLocks(
     const receiveLock = byId.lockAt(messages.receiver[row], lockspace, to, messages.received[row]);
     messages.sendLock[row] = sendLock;
     messages.receiveLock[row] = receiveLock;
+    const isRequest = messages.type[row] === MessageType.Request && sendLock !== NO_ROW;
+    messages.isLate[row] = isRequest && isOthers(locks.pid[sendLock], messages, row, pidOf) ? 1 : 0;
     const own = sendLock === NO_ROW ? receiveLock : sendLock;
     const named = name === NO_ROW ? undefined : index.find(lockspace, name);
     messages.resource[row] = named ?? (own === NO_ROW ? NO_ROW : locks.resource[own]);
   }
+}
+
+/** Whether a task other than the one that asked for a lock sent its message. */
+function isOthers(
+  pid: number,
+  { sender, sendEvent }: MessageTable,
+  row: number,
+  pidOf: (recording: number, event: number) => number,
+): boolean {
+  return pid !== 0 && sendEvent[row] !== NO_ROW && pidOf(sender[row], sendEvent[row]) !== pid;
 }
 
 /** The locks that had an id, one after the other: in the order of the lock table. */

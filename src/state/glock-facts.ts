@@ -1,6 +1,5 @@
 /** What GFS2 told of the lock of an interval, and who was behind a lock, ready to be read. */
 import { glockQueuesOf } from '../analysis/glock-queues';
-import { isKernelTask } from '../analysis/lock-owners';
 import { DemoteOrigin } from '../model/glock-table';
 import { Edge } from '../model/interval-table';
 import type { LockModel } from '../model/lock-model';
@@ -87,10 +86,10 @@ export function ownersLabel(
   end: number,
 ): string {
   const queues = glockQueuesOf(model);
-  const { locks, recordings, strings } = model;
+  const { locks, recordings } = model;
   const node = nodeLabel(recordings[locks.recording[lock]]);
   if (queues.glock(lock) === undefined) {
-    return isKernelTask(textOf(strings, locks.comm[lock])) ? node : lockLabel(model, lock);
+    return lockLabel(model, lock);
   }
   const rows = queues.during(lock, start, end)[role];
   if (rows.length === 0) {

@@ -1,4 +1,5 @@
 /** All that can be said about one interval, gathered from the tables: for the details, the tooltip, a ticket. */
+import { isKernelTask } from '../analysis/lock-owners';
 import {
   Edge,
   INTERVAL_FROM_DUMP,
@@ -154,13 +155,14 @@ function lockNameOf(lkbId: number, plock: Plock | undefined): string {
   return plock ? rangeLabel(plock) : `lock ${lkbId.toString(16)}`;
 }
 
-/** "node 2, dlmwl 789": whose lock it is. */
+/** "node 2, dlmwl 789": whose lock it is; the node alone where a kernel worker asked for it on behalf of others. */
 export function lockLabel(model: LockModel, lock: number): string {
   const { locks, strings, recordings } = model;
   const node = nodeLabel(recordings[locks.recording[lock]]);
-  const process =
-    locks.pid[lock] === 0 ? '' : `, ${processName(textOf(strings, locks.comm[lock]), locks.pid[lock])}`;
-  return `${node}${process}`;
+  const comm = textOf(strings, locks.comm[lock]);
+  return locks.pid[lock] === 0 || isKernelTask(comm)
+    ? node
+    : `${node}, ${processName(comm, locks.pid[lock])}`;
 }
 
 export function nodeLabel(recording: Recording): string {

@@ -8,6 +8,7 @@ import { plockOf, rangeLabel } from '../model/plock-table';
 import type { Blocker, WaitPhase } from '../model/wait-table';
 import { ownersLabel } from './glock-facts';
 import { nodeLabel } from './interval-facts';
+import { recoveryOfWait } from './recovery-facts';
 
 export interface WaitFacts {
   readonly wait: number;
@@ -45,12 +46,18 @@ export function waitFacts(model: LockModel, analysis: WaitAnalysis, interval: nu
   if (wait === undefined) return undefined;
   const { start, end } = analysis.waits;
   const duration = end[wait] - start[wait];
-  const place = (recording: number | undefined) =>
-    recording === undefined ? 'not recorded' : nodeLabel(model.recordings[recording]);
+  const isInRecovery = recoveryOfWait(analysis.recoveries, wait) !== undefined;
+  const placeOf = ({ recording, kind }: WaitPhase) => {
+    if (recording !== undefined) return nodeLabel(model.recordings[recording]);
+    if (kind !== 'unobservable') return 'on a node that was not recorded';
+    return isInRecovery
+      ? 'in a queue that the recovery moved, or lost, or not recorded'
+      : 'messages or their node were not recorded';
+  };
   return {
     wait,
     duration,
-    phases: explainer.phases.of(wait).map((phase) => ({ ...phase, place: place(phase.recording) })),
+    phases: explainer.phases.of(wait).map((phase) => ({ ...phase, place: placeOf(phase) })),
     blockers: sumBlockers(explainer.blockers.of(wait)).map(({ longest, duration: blocked, bound }) => ({
       lock: longest.lock,
       words: blockerWords(model, longest),

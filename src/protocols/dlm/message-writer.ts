@@ -178,6 +178,9 @@ function columnOf(name: ColumnName, ends: Ends, events: readonly MessageEventTab
           events.map((table) => new Uint32Array(table[name])),
         ),
       );
+    case 'isLate':
+      // Known when the locks of messages are.
+      return new Uint8Array(ends.rowCount);
     case 'isQueued':
       return new Uint8Array(
         toldColumn(

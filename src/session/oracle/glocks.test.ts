@@ -1,6 +1,9 @@
 /** GFS2's glocks beside the DLM's locks, against the kernel's own dump of them and against its text. */
+
 import { describe, expect, it } from 'vitest';
 import { analyseWaits } from '../../analysis/analyse';
+import { isKernelTask } from '../../analysis/lock-owners';
+import { waitingProcesses } from '../../analysis/waiting-process';
 import { waiterOf } from '../../export/lock-process';
 import { Edge } from '../../model/interval-table';
 import { isDownConversion, MODE_NAMES } from '../../model/lock-mode';
@@ -8,7 +11,7 @@ import type { LockModel } from '../../model/lock-model';
 import { resourceLabel } from '../../model/resource-name';
 import { bytesOf, textOf } from '../../model/string-pool';
 import { NO_ROW } from '../../model/table';
-import { fixtureText, type Loaded, loadFiles, loadRaw, markersOf } from './fixtures';
+import { datFiles, fixtureText, type Loaded, loadFiles, loadRaw, markersOf } from './fixtures';
 
 const NODES = [1, 2, 3];
 /** GFS2's own names of the modes that it uses. */
@@ -153,4 +156,17 @@ it('tell which process of the workload each wait kept waiting', async () => {
     expect(workload).toContain(waiterOf(model, lock, waits.start[wait]!, waits.end[wait]!));
   }
   expect(told).toBeGreaterThan(15);
+});
+
+it('nobody is said to have waited who only asked on behalf of others', async () => {
+  const { model } = await loadFiles(datFiles('gfs2-k7.2'), 'auto');
+  const { waits } = analyseWaits(model);
+  const processOf = waitingProcesses(model);
+  const names = new Set<string>();
+  for (let wait = 0; wait < waits.rowCount; wait++) {
+    const { pid, comm } = processOf(waits.lock[wait]!, waits.start[wait]!, waits.end[wait]!);
+    if (pid !== 0) names.add(textOf(model.strings, comm));
+  }
+  expect([...names].filter(isKernelTask)).toEqual([]);
+  expect(names).toContain('fswl');
 });

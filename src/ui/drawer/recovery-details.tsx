@@ -5,7 +5,8 @@ import { lockspaceLabel } from '../../model/known-names';
 import { modeName } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
 import type { HeldWait, MovedMaster, Recovery } from '../../model/recovery';
-import { lockLabel, resourceFacts } from '../../state/interval-facts';
+import { waiterLabel } from '../../state/glock-facts';
+import { resourceFacts } from '../../state/interval-facts';
 import { leftWords, nodesText, recoveryTitle, STAGE_WORDS, stoppedWords } from '../../state/recovery-facts';
 import { formatDuration, formatTime } from '../../timeline/time-format';
 import { useApp, useSession } from '../app/app-context';
@@ -201,7 +202,7 @@ function WaitLine({ model, held }: { readonly model: LockModel; readonly held: H
     >
       <span>
         <b>{resourceFacts(model, model.locks.resource[lock]).label}</b>{' '}
-        {modeName(table.mode[held.wait]) ?? '?'}, {lockLabel(model, lock)}{' '}
+        {modeName(table.mode[held.wait]) ?? '?'}, {waiterLabel(model, table, held.wait)}{' '}
         <span className={styles.muted}>{about.join(' · ')}</span>
       </span>
       <span className={styles.duration}>

@@ -23,7 +23,7 @@ const PHASE_WORDS: Readonly<Record<PhaseKind, string>> = {
   queued: 'queued at the master',
   grant: 'answer on its way',
   deliver: 'delivered to the process',
-  unobservable: 'not observable: master or messages',
+  unobservable: 'not observable',
 };
 
 /** Where the time of a wait went, and who was in the way. */

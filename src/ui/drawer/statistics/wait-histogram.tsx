@@ -3,7 +3,8 @@ import { selectInterval } from '../../../commands/selection-commands';
 import { toCsv } from '../../../model/csv';
 import { modeName } from '../../../model/lock-mode';
 import type { LockModel } from '../../../model/lock-model';
-import { lockLabel, resourceFacts } from '../../../state/interval-facts';
+import { waiterLabel } from '../../../state/glock-facts';
+import { resourceFacts } from '../../../state/interval-facts';
 import { formatDuration } from '../../../timeline/time-format';
 import { useApp, useSession } from '../../app/app-context';
 import { counted, formatCount } from '../../primitives/format';
@@ -88,7 +89,7 @@ export function WaitHistogram({
               <b>{formatDuration(rows.end[wait] - rows.start[wait], unit)}</b> for{' '}
               {modeName(rows.mode[wait]) ?? 'an unknown mode'} of{' '}
               {resourceFacts(model, model.locks.resource[rows.lock[wait]]).label},{' '}
-              {lockLabel(model, rows.lock[wait])}
+              {waiterLabel(model, rows, wait)}
             </button>
           </li>
         ))}

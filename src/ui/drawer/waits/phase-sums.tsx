@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
 import type { WaitAnalysis } from '../../../analysis/analyse';
 import { type PhaseSum, type SumGroup, sumPhases } from '../../../analysis/phase-sums';
+import { waitingProcesses } from '../../../analysis/waiting-process';
 import { modeName } from '../../../model/lock-mode';
 import type { LockModel } from '../../../model/lock-model';
 import { identifyNodes } from '../../../model/row-tree-nodes';
-import { PHASE_KINDS } from '../../../model/wait-table';
-import { lockLabel, resourceFacts } from '../../../state/interval-facts';
+import { textOf } from '../../../model/string-pool';
+import { PHASE_KINDS, type WaitTable } from '../../../model/wait-table';
+import { nodeLabel, processName, resourceFacts } from '../../../state/interval-facts';
 import { formatDuration } from '../../../timeline/time-format';
 import { type DataColumn, DataTable } from '../../tables/data-table';
 import { countColumn, timeColumn } from '../../tables/number-columns';
@@ -35,7 +37,10 @@ export function PhaseSums({ model, analysis, isListed, group }: PhaseSumsProps) 
     () => sumPhases(model, waits, phases, group, isListed),
     [model, waits, phases, group, isListed],
   );
-  const columns = useMemo(() => columnsOf(model, group, sums[0]?.waited ?? 0), [model, group, sums]);
+  const columns = useMemo(
+    () => columnsOf(model, waits, group, sums[0]?.waited ?? 0),
+    [model, waits, group, sums],
+  );
   return (
     <div className={styles.scroll}>
       <DataTable
@@ -65,10 +70,15 @@ function PhaseLegend() {
   );
 }
 
-function columnsOf(model: LockModel, group: SumGroup, most: number): DataColumn<PhaseSum>[] {
+function columnsOf(
+  model: LockModel,
+  waits: WaitTable,
+  group: SumGroup,
+  most: number,
+): DataColumn<PhaseSum>[] {
   const { unit } = model.axis;
   const time = timeColumn<PhaseSum>(unit);
-  const label = labelOf(model, group);
+  const label = labelOf(model, waits, group);
   return [
     {
       key: group,
@@ -106,7 +116,7 @@ function columnsOf(model: LockModel, group: SumGroup, most: number): DataColumn<
   ];
 }
 
-function labelOf(model: LockModel, group: SumGroup): (row: PhaseSum) => string {
+function labelOf(model: LockModel, waits: WaitTable, group: SumGroup): (row: PhaseSum) => string {
   const nodes = identifyNodes(model.recordings);
   switch (group) {
     case 'resource':
@@ -115,8 +125,13 @@ function labelOf(model: LockModel, group: SumGroup): (row: PhaseSum) => string {
       return ({ of }) => nodes[of]?.label ?? '';
     case 'mode':
       return ({ of }) => modeName(of) ?? 'unknown mode';
-    case 'process':
-      return ({ of }) =>
-        model.locks.pid[of] === 0 ? `${lockLabel(model, of)}, process not seen` : lockLabel(model, of);
+    case 'process': {
+      const processOf = waitingProcesses(model);
+      return ({ of }) => {
+        const { pid, comm } = processOf(waits.lock[of], waits.start[of], waits.end[of]);
+        const node = nodeLabel(model.recordings[model.locks.recording[waits.lock[of]]]);
+        return `${node}, ${pid === 0 ? 'no process known' : processName(textOf(model.strings, comm), pid)}`;
+      };
+    }
   }
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { WaitAnalysis } from '../../../analysis/analyse';
 import { lengthsOf } from '../../../analysis/list-phases';
+import { waitingProcesses } from '../../../analysis/waiting-process';
 import type { CsvCell } from '../../../model/csv';
 import { modeName } from '../../../model/lock-mode';
 import type { LockModel } from '../../../model/lock-model';
@@ -49,9 +50,11 @@ export function waitColumns(model: LockModel, { waits, phases }: WaitAnalysis): 
   const keysOf = (keyOf: (wait: number) => number) => () =>
     Float64Array.from({ length: waits.rowCount }, (_, wait) => keyOf(wait));
   const lock = (wait: number) => waits.lock[wait];
+  const processOf = waitingProcesses(model);
+  const processAt = (wait: number) => processOf(lock(wait), waits.start[wait], waits.end[wait]);
   const process = (wait: number) => {
-    const pid = locks.pid[lock(wait)];
-    return pid === 0 ? '' : processName(textOf(model.strings, locks.comm[lock(wait)]), pid);
+    const { pid, comm } = processAt(wait);
+    return pid === 0 ? '' : processName(textOf(model.strings, comm), pid);
   };
   const lengthOf = (wait: number) => waits.end[wait] - waits.start[wait];
   const duration = (length: number) => (length > 0 ? formatDuration(length, unit) : '–');
@@ -95,7 +98,7 @@ export function waitColumns(model: LockModel, { waits, phases }: WaitAnalysis): 
       title: 'Process',
       text: (wait) => process(wait) || '–',
       value: (wait) => process(wait) || undefined,
-      sortKeys: keysOf((wait) => locks.pid[lock(wait)]),
+      sortKeys: keysOf((wait) => processAt(wait).pid),
     },
     {
       ...word,

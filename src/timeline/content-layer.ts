@@ -25,9 +25,10 @@ export interface ContentLayer {
   remove(): void;
 }
 
-/** Milliseconds of a frame for rows seen for the first time, or no longer as sharp as they can be: at rest, and moving. */
+/** Milliseconds of a frame for rows seen for the first time, or no longer as sharp as they can be. */
 const REST_BUDGET = 8;
 const MOVING_BUDGET = 1.5;
+const SCROLLING_BUDGET = 2.5;
 
 export function createContentLayer(host: HTMLElement): ContentLayer {
   const canvas = createLayerCanvas(host);
@@ -36,7 +37,7 @@ export function createContentLayer(host: HTMLElement): ContentLayer {
   let palette: Palette | undefined;
   let scratch: ReturnType<typeof createScratch>;
   let stripePhase = 0;
-  let drawn: TimeRange | undefined;
+  let drawn: Place | undefined;
 
   function createScratch() {
     const surface = createCanvasSurface(pen, canvas.ratio);
@@ -83,9 +84,8 @@ export function createContentLayer(host: HTMLElement): ContentLayer {
         hidden: scene.hidden ?? NOTHING_HIDDEN,
         preview: scene.preview ?? 'fit',
       };
-      const isMoving = drawn !== undefined && !isSameRange(drawn, scene.viewport);
-      drawn = scene.viewport;
-      const budget = isMoving ? MOVING_BUDGET : REST_BUDGET;
+      const budget = drawn === undefined ? REST_BUDGET : budgetOf(drawn, scene);
+      drawn = scene;
       return scene.data.withinBudget(budget, () => paintContent(frame));
     },
     clear: () => canvas.clear(),
@@ -93,6 +93,10 @@ export function createContentLayer(host: HTMLElement): ContentLayer {
   };
 }
 
-function isSameRange(a: TimeRange, b: TimeRange): boolean {
-  return a.start === b.start && a.end === b.end;
+type Place = Pick<Scene, 'viewport' | 'scrollTop'>;
+
+/** The longer a frame takes, the less it may be late. */
+function budgetOf({ viewport: from, scrollTop }: Place, { viewport: to, scrollTop: nextTop }: Place): number {
+  if (from.start !== to.start || from.end !== to.end) return MOVING_BUDGET;
+  return scrollTop === nextTop ? REST_BUDGET : SCROLLING_BUDGET;
 }

@@ -1,11 +1,10 @@
 import { Edge } from '../../model/interval-table';
-import { NL } from '../../model/lock-mode';
+import { MODE_NAMES, NL } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
 import { plockOf, rangeLabel } from '../../model/plock-table';
 import type { Bar, BarLook } from './bar';
 import { type Frame, xOf } from './frame';
 import type { Ink } from './ink';
-import { modeLabel } from './palette';
 import { type RowBox, snap } from './row-box';
 import type { Fill } from './surface';
 import type { Tile } from './tile';
@@ -138,21 +137,31 @@ function drawName(frame: Frame, box: RowBox, { row, look, left, right }: Bar): v
   if (look.kind === 'held') {
     const name = names.find((each) => brush.widthOf(each) <= room);
     if (name === undefined) return;
-    brush.name(name, from + NAME_INSET, baseline, palette.onModes[look.mode], palette.modes[look.mode]);
+    brush.name(name, from + NAME_INSET, baseline, palette.onModes[look.mode]);
     return;
   }
   const text = names.find((each) => brush.widthOf(each) + PLATE_INSET <= room);
   if (text === undefined) return;
   const width = brush.widthOf(text) + 2 * PLATE_INSET;
   brush.rect(palette.plate, from + PLATE_INSET, box.barTop + 1, width, box.barHeight - 2);
-  brush.name(text, from + 2 * PLATE_INSET, baseline, palette.waits[look.wanted].text, palette.plate);
+  brush.name(text, from + 2 * PLATE_INSET, baseline, palette.waits[look.wanted].name);
 }
 
+/** By mode, an unknown one last, from the longest to the shortest. */
+const HELD_NAMES = [...MODE_NAMES, '?'].map((mode) => [mode]);
+const WAIT_NAMES = [...MODE_NAMES, '?'].map((mode) => [`${mode} waits`, mode]);
+
 /** From the longest to the shortest: of a plock with its bytes, as those of one file differ in them. */
-function namesOf({ plocks, intervals }: LockModel, row: number, shown: number, isWait: boolean): string[] {
+function namesOf(
+  { plocks, intervals }: LockModel,
+  row: number,
+  shown: number,
+  isWait: boolean,
+): readonly string[] {
   const plock = plocks.rowCount > 0 ? plockOf({ plocks }, intervals.lock[row]) : undefined;
-  const name = modeLabel(plock ? Math.max(intervals.mode[row], intervals.wanted[row]) : shown);
-  const names = isWait ? [`${name} waits`, name] : [name];
+  const mode = plock ? Math.max(intervals.mode[row], intervals.wanted[row]) : shown;
+  const known = isWait ? WAIT_NAMES : HELD_NAMES;
+  const names = known[mode] ?? known[MODE_NAMES.length];
   return plock ? [`${names[0]} · ${rangeLabel(plock)}`, ...names] : names;
 }
 

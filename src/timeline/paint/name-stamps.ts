@@ -1,4 +1,4 @@
-import type { Ink } from './ink';
+import type { NameInk } from './surface';
 
 /** A name as pixels: the smallest picture that has all of it. Edges from the begin of its base line. */
 export interface Stamp {
@@ -14,7 +14,7 @@ export class NameStamps {
   private readonly pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   private font = '';
   private readonly widths = new Map<string, number>();
-  private readonly stamps = new Map<string, Stamp>();
+  private stamps = new WeakMap<NameInk, Map<string, Stamp>>();
 
   constructor(private readonly ratio: number) {}
 
@@ -22,7 +22,7 @@ export class NameStamps {
     if (font === this.font) return;
     this.font = font;
     this.widths.clear();
-    this.stamps.clear();
+    this.stamps = new WeakMap();
   }
 
   /** CSS pixels. */
@@ -37,18 +37,22 @@ export class NameStamps {
     return width;
   }
 
-  stampOf(name: string, colour: string, ground: Ink): Stamp {
-    const key = `${name} ${colour} ${ground.packed}`;
-    let stamp = this.stamps.get(key);
+  stampOf(name: string, ink: NameInk): Stamp {
+    let known = this.stamps.get(ink);
+    if (known === undefined) {
+      known = new Map();
+      this.stamps.set(ink, known);
+    }
+    let stamp = known.get(name);
     if (stamp === undefined) {
-      stamp = this.write(name, colour, ground);
-      if (this.stamps.size >= MOST_NAMES) this.stamps.clear();
-      this.stamps.set(key, stamp);
+      stamp = this.write(name, ink);
+      if (known.size >= MOST_NAMES) known.clear();
+      known.set(name, stamp);
     }
     return stamp;
   }
 
-  private write(name: string, colour: string, ground: Ink): Stamp {
+  private write(name: string, { colour, ground }: NameInk): Stamp {
     const { pen, ratio } = this;
     if (pen === null) return EMPTY;
     const width = Math.ceil((this.widthOf(name) + 2 * ROOM) * ratio);

@@ -2,6 +2,7 @@ import { modeName } from '../../model/lock-mode';
 import type { ThemeTokens } from '../theme-tokens';
 import { type Colour, cssColour, mix, parseColour, readableOn } from './colour';
 import { type Ink, inkOf } from './ink';
+import type { NameInk } from './surface';
 import { dotTile, stripeTile, type Tile } from './tile';
 
 /** How a wait for one mode looks. */
@@ -9,7 +10,7 @@ export interface WaitStyle {
   readonly edge: Ink;
   readonly hatch: Tile;
   /** Its name on the plate. */
-  readonly text: string;
+  readonly name: NameInk;
 }
 
 /** Everything that painting needs of the theme, resolved for one device pixel ratio. */
@@ -25,7 +26,8 @@ export interface Palette {
   readonly innerSummary: Ink;
   /** By mode. */
   readonly modes: readonly Ink[];
-  readonly onModes: readonly string[];
+  /** By mode: names on it. */
+  readonly onModes: readonly NameInk[];
   /** By mode: the upper edge of a bar whose holder has been asked to give way. */
   readonly askedEdges: readonly Ink[];
   /** By wanted mode; the last is for an unknown one. */
@@ -58,7 +60,7 @@ export function buildPalette(tokens: ThemeTokens, ratio: number): Palette {
   const waitStyle = (mode: Colour): WaitStyle => ({
     edge: inkOf(mode),
     hatch: stripeTile(mix(bg, mode, HATCH_STRENGTH), mix(bg, mode, HATCH_TINT), ratio),
-    text: cssColour(readableOn(plate, mode, text)),
+    name: { colour: cssColour(readableOn(plate, mode, text)), ground: inkOf(plate) },
   });
   return {
     tokens,
@@ -69,7 +71,7 @@ export function buildPalette(tokens: ThemeTokens, ratio: number): Palette {
     summary: inkOf(summary),
     innerSummary: inkOf(mix(bg, summary, INNER_STRENGTH)),
     modes: modes.map(inkOf),
-    onModes: tokens.onModes,
+    onModes: modes.map((mode, index) => ({ colour: tokens.onModes[index], ground: inkOf(mode) })),
     askedEdges: modes.map((mode) => inkOf(mix(mode, parseColour(tokens.bast), ASKED_STRENGTH))),
     waits: [...tokens.waits.map(parseColour), unknown].map(waitStyle),
     unknown: inkOf(unknown),

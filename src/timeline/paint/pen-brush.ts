@@ -1,5 +1,5 @@
 import type { Ink } from './ink';
-import { type Brush, CORNER, type Fill, type Pen, type RoundEnds } from './surface';
+import { type Brush, CORNER, type Fill, type NameInk, type Pen, type RoundEnds } from './surface';
 import type { Tile } from './tile';
 
 /** A brush whose shapes a pen draws. */
@@ -44,7 +44,7 @@ export class PenBrush implements Brush {
     return this.pen.measureText(name).width;
   }
 
-  name(name: string, x: number, baseline: number, colour: string): void {
+  name(name: string, x: number, baseline: number, { colour }: NameInk): void {
     const { pen } = this;
     pen.textBaseline = 'alphabetic';
     pen.textAlign = 'left';

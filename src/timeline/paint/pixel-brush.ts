@@ -1,15 +1,15 @@
 import type { Ink } from './ink';
 import type { NameStamps } from './name-stamps';
-import { mixPacked, type PixelBuffer } from './pixel-buffer';
-import { type Brush, CORNER, type Fill, type RoundEnds } from './surface';
+import type { PixelBuffer } from './pixel-buffer';
+import { type Brush, CORNER, type Fill, type NameInk, type RoundEnds } from './surface';
 
 /** A brush that writes bars and names into the pixels of a ground. */
 export class PixelBrush implements Brush {
-  /** Device pixels of a corner's square, and how much of each the bar and its rim cover, by row from the corner. */
+  /** Device pixels of a corner's square, and those of it that a bar and its rim cover. */
   private readonly corner: number;
-  private readonly inside: Float64Array;
-  private readonly ring: Float64Array;
-  /** The pixels below a bar's four corners. */
+  private readonly rounding: readonly CornerPixel[];
+  private readonly ring: readonly CornerPixel[];
+  /** What was at the pixels of a bar's corners. */
   private readonly kept: Uint32Array;
 
   constructor(
@@ -19,9 +19,10 @@ export class PixelBrush implements Brush {
   ) {
     const radius = CORNER * ratio;
     this.corner = Math.ceil(radius);
-    this.inside = quarterOfDisc(this.corner, radius, 0);
-    this.ring = quarterOfDisc(this.corner, radius, radius - Math.max(1, Math.round(ratio)));
-    this.kept = new Uint32Array(4 * this.corner * this.corner);
+    // What is all of the bar's colour needs no care.
+    this.rounding = quarterOfDisc(this.corner, radius, 0).filter(({ part }) => part < ALL);
+    this.ring = quarterOfDisc(this.corner, radius, radius - lineWidth(ratio)).filter(({ part }) => part > 0);
+    this.kept = new Uint32Array(4 * this.rounding.length);
   }
 
   rect(fill: Fill, x: number, y: number, width: number, height: number, alpha = 1): void {
@@ -31,33 +32,45 @@ export class PixelBrush implements Brush {
   }
 
   bar(fill: Fill, x: number, y: number, width: number, height: number, round: RoundEnds): void {
-    const { ratio, ground, kept } = this;
+    const { ratio, ground, kept, corner, rounding } = this;
+    const { pixels } = ground;
     const [left, top] = [Math.round(x * ratio), Math.round(y * ratio)];
     const [right, bottom] = [Math.round((x + width) * ratio), Math.round((y + height) * ratio)];
+    const isRound = right - left >= 2 * corner && bottom - top >= 2 * corner;
+    const [first, last] = [isRound && round.left, isRound && round.right];
     let at = 0;
-    this.forEachCorner(left, top, right, bottom, round, (pixel) => {
-      kept[at++] = ground.pixels[pixel];
-    });
+    for (const { dx, dy } of rounding) {
+      // Beyond the ground nothing is kept and nothing put back.
+      if (first) kept[at++] = pixels[ground.indexOf(left + dx, top + dy)];
+      if (first) kept[at++] = pixels[ground.indexOf(left + dx, bottom - 1 - dy)];
+      if (last) kept[at++] = pixels[ground.indexOf(right - 1 - dx, top + dy)];
+      if (last) kept[at++] = pixels[ground.indexOf(right - 1 - dx, bottom - 1 - dy)];
+    }
     this.fill(fill, left, top, right, bottom, 1);
     at = 0;
-    this.forEachCorner(left, top, right, bottom, round, (pixel, place) => {
-      ground.pixels[pixel] = mixPacked(kept[at++], ground.pixels[pixel], this.inside[place]);
-    });
+    for (const { dx, dy, part } of rounding) {
+      if (first) ground.blend(left + dx, top + dy, kept[at++], 1 - part);
+      if (first) ground.blend(left + dx, bottom - 1 - dy, kept[at++], 1 - part);
+      if (last) ground.blend(right - 1 - dx, top + dy, kept[at++], 1 - part);
+      if (last) ground.blend(right - 1 - dx, bottom - 1 - dy, kept[at++], 1 - part);
+    }
   }
 
-  rim(ink: Ink, x: number, y: number, width: number, height: number): void {
+  rim({ packed }: Ink, x: number, y: number, width: number, height: number): void {
     const { ratio, ground, corner } = this;
     const [left, top] = [Math.round(x * ratio), Math.round(y * ratio)];
     const [right, bottom] = [Math.round((x + width) * ratio), Math.round((y + height) * ratio)];
-    const line = Math.max(1, Math.round(ratio));
-    const { packed } = ink;
+    const line = lineWidth(ratio);
     ground.rect(left + corner, top, right - corner, top + line, packed);
     ground.rect(left + corner, bottom - line, right - corner, bottom, packed);
     ground.rect(left, top + corner, left + line, bottom - corner, packed);
     ground.rect(right - line, top + corner, right, bottom - corner, packed);
-    this.forEachCorner(left, top, right, bottom, BOTH, (pixel, place) => {
-      ground.pixels[pixel] = mixPacked(ground.pixels[pixel], packed, this.ring[place]);
-    });
+    for (const { dx, dy, part } of this.ring) {
+      ground.blend(left + dx, top + dy, packed, part);
+      ground.blend(left + dx, bottom - 1 - dy, packed, part);
+      ground.blend(right - 1 - dx, top + dy, packed, part);
+      ground.blend(right - 1 - dx, bottom - 1 - dy, packed, part);
+    }
   }
 
   setFont(font: string): void {
@@ -68,8 +81,8 @@ export class PixelBrush implements Brush {
     return this.stamps.widthOf(name);
   }
 
-  name(name: string, x: number, baseline: number, colour: string, on: Ink): void {
-    const stamp = this.stamps.stampOf(name, colour, on);
+  name(name: string, x: number, baseline: number, ink: NameInk): void {
+    const stamp = this.stamps.stampOf(name, ink);
     const { ratio } = this;
     this.ground.stamp(Math.round(x * ratio) + stamp.left, Math.round(baseline * ratio) + stamp.top, stamp);
   }
@@ -82,47 +95,35 @@ export class PixelBrush implements Brush {
       ground.tile(left, top, right, bottom, fill.tile, x, y, alpha);
     }
   }
-
-  /** The pixels of a bar's round corners, as far as they lie on the ground, each with its place in the corner. */
-  private forEachCorner(
-    left: number,
-    top: number,
-    right: number,
-    bottom: number,
-    round: RoundEnds,
-    call: (pixel: number, place: number) => void,
-  ): void {
-    const { ground, corner } = this;
-    if (right - left < 2 * corner || bottom - top < 2 * corner) return;
-    for (let y = 0; y < corner; y++) {
-      for (const line of [top + y, bottom - 1 - y]) {
-        if (line < 0 || line >= ground.height) continue;
-        for (let x = 0; x < corner; x++) {
-          const place = y * corner + x;
-          if (round.left && left + x >= 0 && left + x < ground.width)
-            call(line * ground.width + left + x, place);
-          const last = right - 1 - x;
-          if (round.right && last >= 0 && last < ground.width) call(line * ground.width + last, place);
-        }
-      }
-    }
-  }
 }
 
-const BOTH: RoundEnds = { left: true, right: true };
+/** A pixel of a corner, counted from the outermost one, and how much of it is covered. */
+interface CornerPixel {
+  readonly dx: number;
+  readonly dy: number;
+  readonly part: number;
+}
+
 /** Points by which a pixel's part in a disc is counted, each way. */
 const POINTS = 8;
+const ALL = 0.999;
 
-/** By pixel of the square around a quarter of a disc: the part of it between two radii. */
-function quarterOfDisc(size: number, outer: number, inner: number): Float64Array {
-  const covered = new Float64Array(size * size);
-  for (let y = 0; y < size * POINTS; y++) {
-    for (let x = 0; x < size * POINTS; x++) {
-      const distance = Math.hypot(outer - (x + 0.5) / POINTS, outer - (y + 0.5) / POINTS);
-      if (distance <= outer && distance >= inner) {
-        covered[Math.floor(y / POINTS) * size + Math.floor(x / POINTS)] += 1 / POINTS ** 2;
-      }
+/** The pixels of the square around a quarter of a disc: how much of each lies between two radii. */
+function quarterOfDisc(size: number, outer: number, inner: number): CornerPixel[] {
+  return Array.from({ length: size * size }, (_, place) => {
+    const [dx, dy] = [place % size, Math.floor(place / size)];
+    let points = 0;
+    for (let point = 0; point < POINTS ** 2; point++) {
+      const x = dx + ((point % POINTS) + 0.5) / POINTS;
+      const y = dy + (Math.floor(point / POINTS) + 0.5) / POINTS;
+      const distance = Math.hypot(outer - x, outer - y);
+      if (distance <= outer && distance >= inner) points++;
     }
-  }
-  return covered;
+    return { dx, dy, part: points / POINTS ** 2 };
+  });
+}
+
+/** Of a line of one CSS pixel, in device pixels. */
+function lineWidth(ratio: number): number {
+  return Math.max(1, Math.round(ratio));
 }

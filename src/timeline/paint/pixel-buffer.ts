@@ -41,9 +41,11 @@ export class PixelBuffer implements Ground {
       for (let row = first; row < last; row += width) {
         for (let at = row + from; at < row + to; at++) pixels[at] = mixPacked(pixels[at], colour, alpha);
       }
-    } else if (to - from === 1) {
-      for (let at = first + from; at < last; at += width) pixels[at] = colour;
-    } else if (to > from) {
+    } else if (to - from < SHORT) {
+      for (let row = first; row < last; row += width) {
+        for (let at = row + from; at < row + to; at++) pixels[at] = colour;
+      }
+    } else {
       for (let row = first; row < last; row += width) pixels.fill(colour, row + from, row + to);
     }
   }
@@ -91,6 +93,17 @@ export class PixelBuffer implements Ground {
       row += size;
       if (row === area) row = 0;
     }
+  }
+
+  /** Of a pixel; -1 beyond the edges. */
+  indexOf(x: number, y: number): number {
+    return x >= 0 && x < this.width && y >= 0 && y < this.height ? y * this.width + x : -1;
+  }
+
+  /** Mixes a colour into a pixel; nothing happens beyond the edges. */
+  blend(x: number, y: number, colour: number, share: number): void {
+    const at = this.indexOf(x, y);
+    if (at >= 0) this.pixels[at] = mixPacked(this.pixels[at], colour, share);
   }
 
   stamp(left: number, top: number, { width: count, height, pixels: source }: Stamp): void {
@@ -177,6 +190,9 @@ export function mixPacked(under: number, over: number, share: number): number {
   const blue = ((under >> 16) & 255) + (((over >> 16) & 255) - ((under >> 16) & 255)) * share;
   return ((255 << 24) | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0;
 }
+
+/** Fewer pixels than these are written sooner than the call that fills them is made. */
+const SHORT = 40;
 
 function clamp(value: number, least: number, most: number): number {
   return Math.min(Math.max(value, least), most);

@@ -9,9 +9,14 @@ import type { CellPicture, PixelColumns } from './surface';
  */
 export function paintStrip(frame: Frame, strip: Columns & CellPicture, top: number, isEven: boolean): void {
   const { surface, palette, stripePhase } = frame;
+  // All of a strip so fine is a speck of the window: it is from long before a zoom out.
+  if (frame.scale / palette.ratio > MOST_COLUMNS * 2 ** strip.level) return;
   const phase = Math.round(stripePhase * palette.ratio);
   surface.ground.cells(top, strip, pixelColumns(frame, strip), coloursOf(palette), phase, isEven);
 }
+
+/** So many columns of a strip may share a pixel. */
+const MOST_COLUMNS = 8;
 
 /** Of the frame and level asked last: most rows of a picture ask for the same. */
 let latest: { readonly frame: Frame; readonly level: number; readonly base: number } | undefined;

@@ -97,8 +97,13 @@ export interface Brush {
   /** Every name of a picture has the same font. */
   setFont(font: string): void;
   widthOf(name: string): number;
-  /** On a ground of one colour. */
-  name(name: string, x: number, baseline: number, colour: string, ground: Ink): void;
+  name(name: string, x: number, baseline: number, ink: NameInk): void;
+}
+
+/** The colour of names, and the one colour that they stand on. */
+export interface NameInk {
+  readonly colour: string;
+  readonly ground: Ink;
 }
 
 /** How round the ends of bars are. */

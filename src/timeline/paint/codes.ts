@@ -4,8 +4,7 @@ import type { Palette } from './palette';
 import type { CellColours } from './surface';
 import type { Tile } from './tile';
 
-/** What a pixel of a strip shows, as a small number: nothing, a category, or one of the greys of a group. */
-export const NOTHING = 0;
+/** What a pixel of a strip shows, as a small number: a category, or one of the greys of a group; 0 is nothing. */
 export const codeOf = (category: number): number => category + 1;
 export const SUMMARY = CATEGORY_COUNT + 1;
 export const INNER_SUMMARY = CATEGORY_COUNT + 2;

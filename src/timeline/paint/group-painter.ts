@@ -1,7 +1,7 @@
 import { type GroupSummary, groupColumns } from '../../lod/group-summary';
 import { MODE_NONE } from '../../model/lock-mode';
-import { cellPicture } from './cell-picture';
-import { codeOf, INNER_SUMMARY, IS_PATTERN, NOTHING, SUMMARY } from './codes';
+import { CellSketch } from './cell-picture';
+import { codeOf, INNER_SUMMARY, SUMMARY } from './codes';
 import type { Frame } from './frame';
 import type { RowBox } from './row-box';
 import { paintStrip } from './strip-painter';
@@ -13,6 +13,9 @@ const HEADROOM = 3;
 const TALLEST_BASE = 5;
 /** Fewer waiting locks than this do not fill the row: one alone must not look like a crowd. */
 const CROWD = 5;
+
+/** Filled again for each strip. */
+const sketch = new CellSketch();
 
 interface GroupLook {
   readonly isExpanded: boolean;
@@ -47,7 +50,7 @@ function buildGroupStrip(summary: GroupSummary, asked: Columns, look: GroupLook)
   const width = 2 ** asked.level;
   const found = groupColumns(summary, asked.first * width, (asked.first + columns) * width, columns);
   const height = Math.round(look.height * ratio);
-  const codes = new Uint8Array(columns * height);
+  sketch.begin(columns, height);
   const room = look.height - HEADROOM - (isExpanded ? 0 : TALLEST_BASE);
   const perWait = (room * ratio) / Math.max(CROWD, summary.steps.mostWaiting);
   for (let column = 0; column < columns; column++) {
@@ -56,15 +59,8 @@ function buildGroupStrip(summary: GroupSummary, asked: Columns, look: GroupLook)
     const base = mode === MODE_NONE ? 0 : Math.round(holding * ratio);
     const waiting = found.waiting[column];
     const tall = waiting > 0 ? Math.max(Math.round(2 * ratio), Math.round(waiting * perWait)) : 0;
-    for (let y = Math.max(0, height - base - tall); y < height - base; y++) {
-      codes[y * columns + column] = area;
-    }
-    for (let y = height - base; y < height; y++) codes[y * columns + column] = codeOf(mode);
+    sketch.fill(column, Math.max(0, height - base - tall), height - base, area);
+    sketch.fill(column, height - base, height, codeOf(mode));
   }
-  // Nothing is above the tallest step: every pixel of a strip costs time in every frame.
-  let empty = 0;
-  while (empty < height * columns && codes[empty] === NOTHING) empty++;
-  const used = height - Math.floor(empty / columns);
-  const seen = codes.subarray((height - used) * columns);
-  return { ...asked, ...cellPicture(seen, columns, used, IS_PATTERN) };
+  return { ...asked, ...sketch.finish() };
 }

@@ -6,7 +6,7 @@ import { createLaneSlice, type LaneSlice } from '../../lod/lane-slice';
 import { NL } from '../../model/lock-mode';
 import { firstAtLeast, nextAtLeast } from '../../model/sorted-search';
 import type { Preview } from '../preview';
-import { cellPicture } from './cell-picture';
+import { CellSketch } from './cell-picture';
 import { type CellStack, createCellStack, stackCell } from './cell-stack';
 import { codeOf, IS_PATTERN } from './codes';
 import { stackShares } from './share-stack';
@@ -20,7 +20,7 @@ const NOTICE_COLUMNS = 4;
 
 /** Filled again for each strip. */
 let slice = createLaneSlice(0);
-let codes = new Uint8Array(0);
+const sketch = new CellSketch();
 const stack: CellStack = createCellStack();
 
 /** @param hidden a bit for each category that is not drawn */
@@ -36,13 +36,12 @@ export function buildLaneStrip(
   sliceLevel(pyramid, level, first, columns, slice);
   if (preview.endsWith('inclusive')) addInclusiveShares(pyramid.lane, slice, first * 2 ** level, 2 ** level);
   const hasCells = slice.cellCount > 0;
-  if (codes.length < columns * shape.height) codes = new Uint8Array(columns * shape.height);
-  codes.fill(0, 0, hasCells ? columns * shape.height : 0);
-  for (let cell = 0; cell < slice.cellCount; cell++) codeCell(columns, cell, shape, slice, hidden, preview);
+  sketch.begin(columns, hasCells ? shape.height : 0);
+  for (let cell = 0; cell < slice.cellCount; cell++) sketchCell(cell, shape, slice, hidden, preview);
   return {
     level,
     first,
-    ...cellPicture(codes, columns, hasCells ? shape.height : 0, IS_PATTERN),
+    ...sketch.finish(),
     isCell: slice.isCell.slice(0, columns),
     hasCells,
     bars: slice.bars.slice(0, slice.barCount),
@@ -51,8 +50,7 @@ export function buildLaneStrip(
 }
 
 /** NL and leaving are a line behind the stack. */
-function codeCell(
-  columns: number,
+function sketchCell(
   cell: number,
   { height, lineTop, lineBottom, ratio }: StripShape,
   { columns: columnOf, masks, isCell, shares }: LaneSlice,
@@ -71,13 +69,16 @@ function codeCell(
   }
   if (mask & (NL_BIT | LEAVING_BIT)) {
     const inset = mask & NL_BIT ? 0 : Math.floor((lineBottom - lineTop) / 4);
-    for (let y = lineTop + inset; y < lineBottom - inset; y++) codes[y * columns + column] = LINE_CODE;
+    sketch.fill(column, lineTop + inset, lineBottom - inset, LINE_CODE);
   }
   const room = height - stack.height;
   let y = preview === 'fit' ? room >> 1 : room;
   for (let layer = 0; layer < stack.layers; layer++) {
     const code = codeOf(stack.categories[layer]);
-    for (const bottom = y + stack.heights[layer]; y < bottom; y++) codes[y * columns + column] = code;
+    const bottom = y + stack.heights[layer];
+    if (IS_PATTERN[code]) sketch.addRun(column, y, bottom, code);
+    else sketch.fill(column, y, bottom, code);
+    y = bottom;
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellPicture } from './cell-picture';
+import { CellSketch, codesOf } from './cell-picture';
 import { packColour } from './colour';
 import { PixelBuffer } from './pixel-buffer';
 import type { CellColours } from './surface';
@@ -71,8 +71,7 @@ describe('a picture of cells', () => {
             expected[y * width + x] = code === 0 ? ground(x, y) : colours.pixels[table];
           }
         }
-        const made = cellPicture(cells.codes, cells.columns, cells.height, IS_PATTERN);
-        buffer.cells(top, made, { columns, edges, from }, colours, phase, isEven);
+        buffer.cells(top, sketched(cells), { columns, edges, from }, colours, phase, isEven);
         expect(buffer.pixels).toEqual(expected);
       }),
       { numRuns: 1000 },
@@ -107,6 +106,24 @@ describe('a tile', () => {
     expect([...buffer.pixels].map((pixel) => pixel & 255)).toEqual([128, 128, 0, 0]);
   });
 });
+
+/** Column by column, runs of one code at a time. */
+function sketched({ columns, height, codes }: { columns: number; height: number; codes: Uint8Array }) {
+  const sketch = new CellSketch();
+  sketch.begin(columns, height);
+  for (let column = 0; column < columns; column++) {
+    for (let y = 0, bottom: number; y < height; y = bottom) {
+      const code = codes[y * columns + column];
+      bottom = y + 1;
+      while (bottom < height && codes[bottom * columns + column] === code) bottom++;
+      if (IS_PATTERN[code]) sketch.addRun(column, y, bottom, code);
+      else sketch.fill(column, y, bottom, code);
+    }
+  }
+  const picture = sketch.finish();
+  expect(codesOf(picture)).toEqual(codes);
+  return picture;
+}
 
 function modulo(value: number, size: number): number {
   return ((value % size) + size) % size;

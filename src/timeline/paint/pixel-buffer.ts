@@ -117,53 +117,105 @@ export class PixelBuffer implements Ground {
     }
   }
 
-  /** Rows differ little from the one above, so that most of each is a copy of it. */
   cells(
     top: number,
     picture: CellPicture,
-    { columns, edges, from }: PixelColumns,
-    { period, pixels: colours, fills }: CellColours,
+    pixelColumns: PixelColumns,
+    colours: CellColours,
     phase: number,
     isEven: boolean,
   ): void {
-    const { pixels, width } = this;
-    const { firstSpan, spanFrom, spanUntil, spanCode } = picture;
+    const { edges, from } = pixelColumns;
     const first = Math.max(0, -top);
     const last = Math.min(picture.height, this.height - top);
-    if (first >= last) return;
     const left = edges[clamp(-from, 0, edges.length - 1)];
     const right = edges[clamp(picture.columns - from, 0, edges.length - 1)];
-    if (left >= right) return;
+    if (first >= last || left >= right) return;
     if (this.codes.length < picture.columns) this.codes = new Uint8Array(picture.columns);
-    const codes = this.codes.fill(0, 0, picture.columns);
-    const places = this.placesOf(phase, period);
-    for (let y = 0; y < first; y++) advanceCodes(picture, y, codes);
-    const start = (top + first) * width;
-    const under = isEven ? this.under : undefined;
-    under?.set(pixels.subarray(start + left, start + right), left);
-    for (let y = first; y < last; y++) {
-      const table = (y % period) * fills.length * period;
-      const target = (top + y) * width;
-      if (y === first || under === undefined) {
-        advanceCodes(picture, y, codes);
-        for (let x = left; x < right; x++) {
-          const code = codes[columns[x] + from];
-          if (code !== 0) pixels[target + x] = colours[table + code * period + places[x]];
-        }
-        continue;
+    this.codes.fill(0, 0, picture.columns);
+    for (let y = 0; y <= first; y++) advanceCodes(picture, y, this.codes);
+    const start = (top + first) * this.width;
+    this.under.set(this.pixels.subarray(start + left, start + right), left);
+    this.cellRow(top + first, pixelColumns, colours, left, right);
+    for (let y = first + 1; y < last; y++) {
+      if (isEven) {
+        this.nextCellRow(top + y, y, picture, pixelColumns, colours, left, right);
+      } else {
+        advanceCodes(picture, y, this.codes);
+        this.cellRow(top + y, pixelColumns, colours, left, right);
       }
-      pixels.copyWithin(target + left, target - width + left, target - width + right);
-      for (let span = firstSpan[y]; span < firstSpan[y + 1]; span++) {
-        const until = spanUntil[span] - from;
-        if (until <= 0) continue;
-        const begin = spanFrom[span] - from;
-        if (begin >= edges.length) break;
-        const end = edges[until < edges.length ? until : edges.length - 1];
-        const code = spanCode[span];
-        const entry = table + code * period;
-        let x = edges[begin > 0 ? begin : 0];
-        if (code === 0) for (; x < end; x++) pixels[target + x] = under[x];
-        else for (; x < end; x++) pixels[target + x] = colours[entry + places[x]];
+    }
+    this.runs(top, picture, pixelColumns, colours, this.placesOf(phase, colours.period));
+  }
+
+  /** A row of cells, pixel by pixel. */
+  private cellRow(
+    row: number,
+    { columns, from }: PixelColumns,
+    { period, pixels: colours }: CellColours,
+    left: number,
+    right: number,
+  ): void {
+    const { pixels, codes } = this;
+    const target = row * this.width;
+    for (let x = left; x < right; x++) {
+      const code = codes[columns[x] + from];
+      if (code !== 0) pixels[target + x] = colours[code * period];
+    }
+  }
+
+  /** Rows differ little from the one above, so that most of each is a copy of it. */
+  private nextCellRow(
+    row: number,
+    y: number,
+    { firstSpan, spanFrom, spanUntil, spanCode }: CellPicture,
+    { edges, from }: PixelColumns,
+    { period, pixels: colours }: CellColours,
+    left: number,
+    right: number,
+  ): void {
+    const { pixels, width, under } = this;
+    const target = row * width;
+    pixels.copyWithin(target + left, target - width + left, target - width + right);
+    for (let span = firstSpan[y]; span < firstSpan[y + 1]; span++) {
+      const until = spanUntil[span] - from;
+      if (until <= 0) continue;
+      const begin = spanFrom[span] - from;
+      if (begin >= edges.length) break;
+      const end = edges[until < edges.length ? until : edges.length - 1];
+      let x = edges[begin > 0 ? begin : 0];
+      const code = spanCode[span];
+      const colour = colours[code * period];
+      if (code === 0) for (; x < end; x++) pixels[target + x] = under[x];
+      else for (; x < end; x++) pixels[target + x] = colour;
+    }
+  }
+
+  /** The patterns of cells. */
+  private runs(
+    top: number,
+    { runColumn, runTop, runBottom, runCode }: CellPicture,
+    { edges, from }: PixelColumns,
+    { period, pixels: colours, fills }: CellColours,
+    places: Uint8Array,
+  ): void {
+    const { pixels, width } = this;
+    const perRow = fills.length * period;
+    for (let run = 0; run < runColumn.length; run++) {
+      const column = runColumn[run] - from;
+      if (column < 0) continue;
+      if (column >= edges.length - 1) break;
+      const last = Math.min(runBottom[run], this.height - top);
+      const first = Math.max(runTop[run], -top);
+      for (let x = edges[column]; x < edges[column + 1]; x++) {
+        let entry = (first % period) * perRow + runCode[run] * period + places[x];
+        const end = period * perRow + runCode[run] * period + places[x];
+        let at = (top + first) * width + x;
+        for (let y = first; y < last; y++, at += width) {
+          pixels[at] = colours[entry];
+          entry += perRow;
+          if (entry === end) entry -= period * perRow;
+        }
       }
     }
   }

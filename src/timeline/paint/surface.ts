@@ -55,8 +55,8 @@ export interface PixelColumns {
 
 /**
  * Codes by row of pixels and column, where 0 leaves what is there, as what changes from row to row: row y has the codes
- * of the row above, but for its spans `firstSpan[y]` to `firstSpan[y + 1]`. Above the first row all are 0. Patterns
- * differ from row to row, so that every row has spans for all of its own.
+ * of the row above, but for its spans `firstSpan[y]` to `firstSpan[y + 1]`. Above the first row all are 0. What is a
+ * pattern, and so differs from row to row, lies over that as runs down a column.
  */
 export interface CellPicture {
   readonly columns: number;
@@ -66,6 +66,11 @@ export interface CellPicture {
   readonly spanFrom: Uint16Array;
   readonly spanUntil: Uint16Array;
   readonly spanCode: Uint8Array;
+  /** By run, columns ascending: its rows, `bottom` excluded, and their code. */
+  readonly runColumn: Uint16Array;
+  readonly runTop: Uint16Array;
+  readonly runBottom: Uint16Array;
+  readonly runCode: Uint8Array;
 }
 
 /** What codes look like. Pixel (x, y) of a code is `pixels[((y % period) · codes + code) · period + x % period]`. */

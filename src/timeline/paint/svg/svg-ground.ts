@@ -1,4 +1,4 @@
-import { advanceCodes } from '../cell-picture';
+import { codesOf } from '../cell-picture';
 import type { CellColours, CellPicture, Ground, PixelColumns } from '../surface';
 import type { Tile } from '../tile';
 import type { SvgPatterns } from './svg-patterns';
@@ -63,12 +63,7 @@ export class SvgGround implements Ground {
     phase: number,
   ): void {
     const { columns: count, height } = picture;
-    const codes = new Uint8Array(count * height);
-    const row = new Uint8Array(count);
-    for (let y = 0; y < height; y++) {
-      advanceCodes(picture, y, row);
-      codes.set(row, y * count);
-    }
+    const codes = codesOf(picture);
     const right = Math.min(this.width, columns.length);
     for (let x = 0; x < right; ) {
       const column = columns[x] + from;

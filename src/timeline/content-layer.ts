@@ -27,7 +27,7 @@ export interface ContentLayer {
 
 /** Milliseconds of a frame for rows seen for the first time, or no longer as sharp as they can be. */
 const REST_BUDGET = 8;
-const MOVING_BUDGET = 1.5;
+const MOVING_BUDGET = 1;
 const SCROLLING_BUDGET = 2.5;
 
 export function createContentLayer(host: HTMLElement): ContentLayer {

@@ -39,29 +39,43 @@ const FADE = 18;
 /** How far outside the canvas a bar is drawn: its outline must not show there. */
 const BLEED = 8;
 
-export function barOf(frame: Frame, lane: LaneIndex, strip: LaneStrip, item: number): Bar {
+/** Where an interval lies, in CSS pixels on the device's grid: see `Bar`. */
+export interface BarSpan {
+  left: number;
+  right: number;
+  hasLeftEdge: boolean;
+  hasRightEdge: boolean;
+}
+
+/** Finds where an item of a lane lies; a frame has thousands, so that the answer goes `into` one object. */
+export function findSpan(frame: Frame, lane: LaneIndex, strip: LaneStrip, item: number, into: BarSpan): void {
   const { ratio } = frame.palette;
   const { isCell, first } = strip;
   const column = 2 ** strip.level;
   let left = xOf(frame, lane.starts[item]);
   let right = xOf(frame, lane.ends[item]);
-  const hasLeftEdge = left >= 0;
-  const hasRightEdge = right <= frame.width;
+  into.hasLeftEdge = left >= 0;
+  into.hasRightEdge = right <= frame.width;
   // A crowded column is its own, so that the short wait in it is not painted over.
   const firstColumn = Math.floor(lane.starts[item] / column);
   const lastColumn = Math.floor(lane.ends[item] / column);
-  if (hasLeftEdge && isCell[firstColumn - first] === 1)
+  if (into.hasLeftEdge && isCell[firstColumn - first] === 1)
     left = pixelOf(frame, (firstColumn + 1) * column) / ratio;
-  if (hasRightEdge && isCell[lastColumn - first] === 1) right = pixelOf(frame, lastColumn * column) / ratio;
-  left = snap(Math.max(left, -BLEED), ratio);
-  right = snap(Math.min(right, frame.width + BLEED), ratio);
+  if (into.hasRightEdge && isCell[lastColumn - first] === 1)
+    right = pixelOf(frame, lastColumn * column) / ratio;
+  into.left = snap(Math.max(left, -BLEED), ratio);
+  into.right = snap(Math.min(right, frame.width + BLEED), ratio);
   // Neighbours of one look would run together.
   const isFollowed =
     lane.starts[item + 1] === lane.ends[item] && lane.categories[item + 1] === lane.categories[item];
-  if (isFollowed && lane.categories[item] !== Category.Held + NL) right -= 1 / ratio;
+  if (isFollowed && lane.categories[item] !== Category.Held + NL) into.right -= 1 / ratio;
+}
+
+export function barOf(frame: Frame, lane: LaneIndex, item: number, span: BarSpan): Bar {
+  const { left, right, hasLeftEdge, hasRightEdge } = span;
   const row = lane.rows[item];
   const { begin, ending } = frame.data.model.intervals;
-  const fade = snap(Math.min(FADE, (right - left) / 2), ratio);
+  const fade = snap(Math.min(FADE, (right - left) / 2), frame.palette.ratio);
   return {
     row,
     look: lookOf(frame.data.model, row, lane.categories[item]),

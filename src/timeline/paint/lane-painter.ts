@@ -1,10 +1,10 @@
 import type { LaneIndex } from '../../lod/lane-index';
 import { MarkKind } from '../../model/mark-table';
 import { firstAtLeast, firstIndex } from '../../model/sorted-search';
-import { type Bar, barOf, WIDE_BAR } from './bar';
+import { type Bar, type BarSpan, barOf, findSpan, WIDE_BAR } from './bar';
 import type { Frame } from './frame';
 import { drawBars } from './lane-bars';
-import { drawSmallBar } from './lane-pixels';
+import { drawSmallBar, pixelBox } from './lane-pixels';
 import { buildLaneStrip } from './lane-strip';
 import { NOTICE_REACH, paintCrowdOfNotices } from './mark-painter';
 import { type RowBox, stripShape } from './row-box';
@@ -22,6 +22,9 @@ const NOTHING: PaintedLane = { bars: [], notices: new Float64Array(0) };
 /** More notices than this are pixels, too. */
 const MANY_NOTICES = 64;
 
+/** Filled again for each bar. */
+const span: BarSpan = { left: 0, right: 0, hasLeftEdge: false, hasRightEdge: false };
+
 /** A lane but for what the pen has to draw. */
 export function paintLane(frame: Frame, lane: number, box: RowBox, isEven: boolean): PaintedLane {
   const { ratio } = frame.palette;
@@ -37,14 +40,18 @@ export function paintLane(frame: Frame, lane: number, box: RowBox, isEven: boole
   if (index === undefined || strip === undefined) return NOTHING;
   if (strip.hasCells) paintStrip(frame, strip, Math.round(box.barTop * ratio), isEven);
   const wide: Bar[] = [];
+  const pixels = pixelBox(box, ratio);
   const { start } = frame.viewport;
   const end = start + frame.width * frame.scale;
   for (let at = firstBar(index, strip, start); at < strip.bars.length; at++) {
     if (index.starts[strip.bars[at]] >= end) break;
     if ((hidden >> index.categories[strip.bars[at]]) & 1) continue;
-    const bar = barOf(frame, index, strip, strip.bars[at]);
-    if (bar.right - bar.left >= WIDE_BAR) wide.push(bar);
-    else if (bar.right > bar.left) drawSmallBar(frame, box, bar);
+    const item = strip.bars[at];
+    findSpan(frame, index, strip, item, span);
+    if (span.right - span.left >= WIDE_BAR) wide.push(barOf(frame, index, item, span));
+    else if (span.right > span.left) {
+      drawSmallBar(frame, pixels, index.categories[item], index.rows[item], span);
+    }
   }
   drawBars(frame, box, wide);
   if ((frame.hidden.marks >> MarkKind.Bast) & 1) return { ...NOTHING, bars: wide };

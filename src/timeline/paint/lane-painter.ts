@@ -1,4 +1,5 @@
 import type { LaneIndex } from '../../lod/lane-index';
+import { Edge, type IntervalTable } from '../../model/interval-table';
 import { MarkKind } from '../../model/mark-table';
 import { firstAtLeast, firstIndex } from '../../model/sorted-search';
 import { type Bar, type BarSpan, barOf, findSpan, WIDE_BAR } from './bar';
@@ -41,6 +42,7 @@ export function paintLane(frame: Frame, lane: number, box: RowBox, isEven: boole
   if (strip.hasCells) paintStrip(frame, strip, Math.round(box.barTop * ratio), isEven);
   const wide: Bar[] = [];
   const pixels = pixelBox(box, ratio);
+  const { intervals } = frame.data.model;
   const { start } = frame.viewport;
   const end = start + frame.width * frame.scale;
   for (let at = firstBar(index, strip, start); at < strip.bars.length; at++) {
@@ -48,7 +50,8 @@ export function paintLane(frame: Frame, lane: number, box: RowBox, isEven: boole
     if ((hidden >> index.categories[strip.bars[at]]) & 1) continue;
     const item = strip.bars[at];
     findSpan(frame, index, strip, item, span);
-    if (span.right - span.left >= WIDE_BAR) wide.push(barOf(frame, index, item, span));
+    const needsShape = box.hasRoundEnds || !isPlain(intervals, index.rows[item]);
+    if (needsShape && span.right - span.left >= WIDE_BAR) wide.push(barOf(frame, index, item, span));
     else if (span.right > span.left) {
       drawSmallBar(frame, pixels, index.categories[item], index.rows[item], span);
     }
@@ -59,6 +62,11 @@ export function paintLane(frame: Frame, lane: number, box: RowBox, isEven: boole
   if (notices.length <= MANY_NOTICES) return { bars: wide, notices };
   paintCrowdOfNotices(frame, notices, box);
   return { ...NOTHING, bars: wide };
+}
+
+/** Whether all there is to an interval can be shown as a rectangle, where ends are not round. */
+function isPlain({ begin, ending }: IntervalTable, row: number): boolean {
+  return begin[row] === Edge.Observed && ending[row] === Edge.Observed;
 }
 
 function noticesInSight({ viewport, width, scale }: Frame, { notices }: LaneStrip): Float64Array {

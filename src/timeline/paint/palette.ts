@@ -1,4 +1,3 @@
-import { modeName } from '../../model/lock-mode';
 import type { ThemeTokens } from '../theme-tokens';
 import { type Colour, cssColour, mix, parseColour, readableOn } from './colour';
 import { type Ink, inkOf } from './ink';
@@ -80,9 +79,4 @@ export function buildPalette(tokens: ThemeTokens, ratio: number): Palette {
     bast: inkOf(parseColour(tokens.bast)),
     plate: inkOf(plate),
   };
-}
-
-/** "EX", or "?" for a mode that is not known. */
-export function modeLabel(mode: number): string {
-  return modeName(mode) ?? '?';
 }

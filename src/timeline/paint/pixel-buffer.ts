@@ -236,7 +236,7 @@ export class PixelBuffer implements Ground {
 }
 
 /** Packed opaque colours; `share` 0 is all `under`, 1 all `over`. */
-export function mixPacked(under: number, over: number, share: number): number {
+function mixPacked(under: number, over: number, share: number): number {
   const red = (under & 255) + ((over & 255) - (under & 255)) * share;
   const green = ((under >> 8) & 255) + (((over >> 8) & 255) - ((under >> 8) & 255)) * share;
   const blue = ((under >> 16) & 255) + (((over >> 16) & 255) - ((under >> 16) & 255)) * share;

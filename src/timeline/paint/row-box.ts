@@ -19,11 +19,14 @@ export interface RowBox {
   readonly lineHeight: number;
   /** Room for text in a bar. */
   readonly hasText: boolean;
+  /** Room for round ends to be seen. */
+  readonly hasRoundEnds: boolean;
 }
 
 const BAR_SHARE = 0.64;
 const LINE_SHARE = 0.26;
 const TEXT_BAR_HEIGHT = 11;
+const ROUND_BAR_HEIGHT = 8;
 
 export function rowBox(top: number, height: number, ratio: number): RowBox {
   const snapped = snap(top, ratio);
@@ -38,6 +41,7 @@ export function rowBox(top: number, height: number, ratio: number): RowBox {
     lineTop: snap(barTop + (barHeight - lineHeight) / 2, ratio),
     lineHeight,
     hasText: barHeight >= TEXT_BAR_HEIGHT,
+    hasRoundEnds: barHeight >= ROUND_BAR_HEIGHT,
   };
 }
 

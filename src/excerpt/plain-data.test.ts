@@ -9,6 +9,9 @@ const leaf = fc.oneof(
   fc.boolean(),
   fc.constant(undefined),
   fc.float64Array(),
+  fc
+    .array(fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.constant(Number.NaN)))
+    .map((times) => Float64Array.from(times)),
   fc.uint32Array(),
   fc.int32Array(),
   fc.uint16Array(),

@@ -5,7 +5,9 @@
  *   JSON      the data; what JSON cannot say stands in an object with one key that begins with $
  *   columns   the typed arrays, one after the other, each byte of a cell in a plane of its own: first all lowest
  *             bytes, then all second ones … Neighbouring cells are alike, and so their planes pack to a third.
+ *             Times, which are whole numbers in float64, are the differences from one to the next (whole-times.ts).
  */
+import { timesOf, wholeTimes } from './whole-times';
 
 const ARRAYS = {
   f64: Float64Array,
@@ -63,6 +65,11 @@ function toJson(value: unknown, planes: Uint8Array[]): Json {
   if (ArrayBuffer.isView(value)) {
     const name = nameOf(value);
     if (name === undefined) throw new TypeError(`${value.constructor.name} is no column`);
+    const times = value instanceof Float64Array ? wholeTimes(value) : undefined;
+    if (times) {
+      planes.push(toPlanes(times));
+      return { $t: times.length };
+    }
     planes.push(toPlanes(value as Column));
     return { $a: [name, (value as Column).length] };
   }
@@ -83,6 +90,7 @@ function special(key: string, value: Json | undefined, reader: ColumnReader): un
   if (key === '$n' && typeof value === 'string' && /^-?\d{1,40}$/.test(value)) return BigInt(value);
   if (key === '$f' && typeof value === 'string') return Number(value);
   if (key === '$a' && Array.isArray(value)) return reader.read(value[0], value[1]);
+  if (key === '$t') return reader.readTimes(value);
   return undefined;
 }
 
@@ -106,6 +114,13 @@ class ColumnReader {
     fromPlanes(this.bytes.subarray(this.at, this.at + size), column);
     this.at += size;
     return column;
+  }
+
+  readTimes(length: unknown): Float64Array | undefined {
+    const cells = this.read('f64', length);
+    const times = cells && timesOf(new Float64Array(cells));
+    if (!times) this.isBroken = true;
+    return times;
   }
 }
 

@@ -4,6 +4,7 @@ import { anonymise } from '../excerpt/anonymise';
 import { carriedLength, encodeCarried, LONGEST_CARRIED } from '../excerpt/carried';
 import { type Choice, cutModel } from '../excerpt/cut-model';
 import { encodeExcerpt } from '../excerpt/excerpt-file';
+import { forLink } from '../excerpt/for-link';
 import type { LockModel } from '../model/lock-model';
 import { resourceLabel } from '../model/resource-name';
 import { bytesOf, textOf } from '../model/string-pool';
@@ -50,12 +51,12 @@ export async function makeExcerpt(model: LockModel, request: ExcerptRequest): Pr
   return { bytes, contents: contentsOf(leaving), carried: await carriedOf(leaving, bytes) };
 }
 
-/** So much of a file can be the pictures of clocks, which a link does without. */
-const MOST_PICTURE = 4;
+/** So much of a file can be what a link does without. */
+const MOST_SPARED = 4;
 
 async function carriedOf(model: LockModel, bytes: Uint8Array): Promise<Carried> {
-  const isHopeless = carriedLength(bytes) > MOST_PICTURE * LONGEST_CARRIED;
-  const small = isHopeless ? bytes : await encodeExcerpt({ ...model, links: [] });
+  const isHopeless = carriedLength(bytes) > MOST_SPARED * LONGEST_CARRIED;
+  const small = isHopeless ? bytes : await encodeExcerpt(forLink(model));
   const length = carriedLength(small);
   return { length, text: length > LONGEST_CARRIED ? undefined : encodeCarried(small) };
 }

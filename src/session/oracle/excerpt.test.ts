@@ -4,14 +4,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { analyseWaits, explainWaits } from '../../analysis/analyse';
 import { glockQueuesOf } from '../../analysis/glock-queues';
 import { anonymise } from '../../excerpt/anonymise';
+import { decodeCarried } from '../../excerpt/carried';
 import { cutModel } from '../../excerpt/cut-model';
 import { decodeExcerpt, encodeExcerpt } from '../../excerpt/excerpt-file';
+import { forLink } from '../../excerpt/for-link';
 import { decodePlain, encodePlain } from '../../excerpt/plain-data';
+import { boundAt } from '../../model/clock-facts';
 import type { LockModel, TimeSpan } from '../../model/lock-model';
 import { gfs2Inode } from '../../model/resource-name';
 import { bytesOf, textOf } from '../../model/string-pool';
 import { blobSource } from '../../trace/byte-source';
-import { clusterRecordings, loadFiles } from './fixtures';
+import { clusterRecordings, fixtureBytes, fixtureText, loadFiles } from './fixtures';
 
 const RECORDINGS = [
   'sync-mono-small-k7.2',
@@ -137,6 +140,29 @@ describe('an excerpt in a file', () => {
         ({ name: own, file }) => text.includes(`"name":"${own}"`) || text.includes(`"file":"${file}"`),
       ),
     ).toEqual([]);
+  });
+
+  it('for a link claims no clock to be surer than it is, by a unit at most less sure', async () => {
+    const model = cutModel(await load('indep-local'), { window: (await load('indep-local')).axis });
+    const small = forLink(model);
+    for (const [index, { bounds }] of model.clocks.entries()) {
+      for (const time of model.intervals.start) {
+        const more = boundAt(small.clocks[index]!.bounds, time) - boundAt(bounds, time);
+        expect(more >= 0 && more < 1).toBe(true);
+      }
+    }
+    expect(await decoded(await encodeExcerpt(small))).toEqual(small);
+  });
+
+  it('opens as ever, from a file of version 1 and from a link', async () => {
+    const model = await load('sync-mono-deadlock');
+    const isOfRing2 = ({ resource }: Told) =>
+      textOf(model.strings, model.resources.name[resource]!).startsWith('ring2');
+    const waits = [...waitsOf(model)].filter(([, told]) => isOfRing2(told)).map(([name]) => name);
+    const [, carried] = /excerpt=([\w-]+)/.exec(fixtureText('excerpts/link-version-2.txt')) ?? [];
+    for (const file of [fixtureBytes('excerpts/version-1.lockstep'), decodeCarried(carried!)]) {
+      expect([...waitsOf((await decoded(file)) as LockModel).keys()]).toEqual(waits);
+    }
   });
 
   it.each(['sync-mono-deadlock', 'gfs2-k7.2'])('tells the same of anonymous locks: %s', async (name) => {

@@ -1,12 +1,11 @@
 import type { GroupPeaks } from '../lod/group-summary';
 import type { LockModel } from '../model/lock-model';
-import { NONE } from '../model/row-table';
 import type { RowTree } from '../model/row-tree';
 import { createAxis } from './axis';
+import { type ChartTools, listenOnChart, type Pointer } from './chart-gestures';
 import type { ChartCallbacks, ChartHosts } from './chart-hosts';
 import { createContentLayer } from './content-layer';
 import { createFrameScheduler } from './frame-scheduler';
-import { type GestureHandlers, listenToGestures, type Place, rangeBetween } from './gestures';
 import { type Hidden, NOTHING_HIDDEN } from './hidden';
 import { type Hit, hitTest, type Scene } from './hit-test';
 import { createLayerCanvas } from './layer-canvas';
@@ -18,10 +17,9 @@ import type { OverviewMarks } from './paint/overview-marks';
 import type { Preview } from './preview';
 import { createRecoveryLane } from './recovery-lane';
 import { RowData } from './row-data';
-import { positionsBetween, type RowLayout, rowAt } from './row-layout';
-import { snapTime } from './snap-time';
+import { positionsBetween, type RowLayout } from './row-layout';
 import type { ThemeTokens } from './theme-tokens';
-import { moveTo, pan, spanOf, type TimeRange, type Viewport, wholeTrace, xToTime, zoomAt } from './viewport';
+import { type TimeRange, type Viewport, wholeTrace } from './viewport';
 
 /**
  * The chart moves its viewport at once while a gesture lasts and announces it; selection and range it only
@@ -47,29 +45,8 @@ export interface Chart {
   dispose(): void;
 }
 
-/** What the pointer does. */
-export interface ChartTools {
-  /** What a drag does: selects a range, zooms to it, moves the chart. */
-  readonly drag: 'range' | 'zoom' | 'hand';
-  /** The same on the axis. */
-  readonly axis: 'zoom' | 'hand';
-  /** With the zoom tool a click zooms, too. */
-  readonly isClickZoom: boolean;
-  /** The edges of a dragged range jump to edges of intervals. */
-  readonly isSnapping: boolean;
-}
-
-const CLICK_ZOOM = 2;
-
 /** `arrange`: what the overlay's layers show of the window; `overlay`: only to be painted again. */
 type Part = 'content' | 'overlay' | 'arrange' | 'time' | 'overview';
-
-interface Pointer {
-  readonly x: number;
-  readonly y: number;
-  readonly clientX: number;
-  readonly clientY: number;
-}
 
 export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart {
   const content = createContentLayer(hosts.canvasHost);
@@ -176,116 +153,32 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     return under && overlay.hitAt(under, x, y);
   }
 
-  function zoomTo(range: TimeRange): void {
-    if (viewport.current !== undefined) viewport.move(moveTo(viewport.current, range), true);
-  }
-
-  function drag(next: TimeRange | undefined): void {
-    dragged = next;
-    scheduler.request('overlay');
-  }
-
-  /** The range of a drag; its edges jump to those of intervals near them, unless Ctrl is held or that is off. */
-  function draggedRange(from: Place, to: Place): TimeRange | undefined {
-    const current = scene();
-    if (current === undefined) return undefined;
-    const range = rangeBetween(current.viewport, content.width, from.x, to.x);
-    if (!tools.isSnapping || to.isFree) return range;
-    const [first, last] = from.x <= to.x ? [from, to] : [to, from];
-    return { start: snapTime(current, range.start, first.y), end: snapTime(current, range.end, last.y) };
-  }
-
-  const gestures: GestureHandlers = {
-    zoom(x, factor) {
-      const from = viewport.current;
-      if (from !== undefined) viewport.move(zoomAt(from, xToTime(from, content.width, x), factor), false);
-    },
-    pan(pixels) {
-      const from = viewport.current;
-      if (from !== undefined) viewport.move(pan(from, (-pixels / content.width) * spanOf(from)), false);
-    },
-    resizeRows(y, pixels) {
-      const before = scene();
-      callbacks.onRowHeight(pixels);
-      requestAnimationFrame(() => {
-        const after = scene();
-        if (before === undefined || after === undefined || before.layout.totalHeight === 0) return;
-        const grown = after.layout.totalHeight / before.layout.totalHeight;
-        hosts.scroller.scrollTop = (before.scrollTop + y) * grown - y;
-      });
-    },
-    settle: () => viewport.settle(),
-    hover(x, y, clientX, clientY) {
-      pointer = x === undefined ? undefined : { x, y, clientX, clientY };
-      if (pointer === undefined && hover !== undefined) {
-        hover = undefined;
-        callbacks.onHover(undefined, clientX, clientY);
-      }
-      scheduler.request('overlay');
-    },
-    scroll(pixels) {
-      hosts.scroller.scrollTop -= pixels;
-    },
-    info(x, y, clientX, clientY) {
-      const hit = hitAt(x, y);
-      return hit !== undefined && callbacks.onInfo(hit, clientX, clientY);
-    },
-    click(x, y, isShifted) {
-      const from = viewport.current;
-      if (tools.drag === 'zoom' && tools.isClickZoom && from !== undefined) {
-        viewport.move(
-          zoomAt(from, xToTime(from, content.width, x), isShifted ? 1 / CLICK_ZOOM : CLICK_ZOOM),
-          true,
-        );
-        return;
-      }
-      if (isShifted) return;
-      if (state.range !== undefined) callbacks.onRange(undefined);
-      callbacks.onSelect(hitAt(x, y));
-    },
-    doubleClick(x, y) {
-      const hit = hitAt(x, y);
-      if (hit !== undefined) callbacks.onActivate(hit);
-    },
-    drag: (from, to) => drag(draggedRange(from, to)),
-    dragEnd(from, to) {
-      const range = draggedRange(from, to);
-      if (range !== undefined && tools.drag === 'zoom') zoomTo(range);
-      else if (range !== undefined) callbacks.onRange(range);
-      drag(undefined);
-    },
-    dragCancel: () => drag(undefined),
-    shift(y, from, to) {
-      const current = scene();
-      const row = current === undefined ? NONE : rowAt(current.layout, y + current.scrollTop);
-      const node = current === undefined || row === NONE ? NONE : current.data.tree.rows.node[row];
-      if (current === undefined || node === NONE) return;
-      const by = ((to - from) / content.width) * spanOf(current.viewport);
-      callbacks.onShift(current.data.tree.nodes[node].recordings, by);
-    },
-  };
-  const stopGestures = listenToGestures(hosts.canvasHost, gestures, () =>
-    tools.drag === 'hand' ? 'hand' : 'band',
-  );
-  // The axis has a tool of its own and nothing to point at.
-  const stopAxisGestures = listenToGestures(
-    hosts.axisHost,
+  const stopGestures = listenOnChart(
     {
-      ...gestures,
-      hover: () => {},
-      click: () => {},
-      doubleClick: () => {},
-      scroll: () => {},
-      resizeRows: () => {},
-      shift: () => {},
-      info: () => false,
-      dragEnd(from, to) {
-        const { current } = viewport;
-        if (current !== undefined) zoomTo(rangeBetween(current, content.width, from.x, to.x));
-        drag(undefined);
+      viewport,
+      get tools() {
+        return tools;
+      },
+      get hasRange() {
+        return state.range !== undefined;
+      },
+      scene,
+      hitAt,
+      pointTo(next) {
+        pointer = next;
+        if (pointer === undefined && hover !== undefined) {
+          hover = undefined;
+          callbacks.onHover(undefined, 0, 0);
+        }
+        scheduler.request('overlay');
+      },
+      drag(next) {
+        dragged = next;
+        scheduler.request('overlay');
       },
     },
-    () => (tools.axis === 'hand' ? 'hand' : 'band'),
+    hosts,
+    callbacks,
   );
 
   const { signal } = listening;
@@ -345,7 +238,6 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     dispose() {
       scheduler.dispose();
       stopGestures();
-      stopAxisGestures();
       listening.abort();
       sizes.disconnect();
       content.remove();

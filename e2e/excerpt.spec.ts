@@ -87,7 +87,7 @@ test('a small excerpt travels in the link itself, and says when it was cut', asy
 
   await other.page.goto('about:blank');
   await other.page.goto(link.slice(0, -200));
-  await expect(other.page.getByRole('heading', { level: 1 })).toHaveText('An excerpt that is not whole');
+  await expect(other.page.getByRole('heading', { level: 1 })).toHaveText('An excerpt that cannot be read');
   await apart.close();
 });
 

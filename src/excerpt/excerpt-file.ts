@@ -7,7 +7,6 @@
 import { type GlockActivity, noGlocks } from '../model/glock-table';
 import type { LockModel } from '../model/lock-model';
 import { messageFlights } from '../model/message-flights';
-import { noPlocks } from '../model/plock-table';
 import type { Problem } from '../model/problem';
 import { type ByteSource, partOf } from '../trace/byte-source';
 import { unpack } from '../trace/decompress';
@@ -15,6 +14,7 @@ import { faultOfGlocks } from './check-glocks';
 import { areRecoveriesSound } from './check-recoveries';
 import { faultOf } from './check-tables';
 import { MAGIC } from './excerpt-magic';
+import { withLaterColumns } from './later-columns';
 import { readFacts } from './model-facts';
 import { listNames, readNames } from './names-list';
 import { decodePlain, encodePlain } from './plain-data';
@@ -65,7 +65,7 @@ export async function decodeExcerpt(source: ByteSource): Promise<LockModel | Pro
 function modelOf(source: ByteSource, data: unknown): LockModel | Problem {
   const facts = readFacts(data);
   if (typeof facts === 'string') return broken(source, facts);
-  const tables = withPlocks(data as LockModel);
+  const tables = withLaterColumns(data as LockModel);
   const fault = faultOf(tables, facts.recordings.length);
   if (fault !== undefined) return broken(source, fault);
   const { strings, resources, locks, intervals, marks, plocks, messages, recovery, gaps } = tables;
@@ -92,25 +92,12 @@ function modelOf(source: ByteSource, data: unknown): LockModel | Problem {
   };
 }
 
-/** Those saved before there were plocks have none. */
-function withPlocks(data: LockModel): LockModel {
-  const { resources, messages, plocks } = data as Partial<LockModel>;
-  const counts = [resources?.rowCount, messages?.rowCount];
-  if (plocks || !resources || !messages || !counts.every((count) => Number(count) <= MOST_BYTES)) return data;
-  return {
-    ...data,
-    messages: { ...messages, isLate: new Uint8Array(messages.rowCount) },
-    resources: { ...resources, kind: new Uint8Array(resources.rowCount) },
-    plocks: noPlocks(),
-  };
-}
-
 function broken({ name }: ByteSource, why: string): Problem {
   return {
     kind: 'damaged-excerpt',
     severity: 'error',
     file: name,
     text: `The excerpt cannot be read: ${why}.`,
-    hint: 'Copy it again from where it was saved, or ask for a new one made with this version of Lockstep; for a file where a link was cut.',
+    hint: 'Copy it again from where it was saved, or ask for a new one made with this version of Lockstep.',
   };
 }

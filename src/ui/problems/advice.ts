@@ -51,8 +51,8 @@ function adviceAbout(kind: ProblemKind | undefined, file: string): Advice {
       };
     case 'damaged-excerpt':
       return {
-        title: 'An excerpt that is not whole',
-        text: 'Something of it was cut off or changed on its way. Mail programs and chats cut links that carry an excerpt: then ask for it as a file, or for the link in an attachment.',
+        title: 'An excerpt that cannot be read',
+        text: 'Something of it was cut off or changed on its way, or a newer Lockstep made it. Mail programs and chats cut links that carry an excerpt: then ask for it as a file.',
         commands: [],
         accepts: false,
       };

@@ -7,7 +7,7 @@ import { ResourceKind } from '../model/lock-table';
 import { firstAbove } from '../model/sorted-search';
 import { SpanGroups } from '../model/span-groups';
 import { NO_ROW } from '../model/table';
-import type { Blocker, WaitTable } from '../model/wait-table';
+import { type Blocker, WaitOutcome, type WaitTable } from '../model/wait-table';
 import { Demotions } from './demotions';
 import type { MessageIndex } from './lock-messages';
 import { plockHolders } from './plock-holders';
@@ -51,6 +51,9 @@ export class BlockerFinder {
     const first = this.waits.firstInterval[wait];
     const found: Omit<Blocker, 'bound'>[] = [];
     if (isDownConversion(this.waits.fromMode[wait], mode)) return [];
+    // Who stood in a queue while the request and its answer were on their way was in nobody's way.
+    const isGranted = this.waits.outcome[wait] === WaitOutcome.Granted;
+    if (isGranted && this.queued.wasGrantedAtOnce(first, end)) return [];
     const waiter = {
       start,
       end,

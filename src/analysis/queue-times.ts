@@ -32,21 +32,48 @@ export class QueueTimes {
     };
   }
 
-  /** When its master received the request of a lock's wait, else when it was asked for. */
+  /**
+   * Of a wait that was granted: whether its master granted it as it came, so that it stood in no queue. Only another
+   * node's answer tells.
+   */
+  wasGrantedAtOnce(interval: number, end: number): boolean {
+    const { lock, start } = this.model.intervals;
+    const { receiveLock, type, isQueued } = this.model.messages;
+    let isAtOnce = false;
+    this.visit(lock[interval], start[interval], end, (row) => {
+      const isReply = type[row] === MessageType.RequestReply || type[row] === MessageType.ConvertReply;
+      // What comes behind a reply says that it was none yet: the same is asked again, or granted later.
+      isAtOnce = receiveLock[row] === lock[interval] && isReply && isQueued[row] === 0;
+    });
+    return isAtOnce;
+  }
+
+  /**
+   * When its master received the request of a lock's wait, else when it was asked for. A directory node that is the
+   * master takes the look-up for the request; one that names the lock's own node leaves it to that node's queue.
+   */
   private arrival(lock: number, start: number, end: number): number {
     const { sendLock, type, sent, received } = this.model.messages;
-    const { offsets, rows, times } = this.index;
     let arrived = start;
-    for (
-      let place = firstMessageFrom(this.index, lock, start);
-      place < offsets[lock + 1] && times[place] <= end;
-      place++
-    ) {
-      const row = rows[place];
-      const isRequest = type[row] === MessageType.Request || type[row] === MessageType.Convert;
-      if (!isRequest || sendLock[row] !== lock) continue;
+    this.visit(lock, start, end, (row) => {
+      const isOwn = sendLock[row] === lock;
+      if (!(isOwn ? isAsking(type[row]) : type[row] === MessageType.LookupReply)) return;
       arrived = Number.isNaN(received[row]) ? sent[row] : received[row];
-    }
+    });
     return arrived;
   }
+
+  /** Rows of the messages about a lock that its own node sent or received in a span, in order of time. */
+  private visit(lock: number, start: number, end: number, visit: (row: number) => void): void {
+    const { offsets, rows, times } = this.index;
+    const behind = offsets[lock + 1];
+    for (let place = firstMessageFrom(this.index, lock, start); place < behind; place++) {
+      if (times[place] > end) break;
+      visit(rows[place]);
+    }
+  }
+}
+
+function isAsking(type: number): boolean {
+  return type === MessageType.Request || type === MessageType.Convert || type === MessageType.Lookup;
 }

@@ -8,6 +8,9 @@ export interface Step {
   readonly mode: string;
   /** Result as the program sees it (ast), else 0. */
   readonly status: number;
+  /** Of a call, and of a result: `NOQUEUE`, `CONVDEADLK`, …; DLM_SBF_* bits. */
+  readonly flags: readonly string[];
+  readonly resultFlags: number;
   /** CLOCK_MONOTONIC when it was logged. */
   readonly logged: bigint;
   /** When the same process had logged the thing before, and logged the thing after. */
@@ -33,6 +36,8 @@ interface LogLine {
   readonly res?: string;
   readonly mode?: string;
   readonly status?: number;
+  readonly flags?: string;
+  readonly sb_flags?: number;
   readonly was?: string;
 }
 
@@ -61,6 +66,8 @@ export function readGroundTruth(path: string): LoggedLock[] {
       kind: line.ev as Step['kind'],
       mode: line.ev === 'request' || line.ev === 'convert' ? (line.mode ?? '') : '',
       status: line.status ?? 0,
+      flags: (line.flags ?? '').split('|'),
+      resultFlags: line.sb_flags ?? 0,
       logged: BigInt(line.mono),
       before: BigInt(lines[index - 1]?.mono ?? line.mono),
       after: BigInt(lines[index + 1]?.mono ?? Number.MAX_SAFE_INTEGER),

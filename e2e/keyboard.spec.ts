@@ -86,3 +86,16 @@ test('the theme is remembered', async ({ page }) => {
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
+
+test('the palette begins with what was used last', async ({ page }) => {
+  const lockstep = new LockstepPage(page);
+  await lockstep.openWith(nodeReports('sync-mono-small'));
+  await page.keyboard.press('Control+k');
+  const first = page.getByRole('option').first();
+  await expect(first).not.toContainText('Collapse all rows');
+  await page.keyboard.type('collapse all');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  await expect(first).toContainText('Collapse all rows');
+});

@@ -104,3 +104,15 @@ for (const sample of ['Contention', 'Deadlock', 'GFS2']) {
     await expect(lockstep.rows.getByRole('row').first()).toBeVisible();
   });
 }
+
+test('the text of a report opens when it is pasted', async ({ page }) => {
+  await page.goto('');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const [report] = nodeReports('sync-mono-small');
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  }, report?.bytes.toString() ?? '');
+  await expect(page.getByRole('treegrid').getByRole('row').first()).toBeVisible();
+});

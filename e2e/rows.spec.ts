@@ -92,6 +92,22 @@ test('rows are made taller with the wheel and the slider, and stay so', async ({
   await expect(slider).toHaveCount(0);
 });
 
+test('so many rows are in sight as are wished, and stay so in a lower window', async ({ page }) => {
+  await page.keyboard.press('e');
+  await lockstep.button('How rows are arranged').click();
+  const count = page.getByRole('slider', { name: 'Rows in sight' });
+  await count.fill('12');
+  const height = async () => (await lockstep.rows.getByRole('row').nth(1).boundingBox())?.height ?? 0;
+  const before = await height();
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 1280, height: 520 });
+  await expect.poll(height).toBeLessThan(before);
+  await lockstep.button('How rows are arranged').click();
+  await expect(count).toHaveValue('12');
+  await page.getByRole('slider', { name: 'Row height' }).fill('30');
+  await expect(count).not.toHaveValue('12');
+});
+
 test('a preview is chosen, said in the legend, and kept', async ({ page }) => {
   const choice = page.getByRole('menuitemradio', { name: 'shares on each other, inclusive' });
   await lockstep.button('How rows are arranged').click();

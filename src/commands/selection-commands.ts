@@ -27,6 +27,22 @@ export const SELECTION_COMMANDS: readonly Command[] = [
     run: (context) => selectInterval(context, neighbour(context, 1)),
   },
   {
+    id: 'selection.back',
+    title: 'Go back to what was selected before',
+    group: 'Selection',
+    keys: ['<'],
+    isEnabled: ({ stores }) => stores.trail.getState().history.past.some((each) => each !== undefined),
+    run: (context) => selectInterval(context, context.stores.trail.getState().step(-1)),
+  },
+  {
+    id: 'selection.forward',
+    title: 'Go forward to what was selected next',
+    group: 'Selection',
+    keys: ['>'],
+    isEnabled: ({ stores }) => stores.trail.getState().history.future.length > 0,
+    run: (context) => selectInterval(context, context.stores.trail.getState().step(1)),
+  },
+  {
     id: 'selection.copy',
     title: 'Copy the selection as one line',
     group: 'Selection',

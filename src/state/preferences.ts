@@ -18,6 +18,8 @@ export interface Preferences {
   readonly theme: Theme;
   /** Height of a row in the chart, in CSS pixels. */
   readonly rowHeight: number;
+  /** So many rows are to be in sight, whatever the window's height; undefined when it is their height that stays. */
+  readonly rowsInSight: number | undefined;
   /** How columns of many short intervals show the shares of their time. */
   readonly preview: Preview;
   readonly labelWidth: number;
@@ -47,6 +49,7 @@ export interface PreferencesState extends Preferences {
 export type PreferencesStore = StoreApi<PreferencesState>;
 
 export const ROW_HEIGHT = { least: 6, most: 40, usual: 22 } as const;
+export const ROWS_IN_SIGHT = { least: 1, most: 400, usual: 20 } as const;
 export const LABEL_WIDTH = { least: 160, most: 640, usual: 304 } as const;
 export const DRAWER_HEIGHT = { least: 120, most: 720, usual: 248 } as const;
 
@@ -55,6 +58,7 @@ const KEY = 'preferences';
 const DEFAULTS: Preferences = {
   theme: 'system',
   rowHeight: ROW_HEIGHT.usual,
+  rowsInSight: undefined,
   preview: 'fit',
   labelWidth: LABEL_WIDTH.usual,
   drawerHeight: DRAWER_HEIGHT.usual,
@@ -71,7 +75,9 @@ export function createPreferencesStore(storage: KeyValueStorage | undefined): Pr
   return createStore<PreferencesState>()((set, get) => ({
     ...load(storage),
     change(changes) {
-      set(checked({ ...get(), ...changes }));
+      // A height that is chosen is one that stays.
+      const counted = changes.rowHeight === undefined ? {} : { rowsInSight: undefined };
+      set(checked({ ...get(), ...counted, ...changes }));
       saveStored(storage, KEY, checked(get()));
     },
     reset: () => get().change(DEFAULTS),
@@ -88,6 +94,8 @@ function checked(preferences: Preferences): Preferences {
   return {
     theme: oneOf(THEMES, preferences.theme),
     rowHeight: clamped(preferences.rowHeight, ROW_HEIGHT),
+    rowsInSight:
+      preferences.rowsInSight === undefined ? undefined : clamped(preferences.rowsInSight, ROWS_IN_SIGHT),
     preview: oneOf(PREVIEWS, preferences.preview),
     labelWidth: clamped(preferences.labelWidth, LABEL_WIDTH),
     drawerHeight: clamped(preferences.drawerHeight, DRAWER_HEIGHT),
@@ -99,6 +107,14 @@ function checked(preferences: Preferences): Preferences {
     timeFormat: oneOf(TIME_FORMATS, preferences.timeFormat),
     keepsTraces: preferences.keepsTraces !== false,
   };
+}
+
+/** As high as lets so many rows be in sight of a height, and that it is to stay so. */
+export function rowsThatFit(
+  height: number,
+  rowsInSight: number,
+): Pick<Preferences, 'rowHeight' | 'rowsInSight'> {
+  return { rowHeight: Math.floor(height / rowsInSight), rowsInSight };
 }
 
 /** The first is the usual one. */

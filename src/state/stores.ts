@@ -23,6 +23,8 @@ import { createSearchStore, type SearchStore } from './search';
 import { createSelectionStore, type SelectionStore } from './selection';
 import { createSessionStore, type SessionData, type SessionStore } from './session';
 import type { KeyValueStorage } from './storage';
+import { createTrailStore, type TrailStore } from './trail';
+import { createUsedCommandsStore, type UsedCommandsStore } from './used-commands';
 import { createViewStore, type Kept, type ViewStore } from './view';
 
 export interface Stores {
@@ -30,6 +32,8 @@ export interface Stores {
   readonly view: ViewStore;
   readonly arrangement: ArrangementStore;
   readonly selection: SelectionStore;
+  readonly trail: TrailStore;
+  readonly usedCommands: UsedCommandsStore;
   readonly preferences: PreferencesStore;
   readonly dialogs: DialogsStore;
   readonly search: SearchStore;
@@ -67,6 +71,7 @@ export function createStores(
   const view = createViewStore(preferences.getState().rowHeight);
   const arrangement = createArrangementStore(view);
   const selection = createSelectionStore();
+  const trail = createTrailStore(selection);
   const comparison = createComparisonStore(engine);
   const legend = createLegendStore(storage);
   const notes = createNotesStore();
@@ -85,6 +90,7 @@ export function createStores(
     if (keep !== 'place') comparison.getState().clear();
     if (keep === 'nothing') {
       selection.getState().clear();
+      trail.getState().clear();
       recovery.getState().choose(undefined);
       notes.getState().clear();
     }
@@ -111,6 +117,8 @@ export function createStores(
     view,
     arrangement,
     selection,
+    trail,
+    usedCommands: createUsedCommandsStore(storage),
     preferences,
     dialogs: createDialogsStore(),
     identities: createIdentitiesStore(engine, session),

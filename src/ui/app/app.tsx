@@ -11,11 +11,13 @@ import { FilePicker } from './file-picker';
 import { NewVersion } from './new-version';
 import { Notice } from './notice';
 import { useKeys } from './use-keys';
+import { usePaste } from './use-paste';
 
 /** The page: which screen it shows follows from the session alone. */
 export function App() {
   useDocumentTitle();
   useKeys();
+  usePaste();
   useEffect(() => {
     void loadModelScreen();
     void loadPalette();

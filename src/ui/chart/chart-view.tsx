@@ -18,7 +18,7 @@ import { shiftRecordings } from '../../commands/clock-commands';
 import { chooseRecovery } from '../../commands/recovery-commands';
 import { selectedRange } from '../../commands/time-commands';
 import type { BoxSubject } from '../../state/notes';
-import { LABEL_WIDTH } from '../../state/preferences';
+import { LABEL_WIDTH, rowsThatFit } from '../../state/preferences';
 import { type Chart, createChart } from '../../timeline/chart';
 import type { Hit } from '../../timeline/hit-test';
 import { fit as fitTo } from '../../timeline/viewport';
@@ -112,6 +112,7 @@ export function ChartView() {
     };
   }, [context, stores]);
 
+  useRowsInSight(scroller);
   useChartState(chart);
   const scrollBar = useScrollBarWidth(scroller);
 
@@ -172,6 +173,19 @@ function aboutOf({ mark, message, interval, crowd }: Hit): BoxSubject | undefine
   if (message) return { kind: 'message', row: message.row };
   if (mark !== undefined) return { kind: 'mark', row: mark };
   return interval === undefined ? undefined : { kind: 'interval', row: interval, span: crowd };
+}
+
+/** Rows change their height with the window when so many of them are to be in sight. */
+function useRowsInSight(scroller: RefObject<HTMLElement | null>): void {
+  const rowsInSight = usePreferences((preferences) => preferences.rowsInSight);
+  const change = usePreferences((preferences) => preferences.change);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || rowsInSight === undefined) return;
+    const observer = new ResizeObserver(() => change(rowsThatFit(element.clientHeight, rowsInSight)));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller, rowsInSight, change]);
 }
 
 /** How much of the scroller its scroll bar takes: nothing where scroll bars lie over the content. */

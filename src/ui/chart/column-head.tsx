@@ -1,8 +1,9 @@
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
 import { GROUPINGS, type Grouping } from '../../model/row-tree';
-import { ROW_HEIGHT } from '../../state/preferences';
+import { ROW_HEIGHT, rowsThatFit } from '../../state/preferences';
 import { PREVIEWS } from '../../timeline/preview';
 import { useArrangement, usePreferences, useView } from '../app/app-context';
+import { SCROLLER_ID } from '../app/page';
 import { CommandButton } from '../primitives/command-button';
 import { CommandItem } from '../primitives/command-item';
 import { Menu, MenuHeading, MenuRule } from '../primitives/menu';
@@ -32,7 +33,12 @@ export function ColumnHead() {
         label="How rows are arranged, and which messages are drawn"
         title="Rows and arrows"
         button={<SlidersHorizontal size={14} aria-hidden="true" />}
-        footer={<RowHeightSlider />}
+        footer={
+          <>
+            <RowHeightSlider />
+            <RowCountSlider />
+          </>
+        }
       >
         {(close) => (
           <>
@@ -105,6 +111,29 @@ function RowHeightSlider() {
         onChange={(event) => change({ rowHeight: Number(event.target.value) })}
       />
       <span className={styles.pixels}>{rowHeight} px</span>
+    </label>
+  );
+}
+
+/** The other way round: how many rows are in sight, and stay so when the window gets another height. */
+function RowCountSlider() {
+  const rowHeight = usePreferences((preferences) => preferences.rowHeight);
+  const rowsInSight = usePreferences((preferences) => preferences.rowsInSight);
+  const change = usePreferences((preferences) => preferences.change);
+  const height = document.getElementById(SCROLLER_ID)?.clientHeight ?? 0;
+  const count = rowsInSight ?? Math.max(1, Math.floor(height / rowHeight));
+  return (
+    <label className={styles.height}>
+      Rows in sight
+      <input
+        type="range"
+        min={Math.max(1, Math.floor(height / ROW_HEIGHT.most))}
+        max={Math.max(1, Math.floor(height / ROW_HEIGHT.least))}
+        value={count}
+        aria-valuetext={`${count} rows`}
+        onChange={(event) => change(rowsThatFit(height, Number(event.target.value)))}
+      />
+      <span className={styles.pixels}>{count}</span>
     </label>
   );
 }

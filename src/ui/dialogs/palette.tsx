@@ -14,7 +14,7 @@ interface Found {
   readonly letters: ReadonlySet<number>;
 }
 
-/** Every command that can run now, found by a few letters of its title. */
+/** Every command that can run now, found by a few letters of its title; before any is typed the last used ones first. */
 export function Palette() {
   const context = useApp();
   const close = useDialogs((dialogs) => dialogs.close);
@@ -23,11 +23,13 @@ export function Palette() {
   const [at, setAt] = useState(0);
   const found = find(
     typed,
+    context.stores.usedCommands.getState().ids,
     COMMANDS.filter((command) => command.id !== 'page.palette' && command.isEnabled(context)),
   );
   const active = found[Math.min(at, found.length - 1)];
 
   const run = (command: Command) => {
+    context.stores.usedCommands.getState().use(command.id);
     close();
     // After the dialog has given the focus back, so that the command can put it elsewhere.
     setTimeout(() => void command.run(context));
@@ -98,11 +100,13 @@ function Marked({ title, letters }: { readonly title: string; readonly letters: 
   );
 }
 
-function find(typed: string, commands: readonly Command[]): readonly Found[] {
+/** Of those that answer equally well, what was used lately comes first. */
+function find(typed: string, used: readonly string[], commands: readonly Command[]): readonly Found[] {
+  const age = ({ command }: Found) => (used.indexOf(command.id) + used.length + 1) % (used.length + 1);
   return commands
     .flatMap((command) => {
       const match = fuzzyMatch(typed, command.title);
       return match ? [{ command, score: match.score, letters: new Set(match.letters) }] : [];
     })
-    .sort((a, b) => b.score - a.score);
+    .sort((a, b) => b.score - a.score || age(a) - age(b));
 }

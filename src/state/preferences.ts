@@ -49,7 +49,7 @@ export interface PreferencesState extends Preferences {
 export type PreferencesStore = StoreApi<PreferencesState>;
 
 export const ROW_HEIGHT = { least: 6, most: 40, usual: 22 } as const;
-export const ROWS_IN_SIGHT = { least: 1, most: 400, usual: 20 } as const;
+const ROWS_IN_SIGHT = { least: 1, most: 400, usual: 20 } as const;
 export const LABEL_WIDTH = { least: 160, most: 640, usual: 304 } as const;
 export const DRAWER_HEIGHT = { least: 120, most: 720, usual: 248 } as const;
 

@@ -1,5 +1,5 @@
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
-import { GROUPINGS, type Grouping } from '../../model/row-tree';
+import { GROUPINGS } from '../../model/row-tree';
 import { ROW_HEIGHT, rowsThatFit } from '../../state/preferences';
 import { PREVIEWS } from '../../timeline/preview';
 import { useArrangement, usePreferences, useView } from '../app/app-context';
@@ -8,14 +8,7 @@ import { CommandButton } from '../primitives/command-button';
 import { CommandItem } from '../primitives/command-item';
 import { Menu, MenuHeading, MenuRule } from '../primitives/menu';
 import styles from './column-head.module.css';
-
-export const COLUMN_TITLES: Readonly<Record<Grouping, string>> = {
-  resource: 'Resource / node / lock',
-  node: 'Node / resource / lock',
-  process: 'Process / lock',
-  lockspace: 'Lockspace / resource / node / lock',
-  master: 'Master / resource / node / lock',
-};
+import { COLUMN_TITLES } from './column-titles';
 
 /** The heads of the label column, and the menu of how rows are arranged. */
 export function ColumnHead() {
@@ -34,10 +27,10 @@ export function ColumnHead() {
         title="Rows and arrows"
         button={<SlidersHorizontal size={14} aria-hidden="true" />}
         footer={
-          <>
+          <div className={styles.heights}>
             <RowHeightSlider />
             <RowCountSlider />
-          </>
+          </div>
         }
       >
         {(close) => (

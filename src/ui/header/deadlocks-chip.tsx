@@ -2,7 +2,7 @@ import Lock from 'lucide-react/icons/lock';
 import { useCommand, useSession } from '../app/app-context';
 import { Button } from '../primitives/button';
 import { classes } from '../primitives/classes';
-import { counted } from '../primitives/format';
+import { formatCount, nounOf } from '../primitives/format';
 import chip from './chip.module.css';
 
 /** How many deadlocks there are, or what was stuck at the end; opens the list. */
@@ -15,11 +15,18 @@ export function DeadlocksChip() {
   return (
     <Button
       className={classes(chip.chip, chip.error)}
-      title={deadlocks > 0 ? 'Waits that waited for each other' : 'Waits that were still open at the end'}
+      title={
+        deadlocks > 0
+          ? 'Deadlocks: waits that waited for each other'
+          : 'Stuck: waits that were still open at the end'
+      }
       onClick={run}
     >
       <Lock size={14} aria-hidden="true" />
-      {deadlocks > 0 ? counted(deadlocks, 'deadlock') : `${counted(stuck, 'wait')} stuck`}
+      {formatCount(deadlocks || stuck)}
+      <span className={chip.word}>
+        {deadlocks > 0 ? nounOf(deadlocks, 'deadlock') : `${nounOf(stuck, 'wait')} stuck`}
+      </span>
     </Button>
   );
 }

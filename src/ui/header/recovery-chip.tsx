@@ -1,6 +1,7 @@
 import LifeBuoy from 'lucide-react/icons/life-buoy';
 import { useCommand, useSession } from '../app/app-context';
 import { Button } from '../primitives/button';
+import { formatCount, nounOf } from '../primitives/format';
 import chip from './chip.module.css';
 
 /** How many recoveries there are; goes to the first, then to the next. */
@@ -11,11 +12,12 @@ export function RecoveryChip() {
   return (
     <Button
       className={chip.chip}
-      title="A lockspace was recovered because nodes came or went: go there  (Y)"
+      title="Recoveries: a lockspace was recovered because nodes came or went: go there  (Y)"
       onClick={run}
     >
       <LifeBuoy size={14} aria-hidden="true" />
-      {count === 1 ? '1 recovery' : `${count} recoveries`}
+      {formatCount(count)}
+      <span className={chip.word}>{nounOf(count, 'recovery', 'recoveries')}</span>
     </Button>
   );
 }

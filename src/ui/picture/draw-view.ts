@@ -14,7 +14,7 @@ import { positionsBetween, type RowLayout } from '../../timeline/row-layout';
 import type { ThemeTokens } from '../../timeline/theme-tokens';
 import { formatDuration, formatTimeGrouped } from '../../timeline/time-format';
 import { spanOf, type TimeRange } from '../../timeline/viewport';
-import { COLUMN_TITLES } from '../chart/column-head';
+import { COLUMN_TITLES } from '../chart/column-titles';
 import { formatWait } from '../chart/format-wait';
 import { rowWords } from '../chart/row-words';
 import { counted, formatCount } from '../primitives/format';

@@ -15,7 +15,12 @@ export function formatShortCount(count: number): string {
 
 /** "1 event", "2,456 events". */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
+  return `${formatCount(count)} ${nounOf(count, one, many)}`;
+}
+
+/** What a number of things is called. */
+export function nounOf(count: number, one: string, many = `${one}s`): string {
+  return count === 1 ? one : many;
 }
 
 /** "12.3 %"; what there is a little of is never none. */

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Cell, Row } from '../export/row';
 import { csvKeys, csvRow } from '../export/rows-to-csv';
 import { csvLine } from '../model/csv';
+import { plainName } from '../model/plain-name';
 
 /** How many rows a table looks at before it settles the widths of its columns. */
 const SAMPLE = 500;
@@ -99,9 +100,12 @@ export class RowWriter {
 
 function cellText(cell: Cell): string {
   if (cell === null) return '-';
-  if (typeof cell !== 'object') return String(cell);
-  if (Array.isArray(cell) && cell.every((one) => typeof one !== 'object')) return cell.join(', ');
-  return Object.entries(cell)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ');
+  // A table is for eyes: what is in a trace must not steer the terminal.
+  if (typeof cell !== 'object') return plainName(String(cell));
+  if (Array.isArray(cell) && cell.every((one) => typeof one !== 'object')) return plainName(cell.join(', '));
+  return plainName(
+    Object.entries(cell)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', '),
+  );
 }

@@ -1,6 +1,7 @@
 /** What a model has beside its tables, checked when it comes from a file. */
 import * as v from 'valibot';
 import type { LockModel } from '../model/lock-model';
+import { plainName } from '../model/plain-name';
 import { RECOVERIES } from './check-recoveries';
 import type { NamesList } from './names-list';
 
@@ -10,6 +11,8 @@ export type ModelFacts = Pick<LockModel, 'axis' | 'recordings' | 'clocks' | 'lin
 
 const UNIT = v.picklist(['ns', 'tick', 'seq', 'jiffy']);
 const SOURCE = v.picklist(['recorded', 'same-clock', 'messages', 'wall', 'raw']);
+/** Shown to people, and written by anybody. */
+const TEXT = v.pipe(v.string(), v.transform(plainName));
 const COUNT = v.pipe(v.number(), v.integer(), v.minValue(0));
 const TIME = v.pipe(v.number(), v.finite());
 const TIMES = v.instance(Float64Array);
@@ -27,7 +30,7 @@ const AXIS = v.object({
 const CORRECTION = v.variant('kind', [
   v.object({
     kind: v.literal('time-shift'),
-    peer: v.string(),
+    peer: TEXT,
     samplesPerCpu: v.array(COUNT),
     isInterpolated: v.boolean(),
   }),
@@ -37,8 +40,8 @@ const CORRECTION = v.variant('kind', [
 ]);
 
 const RECORDING = v.object({
-  name: v.string(),
-  file: v.string(),
+  name: TEXT,
+  file: TEXT,
   node: v.union([COUNT, v.undefined()]),
   format: v.picklist(['trace-cmd report', 'kernel trace', 'trace.dat']),
   unit: UNIT,
@@ -46,11 +49,11 @@ const RECORDING = v.object({
   baseStamp: v.bigint(),
   firstTime: TIME,
   lastTime: TIME,
-  buffers: v.array(v.string()),
+  buffers: v.array(TEXT),
   clock: v.optional(
     v.object({
-      name: v.union([v.string(), v.undefined()]),
-      traceId: v.union([v.string(), v.undefined()]),
+      name: v.union([TEXT, v.undefined()]),
+      traceId: v.union([TEXT, v.undefined()]),
       corrections: v.array(CORRECTION),
     }),
   ),

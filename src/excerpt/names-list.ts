@@ -1,5 +1,6 @@
 /** Names as they stand in a file: plain data knows no maps. */
-import { type KnownNames, plainName } from '../model/known-names';
+import type { KnownNames } from '../model/known-names';
+import { plainName } from '../model/plain-name';
 
 export interface NamesList {
   /** Id and name. */

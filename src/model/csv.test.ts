@@ -17,7 +17,9 @@ it('writes a line of names and one for each row', () => {
 it('can be read back whatever stands in the cells', () => {
   fc.assert(
     fc.property(fc.array(fc.array(fc.string({ unit: 'binary' }), { minLength: 2, maxLength: 2 })), (rows) => {
-      const shown = rows.map((row) => row.map((cell) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)));
+      const shown = rows.map((row) =>
+        row.map((cell) => (/^[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell)),
+      );
       fc.pre(!rows.flat().some((cell) => /^-\d/.test(cell)));
       expect(readCsv(toCsv(['a', 'b'], rows)).slice(1)).toEqual(shown);
     }),
@@ -25,7 +27,7 @@ it('can be read back whatever stands in the cells', () => {
 });
 
 it('gives a spreadsheet nothing to compute, and leaves numbers alone', () => {
-  const cells = ['=HYPERLINK("x")', '@SUM(A1)', '+1', '-cmd|x', '-12', '-0.5', '1'];
+  const cells = ['=HYPERLINK("x")', '@SUM(A1)', '+1', '-cmd|x', '＝A1', '-12', '-0.5', '1'];
   expect(
     toCsv(
       ['a'],
@@ -33,7 +35,7 @@ it('gives a spreadsheet nothing to compute, and leaves numbers alone', () => {
     )
       .split('\r\n')
       .slice(1, -1),
-  ).toEqual(['"\'=HYPERLINK(""x"")"', "'@SUM(A1)", "'+1", "'-cmd|x", '-12', '-0.5', '1']);
+  ).toEqual(['"\'=HYPERLINK(""x"")"', "'@SUM(A1)", "'+1", "'-cmd|x", "'＝A1", '-12', '-0.5', '1']);
 });
 
 /** The reader that RFC 4180 describes, character by character. */

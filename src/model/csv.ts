@@ -26,5 +26,5 @@ function csvCell(cell: CsvCell): string {
  * from anybody. An apostrophe in front keeps such a text a text; numbers are left as they are.
  */
 function isFormula(text: string): boolean {
-  return /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text);
+  return /^[=+\-@\t\r＝＋－＠]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text);
 }

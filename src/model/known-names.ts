@@ -18,8 +18,3 @@ export function pathLabel(names: KnownNames | undefined, resource: number): stri
   const more = paths.length - 1;
   return more === 0 ? paths[0] : `${paths[0]} and ${more} more ${more === 1 ? 'path' : 'paths'}`;
 }
-
-/** A name that came from a file, without what controls a line or the direction of writing. */
-export function plainName(name: string): string {
-  return name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '\ufffd');
-}

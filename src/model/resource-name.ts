@@ -137,7 +137,7 @@ function printable(bytes: Uint8Array): string | undefined {
   while (end > 0 && bytes[end - 1] === 0) end--;
   try {
     const text = strictDecoder.decode(bytes.subarray(0, end));
-    return /[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/u.test(text) ? undefined : text;
+    return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/u.test(text) ? undefined : text;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { clockOf } from '../clock/axis';
+import { plainName } from '../model/plain-name';
 import type { Recording } from '../model/recording';
 import type { StringPool } from '../model/string-pool';
 import type { DlmEvents } from '../protocols/dlm/dlm-decoder';
@@ -62,7 +63,7 @@ export function loadRecording(
   const first = extremes.reduce((least, each) => (each.time < least.time ? each : least));
   const last = extremes.reduce((most, each) => (each.time > most.time ? each : most));
   const info: Recording = {
-    name: data.name,
+    name: plainName(data.name),
     file,
     node: nodeIdentity(dlm.messageEvents) ?? plockNode(plockEvents),
     format: data.format,
@@ -71,7 +72,7 @@ export function loadRecording(
     baseStamp: data.baseStamp,
     firstTime: first.time,
     lastTime: last.time,
-    buffers: data.buffers,
+    buffers: data.buffers.map(plainName),
     clock: data.clock,
     eventCount: rowCount,
     cpuCount: cpus.reduce((sum, seen) => sum + seen, 0),

@@ -2,7 +2,7 @@
  * Inode numbers with their paths, as `find -xdev -printf '%i %p\n'` prints them: decimal, or hex behind 0x. A line
  * `# lockspace NAME` (or its id, 0x…) says whose file system it is: numbers are those of one file system only.
  */
-import { plainName } from '../model/known-names';
+import { plainName } from '../model/plain-name';
 import type { Problem } from '../model/problem';
 import type { ByteSource } from '../trace/byte-source';
 import { BrokenLines, sideLines } from './side-lines';

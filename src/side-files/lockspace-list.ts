@@ -1,5 +1,5 @@
 /** What `dlm_tool ls` prints: a block for each lockspace, of which its name and its id are read. */
-import { plainName } from '../model/known-names';
+import { plainName } from '../model/plain-name';
 import type { Problem } from '../model/problem';
 import type { ByteSource } from '../trace/byte-source';
 import { BrokenLines, type SideLine, sideLines } from './side-lines';

@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Comparison } from '../../workers/protocol';
 import type { Engine } from '../engine/client';
+import { plainName } from '../model/plain-name';
 
 export interface ComparisonState {
   /** Names of the other trace's files; none when nothing is compared. */
@@ -29,7 +30,7 @@ export function createComparisonStore(engine: Engine): ComparisonStore {
       async compare(files) {
         if (files.length === 0) return;
         const own = ++latest;
-        set({ ...NOTHING, names: files.map(({ name }) => name), progress: 0 });
+        set({ ...NOTHING, names: files.map(({ name }) => plainName(name)), progress: 0 });
         const total = files.reduce((sum, { size }) => sum + size, 0);
         const before = files.map((_, index) =>
           files.slice(0, index).reduce((sum, { size }) => sum + size, 0),

@@ -12,6 +12,7 @@ import {
 import { pathLabel } from '../model/known-names';
 import { MODE_NONE, modeName } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
+import { plainName } from '../model/plain-name';
 import { type Plock, plockOf, rangeLabel } from '../model/plock-table';
 import type { Recording } from '../model/recording';
 import { hexOf, type ResourceLabel, resourceLabel } from '../model/resource-name';
@@ -182,7 +183,7 @@ function firstTimeOf({ axis, recordings }: LockModel, recording: number): number
 
 /** trace-cmd prints `<...>` for a task whose name it does not know; then the pid must do. */
 export function processName(comm: string, pid: number): string {
-  return comm === '' || comm === '<...>' ? `pid ${pid}` : `${comm} ${pid}`;
+  return comm === '' || comm === '<...>' ? `pid ${pid}` : `${plainName(comm)} ${pid}`;
 }
 
 function titleOf(state: number, mode: number, wanted: number): string {

@@ -3,6 +3,7 @@
  * without hits are hidden. Looking takes as many slices as it needs; another question stops it.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { plainName } from '../model/plain-name';
 import { findHits, type Hits, type Searchable } from '../search/find-hits';
 import { type HitOrigin, type NumberedHit, nextHit } from '../search/next-hit';
 import { parseQuery } from '../search/query';
@@ -51,7 +52,9 @@ export function createSearchStore(view: ViewStore, searchable: () => Searchable)
 
   const store = createStore<SearchState>()((set, get) => ({
     ...NOTHING,
-    setText(text) {
+    setText(given) {
+      // It may come from a link, and is shown.
+      const text = plainName(given);
       if (text === get().text && get().hits !== undefined) return;
       set({ text });
       void look();

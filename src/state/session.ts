@@ -24,6 +24,7 @@ import type { LockModel } from '../model/lock-model';
 import type { Problem } from '../model/problem';
 import type { RowTrees } from '../model/row-tree';
 import { paced } from './paced';
+import { plainEvent, plainFile, plainProblem } from './plain-content';
 
 export interface FileProgress {
   readonly name: string;
@@ -134,8 +135,9 @@ export function createSessionStore(engine: Engine): SessionStore {
 
     return {
       ...EMPTY,
-      async open(files, mode) {
-        if (files.length === 0 || get().loading) return;
+      async open(given, mode) {
+        if (given.length === 0 || get().loading) return;
+        const files = given.map(plainFile);
         let loading: readonly FileProgress[] = files.map(notYetRead);
         set({ loading, isCancelling: false, failure: undefined });
         const asked = era;
@@ -192,7 +194,7 @@ export function createSessionStore(engine: Engine): SessionStore {
       async setOffset(recording, offset) {
         if (!get().loading) await ask('reclocked', () => engine.setOffset(recording, offset));
       },
-      events: (recording, rows) => engine.events(recording, rows),
+      events: async (recording, rows) => (await engine.events(recording, rows)).map(plainEvent),
       findEvents: (recording, filter) => engine.findEvents(recording, filter),
       excerpt: (request) => engine.excerpt(request),
       statistics: (selection) => engine.statistics(selection),
@@ -232,7 +234,8 @@ function sourcesOf(
 /** A cancelled load leaves what was loaded before, problems included. */
 function shown(view: SessionView, change: SessionData['change']): Partial<SessionData> {
   if (view.cancelled) return {};
-  const { files, problems, model, trees, analysis, clock, shiftsInstances } = view;
+  const { files, model, trees, analysis, clock, shiftsInstances } = view;
+  const problems = view.problems.map(plainProblem);
   return { files, problems, model, trees, analysis, clock, shiftsInstances, change };
 }
 

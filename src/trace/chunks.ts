@@ -25,10 +25,19 @@ export function plainChunks(source: ByteSource, sizes: SliceSizes): Chunks {
 }
 
 /** What a file may unpack to: more is taken for a trap, not for a trace. */
-const MOST_BYTES = 16 * 2 ** 30;
-const HARMLESS_BYTES = 2 ** 30;
-/** Reports shrink to a tenth or a thirtieth; gzip cannot do better than a thousandth. */
-const MOST_RATIO = 1100;
+export interface UnpackingLimits {
+  readonly mostBytes: number;
+  /** Up to here any ratio will do. */
+  readonly harmlessBytes: number;
+  readonly mostRatio: number;
+}
+
+const LIMITS: UnpackingLimits = {
+  mostBytes: 16 * 2 ** 30,
+  harmlessBytes: 2 ** 30,
+  // Reports shrink to a tenth or a thirtieth; zeros to a thousandth with gzip, and to far less with zstd.
+  mostRatio: 250,
+};
 
 /** Unpacks as it goes, and keeps what it has unpacked as blobs, which a browser may put on disk. */
 export class UnpackedChunks implements Chunks {
@@ -44,6 +53,7 @@ export class UnpackedChunks implements Chunks {
     private readonly name: string,
     private readonly unpacking: Unpacking,
     private readonly sizes: SliceSizes,
+    private readonly limits = LIMITS,
   ) {}
 
   bytesRead(): number {
@@ -103,12 +113,11 @@ export class UnpackedChunks implements Chunks {
   }
 
   private refuseTraps(): void {
-    const ratio = this.unpackedBytes / Math.max(1, this.bytesRead());
-    if (this.unpackedBytes <= MOST_BYTES && (this.unpackedBytes <= HARMLESS_BYTES || ratio <= MOST_RATIO))
-      return;
-    throw new DecompressionError(
-      `it unpacks to more than ${Math.floor(this.unpackedBytes / 2 ** 30)} GiB`,
-      false,
-    );
+    const { mostBytes, harmlessBytes, mostRatio } = this.limits;
+    if (this.unpackedBytes <= harmlessBytes) return;
+    const ratio = Math.floor(this.unpackedBytes / Math.max(1, this.bytesRead()));
+    if (this.unpackedBytes <= mostBytes && ratio <= mostRatio) return;
+    const size = `${Math.floor(this.unpackedBytes / 2 ** 20)} MiB`;
+    throw new DecompressionError(`it unpacks to more than ${size}, ${ratio} times what it is`, false);
   }
 }

@@ -77,8 +77,9 @@ async function feed(
       const length = isNearEnd ? LAST_GZIP_PIECES : GZIP_PIECE;
       const piece = await readPiece(source, progress.packed, length, state);
       if (piece.length === 0) break;
-      await writer.write(piece);
+      // Before it is unpacked: how much comes of it is measured by what went in.
       progress.packed += piece.length;
+      await writer.write(piece);
     }
     // An error at the end would take back what the reader has not fetched yet. An empty piece goes through
     // only after everything before it has been.

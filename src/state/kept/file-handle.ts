@@ -9,7 +9,7 @@ export interface ReadableHandle extends FileSystemFileHandle {
 const handles = new WeakMap<File, ReadableHandle>();
 
 /** The file came from there. */
-export function rememberHandle(file: File, handle: FileSystemHandle | null): void {
+export function rememberHandle(file: File, handle: FileSystemHandle | null | undefined): void {
   if (handle?.kind === 'file') handles.set(file, handle as ReadableHandle);
 }
 

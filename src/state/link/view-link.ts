@@ -1,4 +1,5 @@
 /** The present view as a link, and a link as the present view. */
+import { plainName } from '../../model/plain-name';
 import type { Stores } from '../stores';
 import { formatLink, parseLink } from './link';
 import { FOLLOWING_ORDER, LINK_KEYS } from './link-keys';
@@ -27,7 +28,8 @@ export function formatView(stores: Stores, unknown: readonly string[] = []): str
 export async function followLink(stores: Stores, link: Link): Promise<readonly string[]> {
   const missing: string[] = [];
   for (const key of FOLLOWING_ORDER) missing.push(...(await key.apply(stores, link.values.get(key.key))));
-  return [...brokenParts(link), ...missing.map((what) => `Not in these files: ${what}.`)];
+  const complaints = [...brokenParts(link), ...missing.map((what) => `Not in these files: ${what}.`)];
+  return complaints.map(plainName);
 }
 
 function brokenParts({ broken, unknown, isNewer }: Link): string[] {

@@ -1,3 +1,4 @@
+import { plainName } from '../../model/plain-name';
 import { useDialogs, useSession } from '../app/app-context';
 import { Button } from '../primitives/button';
 import { Dialog } from '../primitives/dialog';
@@ -25,7 +26,7 @@ export function AddOrReplace({ files }: { readonly files: readonly File[] }) {
           {files.slice(0, MOST_NAMES).map((file, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the list does not change.
             <li key={index} className={styles.file}>
-              <span className={styles.name}>{file.name}</span>
+              <bdi className={styles.name}>{plainName(file.name)}</bdi>
               <span className={styles.size}>{formatBytes(file.size)}</span>
             </li>
           ))}

@@ -163,7 +163,7 @@ function EventCells({ model, event, before }: EventCellsProps) {
         {event.cpu}
       </span>
       <span role="gridcell" className={styles.muted}>
-        {event.comm || '<...>'}-{event.pid}
+        <bdi>{event.comm || '<...>'}</bdi>-{event.pid}
       </span>
       <span role="gridcell" className={styles.event}>
         {event.event}

@@ -1,5 +1,6 @@
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import { useId, useRef, useState } from 'react';
+import { plainName } from '../../model/plain-name';
 import { Button } from '../primitives/button';
 import { counted, formatCount } from '../primitives/format';
 import styles from './kind-filter.module.css';
@@ -73,7 +74,7 @@ export function KindFilter({ kinds, chosen, onChoose }: KindFilterProps) {
                         )
                       }
                     />
-                    <span className={styles.name}>{kind}</span>
+                    <span className={styles.name}>{plainName(kind)}</span>
                     <span className={styles.count}>{formatCount(count)}</span>
                   </label>
                 </li>
@@ -89,5 +90,5 @@ export function KindFilter({ kinds, chosen, onChoose }: KindFilterProps) {
 function wordsOf(chosen: readonly string[]): string {
   const [first] = chosen;
   if (first === undefined) return 'All kinds';
-  return chosen.length === 1 ? first : `${chosen.length} kinds`;
+  return chosen.length === 1 ? plainName(first) : `${chosen.length} kinds`;
 }

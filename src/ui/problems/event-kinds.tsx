@@ -1,4 +1,5 @@
 import type { FileSummary } from '../../../workers/protocol';
+import { plainName } from '../../model/plain-name';
 import { formatCount } from '../primitives/format';
 import styles from './event-kinds.module.css';
 
@@ -21,7 +22,7 @@ export function EventKinds({ files }: { readonly files: readonly FileSummary[] }
       <dl className={styles.kinds}>
         {sorted.slice(0, MOST).map(([kind, count]) => (
           <div key={kind} className={styles.kind}>
-            <dt className={styles.name}>{kind}</dt>
+            <dt className={styles.name}>{plainName(kind)}</dt>
             <dd className={styles.count}>
               {formatCount(count)}
               <span className={styles.bar} style={{ transform: `scaleX(${count / largest})` }} />

@@ -100,11 +100,17 @@ function routesOfRows(routes: readonly ArrowRoute[]): Map<number, number[]> {
 /** The row in which an end of a message is drawn, or NONE. */
 export type RowFinder = (message: number, lock: number, recording: number) => number;
 
-/** The row that shows the lock, else another lock of its node on the resource, else the resource. */
+/**
+ * The row that shows the lock, else another lock of its node on the resource, else the resource. Among rows of processes
+ * a message of which the lock is not known goes to the one process that it can be about; of several to none.
+ */
 export function rowFinder(model: LockModel, layout: RowLayout): RowFinder {
   const { tree } = layout;
   const { lanes, nodes } = tree;
-  const resourceRows = rowsOfResources(tree, model.resources.rowCount);
+  const isByProcess = tree.grouping === 'process';
+  const resourceRows = isByProcess
+    ? new Int32Array(model.resources.rowCount).fill(NONE)
+    : rowsOfResources(tree, model.resources.rowCount);
   const firstLane = firstLanes(tree);
   const nodeOf = new Int32Array(model.recordings.length).fill(NONE);
   nodes.forEach(({ recordings }, node) => {
@@ -123,8 +129,8 @@ export function rowFinder(model: LockModel, layout: RowLayout): RowFinder {
   };
 }
 
-/** By resource and node: the first lane, or NONE. */
-function firstLanes({ lanes, nodes }: RowTree): Int32Array {
+/** By resource and node: the first lane, or NONE; NONE, too, where lanes are of several processes. */
+function firstLanes({ lanes, nodes, rows, grouping, leafOfLane }: RowTree): Int32Array {
   let places = 0;
   for (let lane = 0; lane < lanes.count; lane++)
     places = Math.max(places, (lanes.resource[lane] + 1) * nodes.length);
@@ -132,5 +138,12 @@ function firstLanes({ lanes, nodes }: RowTree): Int32Array {
   for (let lane = lanes.count - 1; lane >= 0; lane--) {
     first[lanes.resource[lane] * nodes.length + lanes.node[lane]] = lane;
   }
-  return first;
+  if (grouping !== 'process') return first;
+  const processOf = (lane: number) => rows.parent[leafOfLane[lane]];
+  const isShared = new Uint8Array(places);
+  for (let lane = 0; lane < lanes.count; lane++) {
+    const place = lanes.resource[lane] * nodes.length + lanes.node[lane];
+    if (processOf(lane) !== processOf(first[place])) isShared[place] = 1;
+  }
+  return first.map((lane, place) => (isShared[place] === 1 ? NONE : lane));
 }

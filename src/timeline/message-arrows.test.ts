@@ -1,12 +1,19 @@
 import { expect, it } from 'vitest';
+import { buildTreeBy } from '../model/further-row-trees';
+import { LockState } from '../model/interval-table';
+import { PR } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { MESSAGE_FAMILIES } from '../model/message-type';
+import { NONE } from '../model/row-table';
 import { buildRowTree } from '../model/row-tree';
+import { NO_ROW } from '../model/table';
+import { rowFinder } from './arrow-routes';
 import type { Scene } from './hit-test';
 import { type ArrowChoice, MessageArrows } from './message-arrows';
 import { RowData } from './row-data';
 import { layoutRows } from './row-layout';
 import { modelWithMessages } from './testing/message-model';
+import { ModelBuilder } from './testing/model-builder';
 
 const WINDOW: ArrowChoice = { scope: 'window', families: MESSAGE_FAMILIES };
 
@@ -40,6 +47,28 @@ it('bundles messages when there are many, and counts each once', () => {
   const arrows = drawn(modelWithMessages(sends, 1), 0, 1000);
   expect(arrows.length).toBeLessThanOrEqual(300);
   expect(arrows.reduce((sum, { count }) => sum + count, 0)).toBe(5000);
+});
+
+it('draws no message of an unknown lock on the row of a process that may have nothing to do with it', () => {
+  const builder = new ModelBuilder(2);
+  for (const [node, lkbId] of [
+    [1, 1],
+    [2, 2],
+    [2, 3],
+  ] as const) {
+    builder.addLock(node, 'res', lkbId);
+    builder.addInterval({ start: 0, end: 1000, state: LockState.Granted, mode: PR });
+  }
+  const { messages } = modelWithMessages([100], 10);
+  const model = { ...builder.finish(1000), messages };
+  /** Whether an end on node 2 is drawn when its lock is known, and when it is not. */
+  const isDrawn = (pids: readonly number[]) => {
+    const own = { ...model, locks: { ...model.locks, pid: Uint32Array.from(pids) } };
+    const rowOf = rowFinder(own, layoutRows(buildTreeBy(own, 'process'), { isExpanded: () => true }));
+    return [rowOf(0, 1, 1), rowOf(0, NO_ROW, 1)].map((row) => row !== NONE);
+  };
+  expect(isDrawn([801, 802, 802])).toEqual([true, true]);
+  expect(isDrawn([801, 802, 803])).toEqual([true, false]);
 });
 
 it('draws none within a collapsed row, and none of a family that is not asked for', () => {

@@ -167,6 +167,9 @@ it('nobody is said to have waited who only asked on behalf of others', async () 
     const { pid, comm } = processOf(waits.lock[wait]!, waits.start[wait]!, waits.end[wait]!);
     if (pid !== 0) names.add(textOf(model.strings, comm));
   }
-  expect([...names].filter(isKernelTask)).toEqual([]);
+  // A worker that deletes inodes queues for their glocks itself.
+  const { holders } = model.glocks;
+  const queued = new Set(Array.from(holders.comm, (comm) => textOf(model.strings, comm)));
+  expect([...names].filter((name) => isKernelTask(name) && !queued.has(name))).toEqual([]);
   expect(names).toContain('fswl');
 });

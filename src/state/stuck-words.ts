@@ -11,12 +11,11 @@ import { explainerOf, waitFacts } from './wait-facts';
 /** A chain longer than that is told as far as here. */
 const LONGEST_CHAIN = 6;
 
-/** "node 2, dlmwl 789 waits for EX since 12.3 s (8.1 s)". */
+/** "node 2, dlmwl 789 waits for EX since 12.3 s". */
 export function sinceWords(model: LockModel, { waits }: WaitAnalysis, wait: number): string {
   const { unit } = model.axis;
   const mode = modeName(waits.mode[wait]) ?? 'an unknown mode';
-  const since = `${formatTime(waits.start[wait], unit, 1e6)} (${formatDuration(waits.end[wait] - waits.start[wait], unit)})`;
-  return `${waiterLabel(model, waits, wait)} waits for ${mode} since ${since}`;
+  return `${waiterLabel(model, waits, wait)} waits for ${mode} since ${formatTime(waits.start[wait], unit, 1e6)}`;
 }
 
 /** "EX held by node 1, dlmwl 5, who waits for EX of res-2: PR held by …": as far as the recordings tell. */
@@ -29,7 +28,8 @@ export function chainWords(model: LockModel, analysis: WaitAnalysis, wait: numbe
     met.add(at);
     const cause = waitFacts(model, analysis, waits.firstInterval[at])?.blockers[0];
     if (!cause) return [...links, 'no lock is known to be in its way'].join(': ');
-    const behind = explainerOf(model, analysis).blame.waitAt(cause.lock, waits.end[at]);
+    const moment = Math.min(waits.end[at], endOfLock(model, cause.lock));
+    const behind = explainerOf(model, analysis).blame.waitAt(cause.lock, moment);
     if (behind === undefined || waits.lock[behind] === waits.lock[at])
       return [...links, cause.words].join(': ');
     links.push(`${cause.words}, who waits for ${wantedWords(model, analysis, behind)}`);
@@ -37,6 +37,11 @@ export function chainWords(model: LockModel, analysis: WaitAnalysis, wait: numbe
     at = behind;
   }
   return `${links.join(': ')} …`;
+}
+
+/** Recordings do not end at the same moment: what its own one shows last of a lock is the last that is known. */
+function endOfLock({ locks, intervals }: LockModel, lock: number): number {
+  return intervals.end[locks.firstInterval[lock] + locks.intervalCount[lock] - 1];
 }
 
 function wantedWords(model: LockModel, { waits }: WaitAnalysis, wait: number): string {

@@ -3,10 +3,11 @@ import { selectInterval } from '../../commands/selection-commands';
 import type { LockModel } from '../../model/lock-model';
 import { resourceFacts } from '../../state/interval-facts';
 import { chainWords, lastMoveWords, progressWords, sinceWords } from '../../state/stuck-words';
+import { formatDuration } from '../../timeline/time-format';
 import { useApp } from '../app/app-context';
 import { counted } from '../primitives/format';
-import table from '../tables/table.module.css';
 import styles from './contention-tab.module.css';
+import own from './stuck-list.module.css';
 
 /** What still waited when the recording ended: who for whom, since when, and what the last thing was that moved. */
 export function StuckList({
@@ -28,17 +29,24 @@ export function StuckList({
         {counted(stuck.waits.length, 'wait')} still open at the end
       </h2>
       <p>{lastMoveWords(model, analysis)}.</p>
-      <ol>
+      <ol className={own.list}>
         {stuck.waits.slice(0, most).map((each) => (
           <li key={each.wait}>
             <button
               type="button"
-              className={table.choose}
+              className={own.wait}
+              title="Show it in the chart"
               onClick={() => selectInterval(context, waits.firstInterval[each.wait])}
             >
-              <b>{resourceFacts(model, model.locks.resource[waits.lock[each.wait]]).label}</b>:{' '}
-              {sinceWords(model, analysis, each.wait)}; {chainWords(model, analysis, each.wait)}.{' '}
-              <span className={table.muted}>{progressWords(model, analysis, each)}.</span>
+              <span>
+                <b>{resourceFacts(model, model.locks.resource[waits.lock[each.wait]]).label}</b>:{' '}
+                {sinceWords(model, analysis, each.wait)}
+              </span>{' '}
+              <span className={own.duration}>
+                {formatDuration(waits.end[each.wait] - waits.start[each.wait], model.axis.unit)}
+              </span>{' '}
+              <span className={own.more}>{chainWords(model, analysis, each.wait)}.</span>{' '}
+              <span className={own.progress}>{progressWords(model, analysis, each)}.</span>
             </button>
           </li>
         ))}

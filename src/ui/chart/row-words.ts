@@ -1,4 +1,5 @@
 /** What stands beside a row, for the list of rows and for pictures: each level says what its parent has not said yet. */
+import { isKernelTask } from '../../analysis/lock-owners';
 import type { LockModel } from '../../model/lock-model';
 import { plockOf, rangeLabel } from '../../model/plock-table';
 import { NONE, ROW_KINDS } from '../../model/row-table';
@@ -84,6 +85,9 @@ function laneWords(model: LockModel, rows: Uint32Array): string {
 }
 
 function askedBy({ locks, strings }: LockModel, rows: Uint32Array): string {
-  const known = rows.find((lock) => locks.pid[lock] > 0);
+  // A kernel worker asks on behalf of others: it says nothing of whose lock it is.
+  const isOfProcess = (lock: number) =>
+    locks.pid[lock] > 0 && !isKernelTask(textOf(strings, locks.comm[lock]));
+  const known = rows.find(isOfProcess);
   return known === undefined ? '' : ` · ${processName(textOf(strings, locks.comm[known]), locks.pid[known])}`;
 }

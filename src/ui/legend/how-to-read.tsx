@@ -21,6 +21,7 @@ const PLOCK_MODES = [
 
 /** How the chart is read. */
 export function HowToRead() {
+  const hasRecovery = useView((view) => (view.model?.recovery.rowCount ?? 0) > 0);
   const hasPlocks = useView((view) => (view.model?.plocks.rowCount ?? 0) > 0);
   const preview = usePreferences((preferences) => preferences.preview);
   return (
@@ -116,6 +117,36 @@ export function HowToRead() {
           />
         </dl>
       </section>
+      {hasRecovery && (
+        <section aria-labelledby="legend-recovery">
+          <h3 id="legend-recovery" className={styles.title}>
+            Recovery
+          </h3>
+          <dl className={styles.list}>
+            <Entry
+              sign={<span className={styles.recovery} />}
+              name="bar in the lane"
+              text="what a node did in a recovery, stage by stage"
+            />
+            <Entry
+              sign={<span className={styles.dotted} />}
+              name="dots in the lane"
+              text="not seen to work: it can have stood still so long"
+            />
+            <Entry sign={<span className={styles.gone}>✕</span>} name="cross" text="a node that was gone" />
+            <Entry
+              sign={<span className={styles.veil} />}
+              name="veil on a row"
+              text="its lockspace stood still here, at least"
+            />
+            <Entry
+              sign={<span className={styles.moved} />}
+              name="diamond"
+              text="its resource got another master"
+            />
+          </dl>
+        </section>
+      )}
     </div>
   );
 }

@@ -1,40 +1,30 @@
-import { Edge, isWait, LockState } from '../model/interval-table';
+import { Edge, LockState } from '../model/interval-table';
 import type { LockModel } from '../model/lock-model';
 import { MarkKind } from '../model/mark-table';
 import { TableBuilder } from '../model/table';
+import { forEachWait } from '../model/wait-spans';
 import { WAIT_SCHEMA, WaitOutcome, type WaitTable } from '../model/wait-table';
 
 type Facts = Pick<LockModel, 'locks' | 'intervals' | 'marks' | 'excerpt'>;
 
 /** Every wait of every lock, in order of lock and time; of an excerpt those that reach into it. */
-export function listWaits({ locks, intervals, marks, excerpt }: Facts): WaitTable {
+export function listWaits(model: Facts): WaitTable {
+  const { locks, intervals, marks } = model;
   const table = new TableBuilder(WAIT_SCHEMA, 1024);
   const firstMarks = firstMarkOfLocks(locks.rowCount, marks.lock);
-  for (let lock = 0; lock < locks.rowCount; lock++) {
-    const end = locks.firstInterval[lock] + locks.intervalCount[lock];
-    for (let row = locks.firstInterval[lock]; row < end; row++) {
-      if (!isWait(intervals.state[row])) continue;
-      const first = row;
-      // A cancel ends the wait, or gives it back.
-      while (row + 1 < end && isWaitGoingOn(intervals.state[row + 1])) row++;
-      if (excerpt && (intervals.end[row] < excerpt.start || intervals.start[first] > excerpt.end)) continue;
-      const wait = table.addRow();
-      const { columns } = table;
-      columns.lock[wait] = lock;
-      columns.firstInterval[wait] = first;
-      columns.lastInterval[wait] = row;
-      columns.start[wait] = intervals.start[first];
-      columns.end[wait] = intervals.end[row];
-      columns.fromMode[wait] = intervals.mode[first];
-      columns.mode[wait] = intervals.wanted[first];
-      columns.outcome[wait] = outcomeOf({ intervals, marks, locks }, lock, first, row, firstMarks[lock]);
-    }
-  }
+  forEachWait(model, (lock, first, last) => {
+    const wait = table.addRow();
+    const { columns } = table;
+    columns.lock[wait] = lock;
+    columns.firstInterval[wait] = first;
+    columns.lastInterval[wait] = last;
+    columns.start[wait] = intervals.start[first];
+    columns.end[wait] = intervals.end[last];
+    columns.fromMode[wait] = intervals.mode[first];
+    columns.mode[wait] = intervals.wanted[first];
+    columns.outcome[wait] = outcomeOf(model, lock, first, last, firstMarks[lock]);
+  });
   return table.finish();
-}
-
-function isWaitGoingOn(state: number): boolean {
-  return isWait(state) || state === LockState.Cancelling;
 }
 
 /** What came of it: a mark at its end tells, else what the lock holds behind it. */

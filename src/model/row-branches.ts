@@ -8,10 +8,10 @@
  *   lockspace, master ── …       as by resource, one level below what they have in common
  *   process ── lane              the lanes of that process alone
  */
-import { isWait } from './interval-table';
 import type { LaneTable, LockSpans } from './lanes';
 import type { LockModel } from './lock-model';
 import { NONE, type RowKind } from './row-table';
+import { waitedByLock } from './wait-spans';
 
 /** A resource with at most so many lanes lists them directly, each with its node's name. */
 const FLAT_LANES = 8;
@@ -39,28 +39,18 @@ export interface Totals {
 
 /** By lane. */
 export function totalsOfLanes(model: LockModel, spans: LockSpans, lanes: LaneTable): Totals[] {
-  const waits = waitsOfLocks(model);
+  const waited = waitedByLock(model);
   return Array.from({ length: lanes.count }, (_, lane) => {
     const first = lanes.offsets[lane];
     const last = lanes.offsets[lane + 1] - 1;
     let totalWait = 0;
-    for (let at = first; at <= last; at++) totalWait += waits[lanes.locks[at]];
+    for (let at = first; at <= last; at++) totalWait += waited[lanes.locks[at]];
     return {
       lockCount: last - first + 1,
       totalWait,
       firstTime: spans.start[lanes.locks[first]],
     };
   });
-}
-
-/** How long each lock waited, in units of the axis. Intervals are read as they lie: lanes jump between them. */
-function waitsOfLocks({ locks, intervals }: LockModel): Float64Array {
-  const waits = new Float64Array(locks.rowCount);
-  const { rowCount, lock, state, start, end } = intervals;
-  for (let row = 0; row < rowCount; row++) {
-    if (isWait(state[row])) waits[lock[row]] += end[row] - start[row];
-  }
-  return waits;
 }
 
 export function leafOf(lanes: LaneTable, lane: number, totals: Totals): Branch {

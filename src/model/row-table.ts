@@ -35,7 +35,7 @@ export const ROW_SCHEMA = {
   lane: Int32Array,
   /** Locks (lifetimes) in it. */
   lockCount: Uint32Array,
-  /** Sum of the durations of its waits. */
+  /** Sum of the durations of its waits (`waitedByLock`). */
   totalWait: Float64Array,
   isOpenByDefault: Uint8Array,
 } as const;

@@ -8,6 +8,7 @@ import { Edge, LockState } from '../../model/interval-table';
 import { EX, isDownConversion, PW } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
 import { hexOf } from '../../model/resource-name';
+import { buildRowTrees } from '../../model/row-tree';
 import { identifyNodes } from '../../model/row-tree-nodes';
 import { bytesOf } from '../../model/string-pool';
 import { PHASE_KINDS, WaitOutcome } from '../../model/wait-table';
@@ -92,6 +93,19 @@ describe.each(clusters)('the sums of $name', ({ name }) => {
       }
     }
   });
+});
+
+it.each(clusters)('the rows of $name tell of the same waiting as the ranking', async ({ name }) => {
+  const { model, analysis } = await analyse(name);
+  const { rows } = buildRowTrees(model).resource;
+  const told = new Map(rowsOf(analysis.contention).map((row) => [row.resource, row.waited]));
+  const inRows = new Map<number, number>();
+  for (let row = 0; row < rows.rowCount; row++) {
+    if (rows.depth[row] === 0) inRows.set(rows.resource[row]!, rows.totalWait[row]!);
+  }
+  expect([...inRows.keys()].sort()).toEqual([...told.keys()].sort());
+  // Summed in another order.
+  for (const [resource, waited] of inRows) expect(waited).toBeCloseTo(told.get(resource)!, -1);
 });
 
 /** From each first notice to the begin of the next interval that gives way, sorted. */

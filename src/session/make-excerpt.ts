@@ -64,7 +64,8 @@ async function carriedOf(model: LockModel, bytes: Uint8Array): Promise<Carried> 
 function contentsOf(model: LockModel): ExcerptContents {
   const { locks, intervals, messages, resources, strings, recordings, axis } = model;
   const labels = Array.from(resources.name, (name) => resourceLabel(bytesOf(strings, name)).label);
-  const processes = Array.from(locks.comm, (comm) => textOf(strings, comm));
+  const { holders } = model.glocks;
+  const processes = [...new Set([...locks.comm, ...holders.comm])].map((comm) => textOf(strings, comm));
   return {
     locks: locks.rowCount,
     waits: listWaits(model).rowCount,

@@ -77,7 +77,7 @@ export function Excerpt() {
           {ready && <p>{linkWords(ready.file, ready.link.length)}</p>}
           <p className={styles.muted}>
             Waits that reach into the chosen time are kept whole, with whoever was in their way. The texts of
-            the events are not in it.
+            the events are not in it.{notesWords(stores.notes.getState().notes.length, choice.isAnonymous)}
           </p>
         </div>
         <div className={styles.actions}>
@@ -99,6 +99,12 @@ export function Excerpt() {
       </div>
     </Dialog>
   );
+}
+
+/** Notes are part of the view, which a file alone does not have. */
+function notesWords(count: number, isAnonymous: boolean): string {
+  if (count === 0) return '';
+  return ` Notes of that time go along in a link and in a page${isAnonymous ? ', without their text' : ''}.`;
 }
 
 function Contents({ file: { bytes, contents } }: { readonly file: ExcerptFile }) {

@@ -1,5 +1,5 @@
 import { Edge } from '../../model/interval-table';
-import { MODE_NAMES, NL } from '../../model/lock-mode';
+import { MODE_NAMES, modeName, NL } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
 import { plockOf, rangeLabel } from '../../model/plock-table';
 import type { Bar, BarLook } from './bar';
@@ -159,10 +159,11 @@ function namesOf(
   isWait: boolean,
 ): readonly string[] {
   const plock = plocks.rowCount > 0 ? plockOf({ plocks }, intervals.lock[row]) : undefined;
-  const mode = plock ? Math.max(intervals.mode[row], intervals.wanted[row]) : shown;
   const known = isWait ? WAIT_NAMES : HELD_NAMES;
-  const names = known[mode] ?? known[MODE_NAMES.length];
-  return plock ? [`${names[0]} · ${rangeLabel(plock)}`, ...names] : names;
+  if (!plock) return known[shown] ?? known[MODE_NAMES.length];
+  const mode = modeName(Math.max(intervals.mode[row], intervals.wanted[row])) ?? '?';
+  const name = isWait ? `${mode} waits` : mode;
+  return [`${name} · ${rangeLabel(plock)}`, name, mode];
 }
 
 const ARROW = 5;

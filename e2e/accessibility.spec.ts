@@ -53,6 +53,34 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page, '[popover]:popover-open');
     });
 
+    test('nor have notes, two moments side by side and two traces compared', async ({ page }) => {
+      test.slow();
+      const lockstep = new LockstepPage(page);
+      await lockstep.openWith(nodeReports('sync-mono-small'));
+      await page.keyboard.press('l');
+      await page.keyboard.press('m');
+      await expect(page.getByRole('dialog', { name: 'Notes' }).getByRole('textbox')).toBeVisible();
+      await expectNoViolations(page, 'dialog');
+      await page.keyboard.press('Enter');
+      const { x, y, width } = (await lockstep.chart.boundingBox())!;
+      await page.mouse.move(x + width * 0.3, y + 60);
+      await page.mouse.down();
+      await page.mouse.move(x + width * 0.5, y + 60, { steps: 4 });
+      await page.mouse.up();
+      await page.keyboard.press('Shift+v');
+      await expect(page.getByRole('dialog', { name: 'Two moments' })).toBeVisible();
+      await expectNoViolations(page, 'dialog');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Shift+c');
+      const compare = page.getByRole('dialog', { name: 'Compare with another trace' });
+      const other = nodeReports('sync-mono-deadlock');
+      await compare
+        .getByLabel('Files of the other trace')
+        .setInputFiles(other.map(({ name, bytes }) => ({ name, buffer: bytes, mimeType: '' })));
+      await expect(compare.getByRole('table')).toBeVisible();
+      await expectNoViolations(page, 'dialog');
+    });
+
     test('nor has the page of a file that is no trace', async ({ page }) => {
       const lockstep = new LockstepPage(page);
       await page.goto('');
@@ -63,3 +91,50 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
+
+test.describe('at a zoom of 400 %', () => {
+  // 1280 × 1024 pixels, each four times as large.
+  test.use({ viewport: { width: 320, height: 256 } });
+
+  test('everything is in reach by scrolling down alone', async ({ page }) => {
+    const lockstep = new LockstepPage(page);
+    await lockstep.openWith(nodeReports('sync-mono-small'));
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    const chart = await lockstep.chart.boundingBox();
+    expect(chart?.height).toBeGreaterThan(100);
+    expect(chart?.width).toBeGreaterThan(150);
+    await page.keyboard.press('l');
+    await expect(lockstep.details).toContainText('Why it waited');
+    await lockstep.details.scrollIntoViewIfNeeded();
+    await expect(lockstep.details).toBeInViewport();
+    await page.getByRole('tab', { name: 'Legend' }).click();
+    await expect(page.getByRole('tab', { name: 'Legend' })).toHaveAttribute('aria-selected', 'true');
+    await expectNoViolations(page);
+  });
+});
+
+test('forced colours leave every control its edge and the chart its own colours', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  const lockstep = new LockstepPage(page);
+  await lockstep.openWith(nodeReports('sync-mono-small'));
+  const edge = await page
+    .getByRole('banner')
+    .getByRole('button')
+    .last()
+    .evaluate((button) => getComputedStyle(button).borderTopStyle);
+  expect(edge).toBe('solid');
+  await page.keyboard.press('l');
+  await expect(lockstep.details).toContainText('Why it waited');
+});
+
+test('three device pixels in one leave the chart as sharp as the screen', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ deviceScaleFactor: 3, ...(baseURL && { baseURL }) });
+  const lockstep = new LockstepPage(await context.newPage());
+  await lockstep.openWith(nodeReports('sync-mono-small'));
+  const ratio = await lockstep.chart
+    .locator('canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => canvas.width / canvas.clientWidth);
+  expect(ratio).toBeCloseTo(3, 1);
+  await context.close();
+});

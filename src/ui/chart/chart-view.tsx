@@ -119,7 +119,9 @@ export function ChartView() {
   return (
     <section
       className={styles.view}
-      style={{ '--label-width': `${labelWidth}px`, '--scroll-bar': `${scrollBar}px` } as CSSProperties}
+      style={
+        { '--label-width': `min(${labelWidth}px, 45vw)`, '--scroll-bar': `${scrollBar}px` } as CSSProperties
+      }
       aria-label="Locks over time"
     >
       <OverviewLabel />

@@ -1,6 +1,6 @@
 import type { ClockFacts } from './clock-facts';
 import { MessageMatch, type MessageTable } from './message-table';
-import { sortRows } from './sort-rows';
+import { sortGroups } from './row-groups';
 
 /** The messages that can be drawn on their way, ready to be looked up by time. */
 export interface MessageFlights {
@@ -22,5 +22,7 @@ export function messageFlights(messages: MessageTable, clocks: readonly ClockFac
     rows[count++] = row;
     longest = Math.max(longest, Math.abs(received[row] - sent[row]));
   }
-  return { rows: sortRows(rows.subarray(0, count), sent), longest };
+  const sorted = rows.slice(0, count);
+  sortGroups({ offsets: Uint32Array.of(0, count), rows: sorted }, sent);
+  return { rows: sorted, longest };
 }

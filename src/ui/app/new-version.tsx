@@ -13,7 +13,11 @@ export function NewVersion() {
       {isSaid && (
         <div className={styles.note}>
           A new version is ready.
-          <Button className={styles.reload} title="The view stays as it is" onClick={reload}>
+          <Button
+            className={styles.reload}
+            title="The view stays; a file that this browser does not keep is asked for again"
+            onClick={reload}
+          >
             Reload
           </Button>
           <Button isIcon aria-label="Later" title="Later" onClick={later}>

@@ -12,7 +12,7 @@ import { type Blocker, WAIT_OUTCOME_NAMES, WaitOutcome } from '../../model/wait-
 import { blobSource } from '../../trace/byte-source';
 import { Session } from '../session';
 
-const RUNS = 1000;
+const RUNS = 3000;
 
 async function read({ reports }: Simulation): Promise<LockModel> {
   const session = new Session();
@@ -146,4 +146,4 @@ it('queues, blockers, phases, deadlocks and findings are those of the simulated 
     ),
     { numRuns: RUNS },
   );
-}, 300_000);
+}, 600_000);

@@ -36,6 +36,7 @@ export function WhyWaited({ model, facts }: { readonly model: LockModel; readonl
       <h3 id="why-title" className={styles.title}>
         Why it waited {formatDuration(wait.duration, model.axis.unit)}
       </h3>
+      <h3 className={classes(styles.title, styles.where)}>Where the time went</h3>
       <div>
         <Blockers model={model} wait={wait} />
         <WaitRecovery model={model} wait={wait.wait} />

@@ -21,7 +21,19 @@ export function ClocksChip() {
       onClick={run}
     >
       {isWarning && <TriangleAlert size={14} aria-hidden="true" />}
-      {text}
+      <NoteText text={text} />
     </Button>
+  );
+}
+
+/** Where there is little room, how they came to be comparable is left to the title. */
+function NoteText({ text }: { readonly text: string }) {
+  const [, start, way, rest] = /^(clocks)( .*) · (.*)$/.exec(text) ?? [];
+  if (start === undefined) return text;
+  return (
+    <span>
+      {start}
+      <span className={chip.word}>{way} ·</span> {rest}
+    </span>
   );
 }

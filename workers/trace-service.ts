@@ -5,7 +5,6 @@ import { buildRowTrees, rowTreeBuffers } from '../src/model/row-tree';
 import { tableBuffers } from '../src/model/table';
 import type { WaitTable } from '../src/model/wait-table';
 import { contentHash } from '../src/session/content-hash';
-import { findEvents, readRows } from '../src/session/find-events';
 import type { ExcerptFile, ExcerptRequest } from '../src/session/make-excerpt';
 import { Session } from '../src/session/session';
 import type {
@@ -85,14 +84,17 @@ export class TraceService implements TraceWorker {
     return this.view();
   }
 
-  events(recording: number, rows: ArrayLike<number>): Promise<readonly EventDetail[]> {
+  async events(recording: number, rows: ArrayLike<number>): Promise<readonly EventDetail[]> {
+    const { readRows } = await import('../src/session/find-events');
     return readRows(this.session, recording, rows);
   }
 
   async findEvents(recording: number, filter: EventFilter): Promise<Uint32Array | undefined> {
     this.finding?.abort();
     this.finding = new AbortController();
-    const found = await findEvents(this.session, recording, filter, this.finding.signal);
+    const { signal } = this.finding;
+    const { findEvents } = await import('../src/session/find-events');
+    const found = await findEvents(this.session, recording, filter, signal);
     return found && transfer(found, [found.buffer as ArrayBuffer]);
   }
 

@@ -1,4 +1,5 @@
 import type { AxisMap } from '../clock/axis';
+import { noGlocks } from '../model/glock-table';
 import { INTERVAL_SCHEMA } from '../model/interval-table';
 import type { LockModel } from '../model/lock-model';
 import { LOCK_SCHEMA } from '../model/lock-table';
@@ -12,7 +13,6 @@ import { concatTables } from '../model/table';
 import { buildLives, type LifeCounts } from '../protocols/dlm/lives';
 import { noteMasters } from '../protocols/dlm/masters';
 import { ResourceIndex } from '../protocols/dlm/resource-index';
-import { type BuiltGlocks, buildGlocks, joinGlocks } from '../protocols/gfs2/glocks';
 import type { LivesWithPlocks } from '../protocols/plock/plocks';
 import { clockFacts, clockLinks } from './clocks/clock-facts';
 import { placeMessages } from './clocks/message-times';
@@ -20,8 +20,8 @@ import { type ClockChoice, placeRecordings } from './clocks/place-recordings';
 import { axisOf, withOffsets } from './clocks/placement';
 import type { LoadedRecording } from './loaded-recording';
 import { noteMessageLocks } from './message-locks';
-import { placeGlocks } from './place-glocks';
 import { placeGaps, placeLives } from './place-on-axis';
+import type { readGlocks as ReadGlocks } from './read-glocks';
 import type { readPlocks as ReadPlocks } from './read-plocks';
 import { recoverySteps } from './recovery-steps';
 
@@ -39,25 +39,27 @@ export interface BuiltModel {
   /** By index of recording: what moves its times onto the axis. */
   readonly maps: readonly AxisMap[];
   readonly counts: readonly LifeCounts[];
-  readonly plockProblems: readonly Problem[];
-  readonly glocks: readonly BuiltGlocks[];
+  /** Of the protocols that are loaded when a recording has them. */
+  readonly problems: readonly Problem[];
 }
 
-/**
- * Builds the lives of all recordings' locks, each in its own order of events, and joins them on one axis.
- *
- * @param readPlocks given when a recording has any
- */
+/** What is loaded when a recording has such events: most have none. */
+export interface RareProtocols {
+  readonly readGlocks?: typeof ReadGlocks | undefined;
+  readonly readPlocks?: typeof ReadPlocks | undefined;
+}
+
+/** Builds the lives of all recordings' locks, each in its own order of events, and joins them on one axis. */
 export function buildModel(
   recordings: readonly LoadedRecording[],
   strings: StringPool,
   messages: MessageTable,
   clock: ClockSettings,
-  readPlocks?: typeof ReadPlocks,
+  { readGlocks, readPlocks }: RareProtocols = {},
 ): BuiltModel {
   const resources = new ResourceIndex();
   const counts: LifeCounts[] = [];
-  const plockProblems: Problem[] = [];
+  const problems: Problem[] = [];
   const lives = recordings.map((loaded, recording): LivesWithPlocks => {
     const { info, data, dlm, plockEvents } = loaded;
     const { counts: own, ...ofDlm } = buildLives(
@@ -68,17 +70,10 @@ export function buildModel(
     counts.push(own);
     if (plockEvents.rowCount === 0 || !readPlocks) return { ...ofDlm, plocks: noPlocks() };
     const read = readPlocks(ofDlm, recording, loaded, resources, strings);
-    plockProblems.push(...read.problems);
+    problems.push(...read.problems);
     return read.lives;
   });
   for (const { dlm } of recordings) noteMasters(dlm.messageEvents, resources);
-  const built = recordings.map(({ info, data, dlm, glockEvents }, recording) =>
-    buildGlocks(
-      { recording, events: data.events, gaps: data.gaps, glockEvents, ...info },
-      dlm.lockEvents,
-      resources,
-    ),
-  );
 
   const placed = placeRecordings(recordings, messages, clock.choice, clock.shiftsInstances);
   const placement = withOffsets(placed.placement, clock.offsets);
@@ -86,10 +81,8 @@ export function buildModel(
   for (const [index, { data, firstCpu, lastCpu }] of recordings.entries()) {
     placeLives(lives[index], data.events, maps[index], firstCpu, lastCpu);
   }
-  const glocks = built.map((each, index) => {
-    const { data, firstCpu, lastCpu } = recordings[index];
-    return { ...each, queuesSince: placeGlocks(each, data.events, maps[index], firstCpu, lastCpu) };
-  });
+  const gfs2 = readGlocks?.(recordings, maps, resources);
+  problems.push(...(gfs2?.problems ?? []));
   const placedMessages = concatTables(MESSAGE_SCHEMA, [messages]);
   placeMessages(placedMessages, recordings, maps);
   const joined = joinLives(lives);
@@ -111,7 +104,7 @@ export function buildModel(
     strings: strings.finish(),
     resources: resourceTable,
     ...joined,
-    glocks: joinGlocks(glocks),
+    glocks: gfs2?.glocks ?? noGlocks(recordings.length),
     gaps: recordings.map(({ data }, index) => placeGaps(data.gaps, maps[index])),
     messages: placedMessages,
     flights: messageFlights(placedMessages, clocks),
@@ -119,7 +112,7 @@ export function buildModel(
     clocks,
     links: clockLinks(placed, clocks),
   };
-  return { model, maps, counts, plockProblems, glocks };
+  return { model, maps, counts, problems };
 }
 
 /** The tables of all recordings as one, row numbers shifted. */

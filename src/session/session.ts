@@ -9,23 +9,21 @@ import { sideKindOf } from '../side-files/side-kind';
 import type { ByteSource } from '../trace/byte-source';
 import type { DatContent } from '../trace/dat/dat-content';
 import type { DatEventTexts } from '../trace/dat/dat-event-texts';
-import { type EventText, readEvents } from '../trace/event-text';
+import type { EventText } from '../trace/event-text';
 import { readTrace } from '../trace/open-trace';
-import { buildModel } from './build-model';
+import { buildModel, type RareProtocols } from './build-model';
 import { clockProblems } from './clocks/clock-problems';
 import { messagesOf } from './clocks/message-times';
 import type { ClockChoice } from './clocks/place-recordings';
 import { readWallMarks } from './clocks/wall-marks';
 import type { WallMark } from './clocks/wall-time';
 import { dlmProblems } from './dlm-problems';
-import { gfs2Problems } from './gfs2-problems';
 import { excerptConflict, readExcerpt } from './loaded-excerpt';
 import type { LoadedFile } from './loaded-file';
 import { countEventKinds, type LoadedRecording, loadRecording } from './loaded-recording';
 import { headOf, loadSideFile } from './loaded-side-file';
 import type * as NameModel from './name-model';
-import { createDecoders } from './protocol-decoders';
-import type * as ReadPlocks from './read-plocks';
+import { createDecoders, type ProtocolDecoders } from './protocol-decoders';
 import { recordingConflict } from './recording-conflict';
 
 export interface ReadOptions {
@@ -54,8 +52,8 @@ export class Session {
   private readonly givenNodes = new Map<string, number>();
   /** Loaded when something is to be named: most traces stand alone. */
   private naming: typeof NameModel | undefined;
-  /** Loaded when a trace has plocks: most have none. */
-  private plocks: typeof ReadPlocks | undefined;
+  /** Grows with what the traces have. */
+  private protocols: RareProtocols = {};
   private readonly lockspaceNames = new Map<number, string>();
   private readonly offsets = new Map<LoadedRecording, bigint>();
   /** trace-cmd leaves buffer instances where they are. */
@@ -88,8 +86,7 @@ export class Session {
       createConsumer: () => createDecoders(this.strings),
       ...options,
     });
-    if (data.recordings.some(({ consumer }) => consumer.members.plock.hasEvents))
-      this.plocks ??= await import('./read-plocks');
+    for (const { consumer } of data.recordings) await this.loadProtocols(consumer);
     const recordings: LoadedRecording[] = [];
     for (const recording of data.recordings.filter(({ events }) => events.rowCount > 0)) {
       const loaded = loadRecording(id, source.name, data.source, recording, this.strings.count);
@@ -188,13 +185,21 @@ export class Session {
     this.naming ??= await import('./name-model');
   }
 
+  private async loadProtocols({ members: { gfs2, plock } }: ProtocolDecoders): Promise<void> {
+    const [glocks, plocks] = await Promise.all([
+      gfs2.hasEvents ? import('./read-glocks') : undefined,
+      plock.hasEvents ? import('./read-plocks') : undefined,
+    ]);
+    this.protocols = { ...this.protocols, ...glocks, ...plocks };
+  }
+
   private buildModel(clock: ClockChoice): Omit<Built, 'told'> {
     const recordings = this.recordings;
     const problems = this.files.flatMap((file) => file.problems);
     const { excerpt } = this.files.find((file) => file.excerpt) ?? {};
     // Whoever gets a model may move its tables to another thread; the excerpt's own stay.
     if (excerpt) return { model: structuredClone(excerpt), maps: [], problems };
-    const { model, maps, counts, plockProblems, glocks } = buildModel(
+    const built = buildModel(
       recordings,
       this.strings,
       this.messages(recordings),
@@ -205,15 +210,15 @@ export class Session {
           file.recordings.map((recording) => this.offsets.get(recording) ?? 0n),
         ),
       },
-      this.plocks?.readPlocks,
+      this.protocols,
     );
+    const { model, maps, counts } = built;
     this.placement = { maps, origins: model.axis.origins };
     problems.push(...clockProblems(recordings, model.clocks));
     for (const [index, recording] of recordings.entries()) {
       problems.push(...dlmProblems(recording, this.eventKinds(recording), counts[index]));
-      problems.push(...gfs2Problems(recording, glocks[index].fileSystems));
     }
-    problems.push(...plockProblems);
+    problems.push(...built.problems);
     return { model, maps, problems };
   }
 
@@ -248,9 +253,9 @@ export class Session {
     to: number,
   ): Promise<Omit<EventText, 'stamp'>[]> {
     const { data, source } = recording;
-    return data.dat
-      ? (await this.datTexts(recording, data.dat)).read(from, to)
-      : readEvents(source, data, this.strings, from, to);
+    if (data.dat) return (await this.datTexts(recording, data.dat)).read(from, to);
+    const { readEvents } = await import('../trace/event-text');
+    return readEvents(source, data, this.strings, from, to);
   }
 
   /** Paired once for the same recordings: no clock has a part in it. */

@@ -40,6 +40,10 @@ export class Gfs2Decoder implements EventConsumer {
     return glockRecordHandler(format, isLittleEndian, (event, fields) => this.add(event, kind, fields));
   }
 
+  get hasEvents(): boolean {
+    return this.table.rowCount > 0;
+  }
+
   forecast(share: number): void {
     this.table.forecast(share);
   }

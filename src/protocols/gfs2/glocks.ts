@@ -11,7 +11,7 @@ import type { ResourceIndex } from '../dlm/resource-index';
 import { type FileSystem, findFileSystems } from './file-systems';
 import { type GlockInput, type RecordedGlocks, replayGlocks } from './glock-replay';
 
-export interface BuiltGlocks extends RecordedGlocks {
+interface BuiltGlocks extends RecordedGlocks {
   readonly fileSystems: readonly FileSystem[];
 }
 

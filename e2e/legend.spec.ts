@@ -58,6 +58,33 @@ test('a colour is changed at once, kept, and given back', async ({ page }) => {
   await expect.poll(() => pixelAt(x, y)).toBe(usual);
 });
 
+test('marks have colours of their own', async ({ page }) => {
+  await page.getByLabel(/that do not occur/).check();
+  const sign = legend.getByRole('button', { name: 'Colour of failed' });
+  const strokeOf = () => sign.locator('path').evaluate((path) => getComputedStyle(path).stroke);
+  const deadlock = legend.getByRole('button', { name: 'Colour of deadlock' }).locator('path');
+  const usual = await strokeOf();
+  await expect(deadlock).toHaveCSS('stroke', usual);
+  await sign.click();
+  const picker = page.getByRole('dialog', { name: 'Colour of failed' });
+  await picker.getByLabel('Colour', { exact: true }).fill('#00ff00');
+  await expect.poll(strokeOf).toBe('rgb(0, 255, 0)');
+  await expect(deadlock).toHaveCSS('stroke', usual);
+  await picker.getByRole('button', { name: 'The usual colour' }).click();
+  await expect.poll(strokeOf).toBe(usual);
+});
+
+test('names on bars can be left out', async () => {
+  const { x, y } = await lockstep.placeInChart(lockstep.row(/^node 3 .*lock 4/).first(), 0.5);
+  const picture = () => lockstep.chart.evaluate((host) => host.querySelector('canvas')?.toDataURL() ?? '');
+  const [named, bar] = [await picture(), await pixelAt(x, y)];
+  await legend.getByRole('checkbox', { name: 'names on bars is visible' }).uncheck();
+  await expect.poll(picture).not.toBe(named);
+  expect(await pixelAt(x, y)).toBe(bar);
+  await legend.getByRole('checkbox', { name: 'names on bars is visible' }).check();
+  await expect.poll(picture).toBe(named);
+});
+
 test('columns sort, names are given, many are switched at once', async ({ page }) => {
   await legend.getByRole('button', { name: 'Inclusive' }).click();
   await expect(legend.getByRole('columnheader', { name: /Inclusive/ })).toHaveAttribute(

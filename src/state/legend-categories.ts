@@ -7,8 +7,8 @@ import { MESSAGE_KINDS, type MessageFamily } from '../model/message-type';
 export interface LegendCategory {
   /** Kept in preferences and links. */
   readonly id: string;
-  readonly kind: 'interval' | 'asked' | 'mark' | 'message';
-  /** Interval category, kind of mark, kind of message. */
+  readonly kind: 'interval' | 'mark' | 'message' | 'asked' | 'names' | 'blame';
+  /** Interval category, kind of mark, kind of message; else 0. */
   readonly number: number;
   readonly name: string;
   /** The token of its colour, for those that have one of their own; messages of a family share theirs. */
@@ -16,6 +16,11 @@ export interface LegendCategory {
   readonly mode?: number;
   readonly family?: MessageFamily;
 }
+
+/** By kind of mark. */
+export const MARK_TOKENS: readonly string[] = MARK_NAMES.map((_, kind) =>
+  kind === 0 ? 'bast' : markId(kind),
+);
 
 export const LEGEND_CATEGORIES: readonly LegendCategory[] = [
   ...MODE_NAMES.map((name, mode) => ({
@@ -37,13 +42,15 @@ export const LEGEND_CATEGORIES: readonly LegendCategory[] = [
   interval('wait-unknown', Category.WaitUnknown, 'waits for an unknown mode', undefined),
   interval('leaving', Category.Leaving, 'unlocking, cancelling', undefined),
   interval('unknown', Category.Unknown, 'state unknown', 'unknown'),
-  { id: 'asked', kind: 'asked', number: 0, name: 'asked to give way', token: undefined },
+  drawn('asked', 'asked to give way'),
+  drawn('names', 'names on bars'),
+  drawn('blame', 'who was in the way'),
   ...MARK_NAMES.map((name, kind) => ({
-    id: `mark-${name.split(' ')[0].toLowerCase()}`,
+    id: markId(kind),
     kind: 'mark' as const,
     number: kind,
     name,
-    token: kind === 0 ? 'bast' : undefined,
+    token: MARK_TOKENS[kind],
   })),
   ...MESSAGE_KINDS.map(({ kind, name, family }) => ({
     id: `message-${name}`,
@@ -54,6 +61,19 @@ export const LEGEND_CATEGORIES: readonly LegendCategory[] = [
     family,
   })),
 ];
+
+function markId(kind: number): string {
+  return `mark-${MARK_NAMES[kind].split(' ')[0].toLowerCase()}`;
+}
+
+/** What is drawn of intervals beside their bars: nothing that a search could find. */
+function drawn(id: 'asked' | 'names' | 'blame', name: string): LegendCategory {
+  return { id, kind: id, number: 0, name, token: undefined };
+}
+
+export function isSearchable({ kind }: LegendCategory): boolean {
+  return kind === 'interval' || kind === 'mark' || kind === 'message';
+}
 
 function interval(id: string, number: number, name: string, token: string | undefined): LegendCategory {
   return { id, kind: 'interval', number, name, token };

@@ -46,7 +46,7 @@ test('what is stored may be broken, old or edited', () => {
 test('visibility and searchability are two things', () => {
   const { store } = setup();
   const { change } = store.getState();
-  change(['held-EX', 'mark-bast', 'message-GRANT', 'asked'], () => ({ isHidden: true }));
+  change(['held-EX', 'mark-bast', 'message-GRANT', 'asked', 'names'], () => ({ isHidden: true }));
   change(['wait-PR', 'mark-deadlock', 'message-BAST'], () => ({ isPassedOver: true }));
   const { entries } = store.getState();
   expect(hiddenIn(entries)).toEqual({
@@ -54,6 +54,8 @@ test('visibility and searchability are two things', () => {
     marks: 1 << MarkKind.Bast,
     messages: new Set([MessageType.Grant]),
     asked: true,
+    names: true,
+    blame: false,
   });
   const { intervals, marks, messages } = searchableIn(entries);
   const off = (bits: Uint8Array) => [...bits].flatMap((bit, number) => (bit === 0 ? [number] : []));

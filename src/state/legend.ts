@@ -87,15 +87,15 @@ export function hiddenIn(entries: LegendEntries): Hidden {
   let intervals = 0;
   let marks = 0;
   const messages = new Set<number>();
-  let asked = false;
+  const drawn = { asked: false, names: false, blame: false };
   for (const { id, kind, number } of LEGEND_CATEGORIES) {
     if (!entries[id]?.isHidden) continue;
     if (kind === 'interval') intervals |= 1 << number;
     else if (kind === 'mark') marks |= 1 << number;
     else if (kind === 'message') messages.add(number);
-    else asked = true;
+    else drawn[kind] = true;
   }
-  return { intervals, marks, messages, asked };
+  return { intervals, marks, messages, ...drawn };
 }
 
 export function searchableIn(entries: LegendEntries): Searchable {

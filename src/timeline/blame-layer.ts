@@ -20,7 +20,7 @@ export function createBlameLayer(): ChartLayer {
 }
 
 function arrowsOf(scene: Scene, height: number, { blame, explainer, selection }: OverlayState) {
-  if (blame === 'none' || explainer === undefined) return [];
+  if (blame === 'none' || explainer === undefined || scene.hidden?.blame) return [];
   if (blame === 'window') return blameOfWindow(scene, height, explainer);
   const wait = selection === undefined ? undefined : explainer.waitOf(selection);
   return wait === undefined ? [] : blameOfWait(scene, height, explainer, wait);

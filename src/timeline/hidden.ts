@@ -8,6 +8,17 @@ export interface Hidden {
   readonly messages: ReadonlySet<number>;
   /** The edge that tells since when a holder has been asked to give way. */
   readonly asked: boolean;
+  /** Names on bars. */
+  readonly names: boolean;
+  /** Arrows from what is in the way to who waits. */
+  readonly blame: boolean;
 }
 
-export const NOTHING_HIDDEN: Hidden = { intervals: 0, marks: 0, messages: new Set(), asked: false };
+export const NOTHING_HIDDEN: Hidden = {
+  intervals: 0,
+  marks: 0,
+  messages: new Set(),
+  asked: false,
+  names: false,
+  blame: false,
+};

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Blocker } from '../model/wait-table';
 import type { BlameSource } from './blame-arrows';
+import { NOTHING_HIDDEN } from './hidden';
 import type { Hit } from './hit-test';
 import { drawnModel } from './testing/drawn-model';
 import { modelWithMessages } from './testing/message-model';
@@ -180,6 +181,11 @@ describe('arrows', () => {
       ...logOf({ state: { blame: 'window', explainer: explainer('holds') } }),
       ...logOf({ state: { selection: WAIT } }),
     ]);
+  });
+
+  test('blame is left out when the legend hides it', () => {
+    const state = { blame: 'window', explainer: explainer('holds') } as const;
+    expect(logOf({ state, hidden: { ...NOTHING_HIDDEN, blame: true } })).toEqual([]);
   });
 
   test('who only stands before it in the queue has a broken arrow, of the selected wait only', () => {

@@ -37,6 +37,8 @@ export interface ThemeTokens {
   readonly unknown: string;
   readonly gap: string;
   readonly bast: string;
+  /** By kind of mark. */
+  readonly marks: readonly string[];
   readonly danger: string;
   readonly summary: string;
   /** Sixteen hues; node n has `nodes[(n - 1) % 16]`. */

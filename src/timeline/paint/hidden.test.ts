@@ -22,6 +22,15 @@ test('a hidden category leaves its place empty, as bars and in cells', () => {
   for (let x = 0; x < 6; x++) expect(dense.column(1, x).filter((pixel) => hatch.has(pixel))).toEqual([]);
 });
 
+test('without their names bars are what they were', () => {
+  const drawing = drawnModel('res 1:1 ..eeeeeeeeEEEEEEEEEENNNNNN..');
+  const named = paintModel(drawing, { width: 280 }).log;
+  const bare = paintModel(drawing, { width: 280, hidden: { ...NOTHING_HIDDEN, names: true } }).log;
+  expect(named.some((line) => line.includes('EX waits'))).toBe(true);
+  expect(bare.some((line) => /EX waits|text/.test(line))).toBe(false);
+  expect(bare).toContain('fill EX round 100 26 100 14');
+});
+
 test('what is hidden cannot be pointed at', () => {
   const builder = new ModelBuilder(1);
   const lock = builder.addLock(1, 'res', 1);

@@ -126,7 +126,7 @@ const HALF_CAPITAL = 4;
 
 /** Names stand at the left edge of what is visible of a bar. */
 function drawName(frame: Frame, box: RowBox, { row, look, left, right }: Bar): void {
-  if (look.kind !== 'held' && look.kind !== 'wait') return;
+  if (frame.hidden.names || (look.kind !== 'held' && look.kind !== 'wait')) return;
   const { palette } = frame;
   const { brush } = frame.surface;
   const from = Math.max(left, 0);

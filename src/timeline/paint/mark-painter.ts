@@ -73,17 +73,23 @@ export function paintSigns(frame: Frame, { rows, times }: MarkSeries, box: RowBo
 }
 
 function drawSign({ surface: { pen }, palette }: Frame, kind: number, x: number, y: number): void {
-  const { danger, text, bg } = palette.tokens;
+  const { marks, bg } = palette.tokens;
+  const colour = marks[kind];
   pen.beginPath();
   switch (kind) {
     case MarkKind.Deadlock:
       addDiamond(pen, x, y, SIGN + 1);
-      pen.fillStyle = danger;
-      pen.fill();
       break;
     case MarkKind.Failed:
+      pen.moveTo(x, y - 4.5);
+      pen.lineTo(x + 4.5, y + 3.5);
+      pen.lineTo(x - 4.5, y + 3.5);
+      pen.closePath();
+      pen.fillStyle = bg;
+      pen.fill();
+      break;
     case MarkKind.ValueInvalid:
-      addDiamond(pen, x, y, SIGN);
+      pen.rect(x - 3.5, y - 3.5, 7, 7);
       pen.fillStyle = bg;
       pen.fill();
       break;
@@ -105,7 +111,12 @@ function drawSign({ surface: { pen }, palette }: Frame, kind: number, x: number,
       pen.moveTo(x + 3, y - 3);
       pen.lineTo(x - 3, y + 3);
   }
-  strokeTwice(pen, kind === MarkKind.Cancelled || kind === MarkKind.Demoted ? text : danger, bg);
+  strokeTwice(pen, colour, bg);
+  // After the strokes, whose rim would leave little of it.
+  if (kind === MarkKind.Deadlock) {
+    pen.fillStyle = colour;
+    pen.fill();
+  }
 }
 
 /** With a rim of the ground, so that the sign stands out on every colour. */

@@ -263,15 +263,16 @@ describe('bars with room are shapes', () => {
       builder.addMark(lock, 50, kind, EX);
       return paintModel(builder.finish(100), { width: 100 }).log.slice(2).join(' | ');
     });
+    expect(new Set(signs).size).toBe(signs.length);
     expect(signs).toMatchInlineSnapshot(`
       [
         "fill rgb(17 17 17 / 1) move 46.5 24, line 53.5 24, line 50 28",
         "stroke #ffffff move 47 30, line 53 36, move 53 30, line 47 36 | stroke #c8321e move 47 30, line 53 36, move 53 30, line 47 36",
         "fill #ffffff arc 50 33 3.5 0 | stroke #ffffff arc 50 33 3.5 0, move 47.5 35.5, line 52.5 30.5 | stroke #000000 arc 50 33 3.5 0, move 47.5 35.5, line 52.5 30.5",
-        "fill #c8321e move 50 28, line 55 33, line 50 38, line 45 33 | stroke #ffffff move 50 28, line 55 33, line 50 38, line 45 33 | stroke #c8321e move 50 28, line 55 33, line 50 38, line 45 33",
-        "fill #ffffff move 50 29, line 54 33, line 50 37, line 46 33 | stroke #ffffff move 50 29, line 54 33, line 50 37, line 46 33 | stroke #c8321e move 50 29, line 54 33, line 50 37, line 46 33",
+        "stroke #ffffff move 50 28, line 55 33, line 50 38, line 45 33 | stroke #c8321e move 50 28, line 55 33, line 50 38, line 45 33 | fill #c8321e move 50 28, line 55 33, line 50 38, line 45 33",
+        "fill #ffffff rect 46.5 29.5 7 7 | stroke #ffffff rect 46.5 29.5 7 7 | stroke #c8321e rect 46.5 29.5 7 7",
         "stroke #ffffff move 46 32, line 50 36, line 54 32 | stroke #000000 move 46 32, line 50 36, line 54 32",
-        "fill #ffffff move 50 29, line 54 33, line 50 37, line 46 33 | stroke #ffffff move 50 29, line 54 33, line 50 37, line 46 33 | stroke #c8321e move 50 29, line 54 33, line 50 37, line 46 33",
+        "fill #ffffff move 50 28.5, line 54.5 36.5, line 45.5 36.5 | stroke #ffffff move 50 28.5, line 54.5 36.5, line 45.5 36.5 | stroke #c8321e move 50 28.5, line 54.5 36.5, line 45.5 36.5",
       ]
     `);
   });

@@ -1,5 +1,6 @@
 import type { LockModel } from '../../model/lock-model';
 import { buildRowTree } from '../../model/row-tree';
+import { NOTHING_HIDDEN } from '../hidden';
 import type { Scene } from '../hit-test';
 import { createOverlay } from '../overlay';
 import { cssColour, parseColour } from '../paint/colour';
@@ -31,6 +32,7 @@ export function paintOverlay(
     viewport: { ...window, bounds },
     width,
     scrollTop: 0,
+    hidden: options.hidden ?? NOTHING_HIDDEN,
   };
   const state: OverlayState = { ...NO_OVERLAY, ...options.state };
   const overlay = createOverlay();

@@ -55,6 +55,8 @@ function sumsOf(
       return lasting(sums?.marks[number]);
     case 'message':
       return lasting(sums?.messages[number], sums?.flights[number]);
+    default:
+      return lasting();
   }
 }
 

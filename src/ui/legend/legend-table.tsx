@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import type { TimeUnit } from '../../model/recording';
+import { isSearchable, type LegendCategory } from '../../state/legend-categories';
 import { formatDuration } from '../../timeline/time-format';
 import { useLegend } from '../app/app-context';
 import { classes } from '../primitives/classes';
@@ -101,7 +102,9 @@ export function LegendTable({ unit, rows, order, chosen, onOrder, onChoose }: Le
               {category.token ? (
                 <ColourButton category={category} name={name} colour={entry.colour} />
               ) : (
-                <LegendSign category={category} />
+                <span className={styles.uncoloured}>
+                  <LegendSign category={category} />
+                </span>
               )}
             </td>
             <th scope="row">
@@ -122,7 +125,7 @@ export function LegendTable({ unit, rows, order, chosen, onOrder, onChoose }: Le
               />
             </td>
             <td>
-              {category.kind !== 'asked' && (
+              {isSearchable(category) && (
                 <input
                   type="checkbox"
                   aria-label={`${name} is searchable`}
@@ -133,7 +136,7 @@ export function LegendTable({ unit, rows, order, chosen, onOrder, onChoose }: Le
                 />
               )}
             </td>
-            <td className={tables.number}>{count === undefined ? '…' : formatCount(count)}</td>
+            <td className={tables.number}>{countOf(category, count)}</td>
             <td className={tables.number}>{inclusive ? formatDuration(inclusive, unit) : '–'}</td>
             <td className={tables.number}>{exclusive ? formatDuration(exclusive, unit) : '–'}</td>
           </tr>
@@ -141,4 +144,9 @@ export function LegendTable({ unit, rows, order, chosen, onOrder, onChoose }: Le
       </tbody>
     </table>
   );
+}
+
+function countOf({ kind }: LegendCategory, count: number | undefined): string {
+  if (kind === 'names' || kind === 'blame') return '–';
+  return count === undefined ? '…' : formatCount(count);
 }

@@ -1,6 +1,7 @@
 /** The chart's colours, read from the style sheet: a canvas cannot use custom properties itself. */
 import { useEffect, useState } from 'react';
 import { MODE_NAMES } from '../../model/lock-mode';
+import { MARK_TOKENS } from '../../state/legend-categories';
 import type { ThemeTokens } from '../../timeline/theme-tokens';
 import { useLegend } from '../app/app-context';
 import { useIsDark } from './theme';
@@ -42,6 +43,7 @@ export function readThemeTokens(): ThemeTokens {
     unknown: token('unknown'),
     gap: token('gap'),
     bast: token('bast'),
+    marks: MARK_TOKENS.map(token),
     danger: token('danger'),
     summary: token('summary'),
     nodes: Array.from({ length: NODE_HUES }, (_, index) => token(`node-${index + 1}`)),

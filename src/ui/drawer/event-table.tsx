@@ -13,7 +13,7 @@ import { EventFields } from './event-fields';
 import type { EventList } from './event-list';
 import { useEventPages } from './event-pages';
 import styles from './event-table.module.css';
-import { useVirtualRows } from './virtual-rows';
+import { placeAfterKey, useVirtualRows } from './virtual-rows';
 
 export interface EventTableProps {
   readonly model: LockModel;
@@ -60,27 +60,14 @@ export function EventTable({ model, recording, list, marked }: EventTableProps) 
     selectEvent(context, arrived);
   }, [arrived, context]);
 
-  const goTo = (place: number) => {
-    if (list.count === 0) return;
-    const target = Math.max(0, Math.min(place, list.count - 1));
-    setWanted(target);
-    rows.scrollTo(target, 'nearest');
-  };
   const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
-    const at = wanted ?? openPlace ?? first - 1;
-    const target = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: list.count - 1,
-    }[event.key];
-    if (target === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const rowsInSight = Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT);
+    const target = placeAfterKey(event, wanted ?? openPlace ?? first - 1, rowsInSight, list.count);
+    if (target === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    goTo(target);
+    setWanted(target);
+    rows.scrollTo(target, 'nearest');
   };
 
   const places = Array.from({ length: Math.max(0, last - first) }, (_, at) => first + at);

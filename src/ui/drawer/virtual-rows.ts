@@ -94,3 +94,23 @@ export function useVirtualRows(
     scrollTo,
   };
 }
+
+/** Where a key leads in a table of so many rows, from a place in it; undefined for every other key. */
+export function placeAfterKey(
+  { key, ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+  from: number,
+  rowsInSight: number,
+  count: number,
+): number | undefined {
+  if (ctrlKey || metaKey || altKey || count === 0) return undefined;
+  const page = Math.max(1, rowsInSight - 2);
+  const place = {
+    ArrowDown: from + 1,
+    ArrowUp: from - 1,
+    PageDown: from + page,
+    PageUp: from - page,
+    Home: 0,
+    End: count - 1,
+  }[key];
+  return place === undefined ? undefined : Math.max(0, Math.min(place, count - 1));
+}

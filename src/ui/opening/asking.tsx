@@ -10,6 +10,7 @@ import { useApp } from '../app/app-context';
 import { Button } from '../primitives/button';
 import { CommandButton } from '../primitives/command-button';
 import { counted, formatBytes } from '../primitives/format';
+import message from '../primitives/message-page.module.css';
 import styles from './opening.module.css';
 
 /** A link is about files that are not here: which ones, and what has come of them. */
@@ -19,15 +20,15 @@ export function Asking({ asking }: { readonly asking: AskingState }) {
   const isOne = wanted.length === 1;
   const placed = wanted.filter(({ file, handle }) => handle && !file).length;
   return (
-    <main className={styles.page}>
-      <div className={styles.column}>
-        <header className={styles.head}>
+    <main className={message.page}>
+      <div className={message.column}>
+        <header className={message.head}>
           <FileSearch size={28} aria-hidden="true" />
           <div>
-            <h1 className={styles.title}>
+            <h1 className={message.title}>
               {isOne ? 'This link needs its file' : `This link needs its ${wanted.length} files`}
             </h1>
-            <p className={styles.lead}>
+            <p className={message.lead}>
               {placed > 0
                 ? `This browser knows where ${isOne ? 'it lies' : `${placed} of them lie`}, and reads what is there when you allow it. You can also drop ${isOne ? 'the file' : 'the files'} here.`
                 : `A link holds a view, not the trace. Drop ${isOne ? 'this file' : 'these files'} here to go on; whoever sent the link has ${isOne ? 'it' : 'them'}.`}
@@ -41,7 +42,7 @@ export function Asking({ asking }: { readonly asking: AskingState }) {
           ))}
         </ul>
         {refused.length > 0 && <Refused refused={refused} />}
-        <div className={styles.actions}>
+        <div className={message.actions}>
           {placed > 0 && (
             <Button look="primary" disabled={isComparing} onClick={() => void readPlacesOnClick(stores)}>
               Read {placed === 1 ? 'the file' : `the ${placed} files`} again
@@ -85,7 +86,7 @@ function Wanted({ file }: { readonly file: WantedFile }) {
 function Refused({ refused }: { readonly refused: readonly RefusedFile[] }) {
   return (
     <section className={styles.refused} aria-labelledby="refused-title">
-      <h2 id="refused-title" className={styles.heading}>
+      <h2 id="refused-title" className={message.heading}>
         {refused.length === 1 ? 'This is not the file of the link' : 'These are not files of the link'}
       </h2>
       <ul>

@@ -3,6 +3,7 @@ import type { Consent as ConsentState, ConsentWish } from '../../state/opening';
 import { shownName } from '../../state/shown-name';
 import { Button } from '../primitives/button';
 import { formatBytes } from '../primitives/format';
+import message from '../primitives/message-page.module.css';
 import styles from './opening.module.css';
 
 /** A link would make the browser ask another host for something: which one, for what, and what that host learns. */
@@ -11,15 +12,15 @@ export function Consent({ consent }: { readonly consent: ConsentState }) {
   const hosts = [...new Set(wishes.map(({ host }) => host))];
   const where = hosts.length === 1 ? hosts[0] : `${hosts.length} other hosts`;
   return (
-    <main className={styles.page}>
-      <div className={styles.column}>
-        <header className={styles.head}>
+    <main className={message.page}>
+      <div className={message.column}>
+        <header className={message.head}>
           <Globe size={28} aria-hidden="true" />
           <div>
-            <h1 className={styles.title}>
+            <h1 className={message.title}>
               Load from <bdi>{where}</bdi>?
             </h1>
-            <p className={styles.lead}>
+            <p className={message.lead}>
               {why === undefined ? '' : `${why} `}This link asks for{' '}
               {wishes.length === 1 ? 'a file' : 'files'} from outside this site.{' '}
               {hosts.length === 1 ? 'That host' : 'Those hosts'} will see your network address and that you
@@ -32,7 +33,7 @@ export function Consent({ consent }: { readonly consent: ConsentState }) {
             <Wish key={wish.url} wish={wish} />
           ))}
         </ul>
-        <div className={styles.actions}>
+        <div className={message.actions}>
           <Button look="primary" onClick={() => decide(true)}>
             Load
           </Button>

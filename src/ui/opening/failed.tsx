@@ -5,23 +5,24 @@ import { shownName } from '../../state/shown-name';
 import { Button } from '../primitives/button';
 import { CommandButton } from '../primitives/command-button';
 import { counted } from '../primitives/format';
+import message from '../primitives/message-page.module.css';
 import styles from './opening.module.css';
 
 /** What could not be fetched, why, and what to do about it. */
 export function Failed({ failed }: { readonly failed: FetchFailed }) {
   const { problems, arrived, retry, openArrived } = failed;
   return (
-    <main className={styles.page}>
-      <div className={styles.column}>
-        <header className={styles.head}>
+    <main className={message.page}>
+      <div className={message.column}>
+        <header className={message.head}>
           <CloudOff size={28} aria-hidden="true" />
           <div>
-            <h1 className={styles.title}>
+            <h1 className={message.title}>
               {problems.length === 1
                 ? 'A file could not be loaded'
                 : `${problems.length} files could not be loaded`}
             </h1>
-            <p className={styles.lead}>
+            <p className={message.lead}>
               {arrived > 0
                 ? `${counted(arrived, 'file')} arrived, wholly or in part.`
                 : 'Nothing has been opened. You can also drop files anywhere on this page.'}
@@ -33,7 +34,7 @@ export function Failed({ failed }: { readonly failed: FetchFailed }) {
             <ProblemRow key={problem.address} problem={problem} />
           ))}
         </ul>
-        <div className={styles.actions}>
+        <div className={message.actions}>
           <Button look="primary" onClick={retry}>
             Try again
           </Button>

@@ -1,6 +1,7 @@
 import FileQuestion from 'lucide-react/icons/file-question-mark';
 import { useSession } from '../app/app-context';
 import { CommandButton } from '../primitives/command-button';
+import message from '../primitives/message-page.module.css';
 import { adviceFor } from './advice';
 import { EventKinds } from './event-kinds';
 import styles from './nothing-to-show.module.css';
@@ -15,13 +16,13 @@ export function NothingToShow() {
   const hasEvents = files.some(({ eventKinds }) => Object.keys(eventKinds).length > 0);
 
   return (
-    <main className={styles.page}>
-      <div className={styles.column}>
-        <header className={styles.head}>
+    <main className={message.page}>
+      <div className={message.column}>
+        <header className={message.head}>
           <FileQuestion size={28} aria-hidden="true" />
           <div>
-            <h1 className={styles.title}>{title}</h1>
-            <p className={styles.lead}>{text}</p>
+            <h1 className={message.title}>{title}</h1>
+            <p className={message.lead}>{text}</p>
           </div>
         </header>
 
@@ -37,7 +38,7 @@ export function NothingToShow() {
 
         {problems.length > 0 && (
           <section aria-labelledby="problems-title">
-            <h2 id="problems-title" className={styles.heading}>
+            <h2 id="problems-title" className={message.heading}>
               In detail
             </h2>
             <ul className={styles.problems}>
@@ -51,7 +52,7 @@ export function NothingToShow() {
           </section>
         )}
 
-        <div className={styles.actions}>
+        <div className={message.actions}>
           <CommandButton id="files.open" look="primary" label="Open other files…" />
           <CommandButton id="files.start-over" look="outlined" label="Back to the start" />
         </div>
@@ -63,7 +64,7 @@ export function NothingToShow() {
 function Accepted() {
   return (
     <section aria-labelledby="accepted-title">
-      <h2 id="accepted-title" className={styles.heading}>
+      <h2 id="accepted-title" className={message.heading}>
         What can be read
       </h2>
       <ul className={styles.accepted}>

@@ -8,7 +8,7 @@ import { csvLine } from '../../../model/csv';
 import { useApp, useSelection } from '../../app/app-context';
 import { classes } from '../../primitives/classes';
 import { TableTools } from '../../tables/table-tools';
-import { useVirtualRows } from '../virtual-rows';
+import { placeAfterKey, useVirtualRows } from '../virtual-rows';
 import { useSortedWaits } from './listed-waits';
 import type { WaitColumn } from './wait-columns';
 import styles from './wait-grid.module.css';
@@ -49,23 +49,11 @@ export function WaitGrid({ analysis: { waits }, columns, isListed }: WaitGridPro
     if (chosen >= 0) rows.scrollTo(chosen, 'nearest');
   }, [chosen]);
 
-  const choose = (place: number) => {
-    if (sorted.length === 0) return;
-    const wait = sorted[Math.max(0, Math.min(place, sorted.length - 1))];
-    selectInterval(context, waits.firstInterval[wait]);
-  };
+  const choose = (place: number) => selectInterval(context, waits.firstInterval[sorted[place]]);
   const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
-    const at = chosen < 0 ? rows.first - 1 : chosen;
-    const target = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: sorted.length - 1,
-    }[event.key];
-    if (target === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const rowsInSight = Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT);
+    const target = placeAfterKey(event, chosen < 0 ? rows.first - 1 : chosen, rowsInSight, sorted.length);
+    if (target === undefined) return;
     event.preventDefault();
     event.stopPropagation();
     choose(target);

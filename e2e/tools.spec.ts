@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { nodeReports } from './support/fixtures';
+import { fixture, nodeReports } from './support/fixtures';
 import { LockstepPage } from './support/lockstep-page';
 
 let lockstep: LockstepPage;
@@ -88,8 +88,36 @@ test('times are typed, to the nanosecond', async ({ page }) => {
   await begins.fill('soon');
   await expect(dialog.getByText('A number with s, ms, µs or ns')).toBeVisible();
   await begins.press('Escape');
-  await dialog.getByLabel('Times are written').selectOption({ label: 'trace clock, as recorded' });
-  await expect(begins).toHaveValue(/^\d{3}\.\d{9}$/);
+  const format = dialog.getByLabel('Times are written');
+  await expect(format.getByRole('option', { name: 'time of day, UTC' })).toBeDisabled();
+  await expect(dialog.getByText('not known: nothing was recorded with --date')).toBeVisible();
+  await format.selectOption({ label: 'trace clock' });
+  await expect(begins).toHaveValue(/^\d{3}\.\d{3}\s\d{3}\s\d{3} s$/);
+});
+
+test('times are written by the time of day where a recording tells it, everywhere, and stay so', async ({
+  page,
+}) => {
+  await lockstep.openWith([fixture('file-variants/date.dat')]);
+  await page.keyboard.press('3');
+  const start = page.getByRole('gridcell').filter({ hasText: / UTC$/ });
+  await page.keyboard.press('Shift+T');
+  await expect(page.getByRole('status').filter({ hasText: 'Times: trace clock' })).toBeAttached();
+  await expect(start).toHaveCount(0);
+  await page.keyboard.press('Shift+T');
+  await expect(start.first()).toHaveText(/^22:33:4\d\.\d{6} UTC$/);
+  await page.keyboard.press('Shift+G');
+  const dialog = page.getByRole('dialog', { name: 'Time' });
+  await expect(dialog.getByText('In this browser’s zone')).toBeVisible();
+  const begins = dialog.getByLabel('View begins', { exact: true });
+  await expect(begins).toHaveValue(/^2026-11-22 22:33:41\.51/);
+  await begins.fill('22:33:42');
+  await begins.press('Enter');
+  await expect(begins).toHaveValue(/^2026-11-22 22:33:42\.000\s000\s000 UTC$/);
+  await page.reload();
+  await lockstep.openWith([fixture('file-variants/date.dat')]);
+  await page.keyboard.press('Shift+G');
+  await expect(dialog.getByLabel('Times are written')).toHaveValue('wall');
 });
 
 test('preferences stay, and are reset', async ({ page }) => {

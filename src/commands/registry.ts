@@ -18,6 +18,7 @@ import { ROW_COMMANDS } from './row-commands';
 import { SEARCH_COMMANDS } from './search-commands';
 import { SELECTION_COMMANDS } from './selection-commands';
 import { TIME_COMMANDS } from './time-commands';
+import { TIME_FORMAT_COMMANDS } from './time-format-commands';
 import { TOOL_COMMANDS } from './tool-commands';
 import { WAIT_COMMANDS } from './wait-commands';
 
@@ -25,6 +26,7 @@ import { WAIT_COMMANDS } from './wait-commands';
 export const COMMANDS: readonly Command[] = [
   ...CURSOR_COMMANDS,
   ...TIME_COMMANDS,
+  ...TIME_FORMAT_COMMANDS,
   ...TOOL_COMMANDS,
   ...CLOCK_COMMANDS,
   ...ROW_COMMANDS,

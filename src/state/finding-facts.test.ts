@@ -4,6 +4,7 @@ import { listFindings } from '../analysis/findings';
 import { LockState } from '../model/interval-table';
 import { EX, NL, PR } from '../model/lock-mode';
 import { MarkKind } from '../model/mark-table';
+import { sinceStart } from '../timeline/clockface';
 import { ModelBuilder } from '../timeline/testing/model-builder';
 import { findingFacts } from './finding-facts';
 
@@ -28,7 +29,7 @@ it('modes that exclude each other on one node need no clock to be wrong', () => 
   expect(listFindings(model, analysis, Number.POSITIVE_INFINITY)).toMatchObject([
     { kind: 'incompatible-modes', severity: 'error', time: 20e6, size: 30e6, intervals: [0, 1] },
   ]);
-  expect(findingFacts(model, analysis)).toEqual([
+  expect(findingFacts(model, analysis, sinceStart('ns'))).toEqual([
     {
       severity: 'error',
       text: 'res-1: EX and PR held at the same time for 30 ms, at 0.020000000 s',

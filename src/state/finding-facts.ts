@@ -2,6 +2,7 @@
 import type { WaitAnalysis } from '../analysis/analyse';
 import { type Finding, listFindings } from '../analysis/findings';
 import type { LockModel } from '../model/lock-model';
+import type { Clockface } from '../timeline/clockface';
 import { boundWords, formatDuration, formatTime } from '../timeline/time-format';
 import { intervalFacts, lockLabel, resourceFacts } from './interval-facts';
 
@@ -21,28 +22,35 @@ export interface FindingEvidence {
   readonly interval: number;
 }
 
-const known = new WeakMap<WaitAnalysis, readonly FindingFacts[]>();
+const known = new WeakMap<
+  WaitAnalysis,
+  { readonly face: Clockface; readonly found: readonly FindingFacts[] }
+>();
 
 /** In order of time. Deadlocks, which have a list of their own, are left out. */
-export function findingFacts(model: LockModel, analysis: WaitAnalysis): readonly FindingFacts[] {
+export function findingFacts(
+  model: LockModel,
+  analysis: WaitAnalysis,
+  face: Clockface,
+): readonly FindingFacts[] {
   const earlier = known.get(analysis);
-  if (earlier) return earlier;
+  if (earlier?.face === face) return earlier.found;
   const found = listFindings(model, analysis, Number.POSITIVE_INFINITY)
     .filter(({ kind }) => kind !== 'deadlock')
-    .map((finding) => factsOf(model, analysis, finding));
-  known.set(analysis, found);
+    .map((finding) => factsOf(model, analysis, finding, face));
+  known.set(analysis, { face, found });
   return found;
 }
 
-function factsOf(model: LockModel, analysis: WaitAnalysis, finding: Finding): FindingFacts {
+function factsOf(model: LockModel, analysis: WaitAnalysis, finding: Finding, face: Clockface): FindingFacts {
   const { unit } = model.axis;
   const { kind, severity, text, size, time, resource, intervals } = finding;
   const label = resourceFacts(model, resource).label;
   const lasting = size > 0 ? ` for ${formatDuration(size, unit)}` : '';
   return {
     severity,
-    text: `${label}: ${text}${lasting}, at ${formatTime(time, unit)}`,
-    evidence: intervals.map((interval) => ({ words: evidenceWords(model, interval), interval })),
+    text: `${label}: ${text}${lasting}, at ${formatTime(time, face)}`,
+    evidence: intervals.map((interval) => ({ words: evidenceWords(model, interval, face), interval })),
     certainty:
       kind === 'incompatible-modes'
         ? boundOf(model, analysis, intervals)
@@ -50,10 +58,9 @@ function factsOf(model: LockModel, analysis: WaitAnalysis, finding: Finding): Fi
   };
 }
 
-function evidenceWords(model: LockModel, interval: number): string {
-  const { unit } = model.axis;
+function evidenceWords(model: LockModel, interval: number, face: Clockface): string {
   const { lock, title, start, end, lockName } = intervalFacts(model, interval);
-  return `${lockLabel(model, lock)}, ${lockName}: ${title} from ${formatTime(start, unit)} to ${formatTime(end, unit)}`;
+  return `${lockLabel(model, lock)}, ${lockName}: ${title} from ${formatTime(start, face)} to ${formatTime(end, face)}`;
 }
 
 function boundOf(

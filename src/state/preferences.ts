@@ -1,5 +1,6 @@
 /** What a person chose and wants to find again: kept in this browser only, under one key. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { TIME_FORMATS, type TimeFormat } from '../timeline/clockface';
 import { PREVIEWS, type Preview } from '../timeline/preview';
 import { type KeyValueStorage, loadStored, saveStored } from './storage';
 
@@ -10,9 +11,6 @@ export const DRAG_TOOLS = ['range', 'zoom', 'hand'] as const;
 export type DragTool = (typeof DRAG_TOOLS)[number];
 export const AXIS_TOOLS = ['zoom', 'hand'] as const;
 export type AxisTool = (typeof AXIS_TOOLS)[number];
-export const TIME_FORMATS = ['start', 'clock'] as const;
-/** Since the trace began, or as the recordings print it. */
-export type TimeFormat = (typeof TIME_FORMATS)[number];
 
 export interface Preferences {
   readonly theme: Theme;
@@ -34,7 +32,7 @@ export interface Preferences {
   readonly isClickZoom: boolean;
   /** The edges of a dragged range jump to edges of intervals near them. */
   readonly isSnapping: boolean;
-  /** How times are written where they are typed and copied. */
+  /** What times are written by, where the trace knows it. */
   readonly timeFormat: TimeFormat;
   /** What is opened is kept in this browser, to be found again. */
   readonly keepsTraces: boolean;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { analyseWaits } from '../analysis/analyse';
 import { Edge, LockState } from '../model/interval-table';
 import { EX, NL, PR } from '../model/lock-mode';
+import { sinceStart } from '../timeline/clockface';
 import { ModelBuilder } from '../timeline/testing/model-builder';
 import { chainWords, lastMoveWords, progressWords, sinceWords } from './stuck-words';
 
@@ -37,7 +38,9 @@ function hung() {
 test('a hang is told from who waits to who holds, and on to what that one waits for', () => {
   const { model, analysis } = hung();
   const behind = analysis.stuck.waits.find(({ wait }) => analysis.waits.start[wait] === 5 * S)!;
-  expect(sinceWords(model, analysis, behind.wait)).toBe('node 3, dlmwl 803 waits for EX since 5.000 s');
+  expect(sinceWords(model, analysis, behind.wait, sinceStart('ns'))).toBe(
+    'node 3, dlmwl 803 waits for EX since 5.000 s',
+  );
   expect(chainWords(model, analysis, behind.wait)).toBe(
     'EX held by node 1, dlmwl 801, who waits for EX of res-2: EX held by node 2, dlmwl 802',
   );
@@ -56,7 +59,7 @@ test('a wait while others are served is slow, not stuck', () => {
 
 test('the last thing that moved is the last that was granted more than it had', () => {
   const { model, analysis } = hung();
-  expect(lastMoveWords(model, analysis)).toBe(
+  expect(lastMoveWords(model, analysis, sinceStart('ns'))).toBe(
     'The last thing that moved: node 2, dlmwl 802 was granted PR of res-3 at 7.000 s, 13 s before the end',
   );
 });

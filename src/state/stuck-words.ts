@@ -3,6 +3,7 @@ import type { WaitAnalysis } from '../analysis/analyse';
 import type { StuckWait } from '../analysis/stuck-waits';
 import { modeName } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
+import type { Clockface } from '../timeline/clockface';
 import { formatDuration, formatTime } from '../timeline/time-format';
 import { waiterLabel } from './glock-facts';
 import { resourceFacts } from './interval-facts';
@@ -12,10 +13,9 @@ import { explainerOf, waitFacts } from './wait-facts';
 const LONGEST_CHAIN = 6;
 
 /** "node 2, dlmwl 789 waits for EX since 12.3 s". */
-export function sinceWords(model: LockModel, { waits }: WaitAnalysis, wait: number): string {
-  const { unit } = model.axis;
+export function sinceWords(model: LockModel, { waits }: WaitAnalysis, wait: number, face: Clockface): string {
   const mode = modeName(waits.mode[wait]) ?? 'an unknown mode';
-  return `${waiterLabel(model, waits, wait)} waits for ${mode} since ${formatTime(waits.start[wait], unit, 1e6)}`;
+  return `${waiterLabel(model, waits, wait)} waits for ${mode} since ${formatTime(waits.start[wait], face, 1e6)}`;
 }
 
 /** "EX held by node 1, dlmwl 5, who waits for EX of res-2: PR held by …": as far as the recordings tell. */
@@ -62,12 +62,12 @@ export function progressWords(model: LockModel, { waits }: WaitAnalysis, stuck: 
 }
 
 /** "The last thing that moved: node 1, dlmwl 5 was granted EX of res-3 at 12.3 s, 8 s before the end". */
-export function lastMoveWords(model: LockModel, { waits, stuck }: WaitAnalysis): string {
+export function lastMoveWords(model: LockModel, { waits, stuck }: WaitAnalysis, face: Clockface): string {
   const { unit, end } = model.axis;
   const { lastGranted } = stuck;
   if (lastGranted === undefined) return 'Nothing was granted in this trace';
   const time = waits.end[lastGranted];
   const who = `${waiterLabel(model, waits, lastGranted)} was granted ${modeName(waits.mode[lastGranted]) ?? 'a mode'}`;
   const what = resourceFacts(model, model.locks.resource[waits.lock[lastGranted]]).label;
-  return `The last thing that moved: ${who} of ${what} at ${formatTime(time, unit, 1e6)}, ${formatDuration(end - time, unit)} before the end`;
+  return `The last thing that moved: ${who} of ${what} at ${formatTime(time, face, 1e6)}, ${formatDuration(end - time, unit)} before the end`;
 }

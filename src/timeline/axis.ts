@@ -1,5 +1,5 @@
 import { select } from 'd3-selection';
-import type { TimeUnit } from '../model/recording';
+import type { Clockface } from './clockface';
 import { createLayerCanvas } from './layer-canvas';
 import type { ThemeTokens } from './theme-tokens';
 import { timeTicks } from './ticks';
@@ -9,9 +9,9 @@ import { spanOf, type TimeRange, timeToX } from './viewport';
 /** The time axis above the rows. */
 export interface Axis {
   /** Draws the ticks of a window and returns their x, for the grid. */
-  draw(range: TimeRange, unit: TimeUnit): readonly number[];
+  draw(range: TimeRange, face: Clockface): readonly number[];
   /** The time under the pointer, or nothing. */
-  point(range: TimeRange, unit: TimeUnit, x: number | undefined): void;
+  point(range: TimeRange, face: Clockface, x: number | undefined): void;
   setTheme(tokens: ThemeTokens): void;
   remove(): void;
 }
@@ -68,9 +68,9 @@ export function createAxis(host: HTMLElement): Axis {
   };
 
   return {
-    draw(range, unit) {
+    draw(range, face) {
       const { width } = sizeNow();
-      const { ticks, anchor: common } = timeTicks(range, width, unit);
+      const { ticks, anchor: common } = timeTicks(range, width, face);
       const free = showAnchor(common?.label ?? '');
       if (canvas.fit()) isFontStale = true;
       canvas.clear();
@@ -85,7 +85,7 @@ export function createAxis(host: HTMLElement): Axis {
         return x;
       });
     },
-    point(range, unit, x) {
+    point(range, face, x) {
       if (x === undefined && isPointing) pointer.style('display', 'none');
       if (x !== undefined && !isPointing) pointer.style('display', 'inline');
       isPointing = x !== undefined;
@@ -94,7 +94,7 @@ export function createAxis(host: HTMLElement): Axis {
       const perPixel = spanOf(range) / width;
       const time = range.start + x * perPixel;
       const step = Math.max(1, 10 ** Math.floor(Math.log10(perPixel)));
-      pointerText.text(formatTimeGrouped(time, unit, step)).attr('y', baseline());
+      pointerText.text(formatTimeGrouped(time, face, step)).attr('y', baseline());
       const boxWidth = Math.ceil(textWidth(pointerText.node())) + 12;
       const left = Math.min(Math.max(Math.round(x - boxWidth / 2), 0), width - boxWidth);
       pointerText.attr('x', left + 6);

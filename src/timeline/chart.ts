@@ -4,6 +4,7 @@ import type { RowTree } from '../model/row-tree';
 import { createAxis } from './axis';
 import { type ChartTools, listenOnChart, type Pointer } from './chart-gestures';
 import type { ChartCallbacks, ChartHosts } from './chart-hosts';
+import { type Clockface, sinceStart } from './clockface';
 import { createContentLayer } from './content-layer';
 import { createFrameScheduler } from './frame-scheduler';
 import { type Hidden, NOTHING_HIDDEN } from './hidden';
@@ -34,6 +35,8 @@ export interface Chart {
   /** What is left out of the picture. */
   setHidden(hidden: Hidden): void;
   setPreview(preview: Preview): void;
+  /** What the times on the axis are written by. */
+  setClockface(face: Clockface): void;
   /** What is marked in the overview. */
   setMarks(marks: OverviewMarks): void;
   setTools(tools: ChartTools): void;
@@ -70,6 +73,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
   let grid: readonly number[] = [];
   let hidden = NOTHING_HIDDEN;
   let preview: Preview = 'fit';
+  let face = sinceStart('ns');
   let tools: ChartTools = { drag: 'range', axis: 'zoom', isClickZoom: false, isSnapping: false };
   let isSizeStale = true;
 
@@ -108,9 +112,8 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       canvas.clear();
       return;
     }
-    const { unit } = current.data.model.axis;
     if (parts.has('time')) {
-      grid = axis.draw(current.viewport, unit);
+      grid = axis.draw(current.viewport, face);
       recoveryLane.draw(current.viewport);
     }
     if (parts.has('content')) {
@@ -126,7 +129,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       if (overlay.arrange(current, canvas.height, state)) scheduler.request('arrange', 'overlay');
     }
     if (pointer !== undefined) point(pointer);
-    axis.point(current.viewport, unit, hover === undefined || dragged !== undefined ? undefined : pointer?.x);
+    axis.point(current.viewport, face, hover === undefined || dragged !== undefined ? undefined : pointer?.x);
     canvas.clear();
     const { pen, height, ratio } = canvas;
     const pointing = { x: pointer?.x, hover, dragged };
@@ -212,6 +215,10 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     setHidden(next) {
       hidden = next;
       scheduler.request('content', 'overlay');
+    },
+    setClockface(next) {
+      face = next;
+      redraw();
     },
     setPreview(next) {
       preview = next;

@@ -1,6 +1,6 @@
 import { tickStep } from 'd3-array';
-import type { TimeUnit } from '../model/recording';
-import { decimalsFor, formatDuration, formatScaled, formatTimeGrouped, unitOf } from './time-format';
+import { type Clockface, dayOf, remainder, shownAt, timeOfDay } from './clockface';
+import { decimalsFor, formatMoment, formatScaled, formatTime, unitOf } from './time-format';
 import { spanOf, type TimeRange } from './viewport';
 
 /**
@@ -26,31 +26,69 @@ const LABEL_WIDTH = 96;
 /** More decimals than this are read as one long number. */
 const MOST_DECIMALS = 3;
 const MOST_IN_UNIT = 1000;
+/** Nanoseconds of which the seconds alone fill a label. */
+const LONG = 1e15;
+const MILLISECOND = 1e6;
+const SECOND = 1e9;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** What people count the time of day in. */
+const DAY_STEPS = [
+  ...[1, 2, 5, 10, 15, 30].map((each) => each * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map((each) => each * MINUTE),
+  ...[1, 2, 3, 6, 12, 24].map((each) => each * HOUR),
+];
 
-export function timeTicks(range: TimeRange, width: number, unit: TimeUnit): TimeTicks {
+export function timeTicks(range: TimeRange, width: number, face: Clockface): TimeTicks {
   const count = Math.max(2, Math.floor(width / LABEL_WIDTH));
-  if (unit !== 'ns') return countTicks(range, count, unit);
-  const largest = Math.max(Math.abs(range.start), Math.abs(range.end));
+  if (face.unit !== 'ns') return countTicks(range, count, face);
   const step = wholeStep(range, count);
-  if (decimalsFor(largest, step) <= MOST_DECIMALS) {
-    const ticks = multiples(range, step).map((time) => ({ time, label: formatScaled(time, largest, step) }));
-    return { ticks, step, anchor: undefined };
+  if (face.kind === 'wall') {
+    return step < MILLISECOND ? anchoredTicks(range, step, face) : dayTicks(range, step, face);
   }
-  // A power of ten over the span is a multiple of every step in it: ticks stay put while the anchor moves on.
-  const reach = 10 ** Math.ceil(Math.log10(spanOf(range)));
-  const anchor = Math.floor(range.start / reach) * reach;
-  // "+350 µs" rather than "+0.35 ms", as long as the number stays short.
-  const largestOffset = reach <= MOST_IN_UNIT * unitOf(step) ? step : reach;
-  const ticks = multiples({ start: range.start - anchor, end: range.end - anchor }, step).map((offset) => ({
-    time: anchor + offset,
-    label: `+${formatScaled(offset, largestOffset, step)}`,
+  const origin = Number(face.origin);
+  const largest = Math.max(Math.abs(origin + range.start), Math.abs(origin + range.end));
+  const mostDecimals = largest < LONG ? MOST_DECIMALS : 0;
+  if (decimalsFor(largest, step) > mostDecimals) return anchoredTicks(range, step, face);
+  const ticks = multiples(range, step, face).map((time) => ({
+    time,
+    label: formatScaled(origin + time, largest, step),
   }));
-  return { ticks, step, anchor: { time: anchor, label: formatTimeGrouped(anchor, unit, reach) } };
+  return { ticks, step, anchor: undefined };
 }
 
-function countTicks(range: TimeRange, count: number, unit: TimeUnit): TimeTicks {
+function anchoredTicks(range: TimeRange, step: number, face: Clockface): TimeTicks {
+  // A power of ten over the span is a multiple of every step in it: ticks stay put while the anchor moves on.
+  const reach = 10 ** Math.ceil(Math.log10(spanOf(range)));
+  const [last] = multiples({ start: range.start - reach, end: range.start }, reach, face).slice(-1);
+  const anchor = last ?? range.start;
+  // "+350 µs" rather than "+0.35 ms", as long as the number stays short.
+  const largestOffset = reach <= MOST_IN_UNIT * unitOf(step) ? step : reach;
+  const ticks = multiples(range, step, face).map((time) => ({
+    time,
+    label: `+${formatScaled(time - anchor, largestOffset, step)}`,
+  }));
+  return { ticks, step, anchor: { time: anchor, label: formatMoment(anchor, face, reach) } };
+}
+
+/** By the time of day: whole minutes and hours, the day in front, and where another one begins. */
+function dayTicks(range: TimeRange, least: number, face: Clockface): TimeTicks {
+  const step =
+    least < SECOND ? least : (DAY_STEPS.find((each) => each >= least) ?? Math.ceil(least / DAY) * DAY);
+  const decimals = decimalsFor(SECOND, Math.min(step, SECOND));
+  const ticks = multiples(range, step, face).map((time) => {
+    const { day, time: ofDay } = timeOfDay(shownAt(face, time), decimals);
+    const isMidnight = /^[0:.]+$/.test(ofDay);
+    return { time, label: isMidnight ? day : step % MINUTE === 0 ? ofDay.slice(0, 5) : ofDay };
+  });
+  const label = `${dayOf(shownAt(face, range.start))} UTC`;
+  return { ticks, step, anchor: { time: range.start, label } };
+}
+
+function countTicks(range: TimeRange, count: number, face: Clockface): TimeTicks {
   const step = Math.max(1, tickStep(range.start, range.end, count));
-  const ticks = multiples(range, step).map((time) => ({ time, label: formatDuration(time, unit) }));
+  const ticks = multiples(range, step, face).map((time) => ({ time, label: formatTime(time, face) }));
   return { ticks, step, anchor: undefined };
 }
 
@@ -59,9 +97,10 @@ function wholeStep(range: TimeRange, count: number): number {
   return Math.max(1, tickStep(0, spanOf(range), count));
 }
 
-/** Multiples of the step in the range. */
-function multiples({ start, end }: TimeRange, step: number): number[] {
-  const first = Math.ceil(start / step);
-  const last = Math.floor(end / step);
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => (first + index) * step);
+/** Times in the range at which the face shows multiples of the step, which is whole. */
+function multiples({ start, end }: TimeRange, step: number, { origin }: Clockface): number[] {
+  const phase = Number(remainder(origin, BigInt(step)));
+  const first = Math.ceil((start + phase) / step);
+  const last = Math.floor((end + phase) / step);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => (first + index) * step - phase);
 }

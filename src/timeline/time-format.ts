@@ -1,5 +1,6 @@
 import { format } from 'd3-format';
 import type { TimeUnit } from '../model/recording';
+import { type Clockface, dayOf, exactSeconds, shownAt, sinceStart, timeOfDay } from './clockface';
 
 /**
  * Times and durations as text, always with their unit. A trace whose clock does not count nanoseconds shows
@@ -45,20 +46,39 @@ export function formatDuration(duration: number, unit: TimeUnit = 'ns'): string 
   return `${duration < 0 && value > 0 ? MINUS : ''}${value} ${scale.name}`;
 }
 
+const SINCE_START = sinceStart('ns');
+
 /**
- * A moment since the trace began, as seconds with the decimals that `step` (the smallest difference that
- * matters, in nanoseconds) needs: "12.304714 s" for a step of 1 µs.
+ * A moment by a clock face, with the decimals that `step` (the smallest difference that matters, in nanoseconds)
+ * needs: "12.304714 s" for a step of 1 µs, "14:03:12.304714 UTC" by the time of day, with the date on later days.
  */
-export function formatTime(time: number, unit: TimeUnit = 'ns', step = 1): string {
-  if (unit !== 'ns') return formatDuration(time, unit);
-  return `${fixed(time, SECOND, step)} s`;
+export function formatTime(time: number, face: Clockface = SINCE_START, step = 1): string {
+  const { kind, unit } = face;
+  if (kind === 'start') {
+    return unit === 'ns' ? `${fixed(time, SECOND, step)} s` : formatDuration(time, unit);
+  }
+  const shown = shownAt(face, time);
+  if (unit !== 'ns') return `${withMinus(shown.toLocaleString('en-US'))} ${COUNT_NAMES[unit]}`;
+  const decimals = decimalsOf(SECOND, step);
+  if (kind === 'clock') return `${withMinus(exactSeconds(shown, decimals))} s`;
+  const { day, time: ofDay } = timeOfDay(shown, decimals);
+  return `${day === dayOf(face.origin) ? '' : `${day} `}${ofDay} UTC`;
 }
 
 /** The same with the decimals in threes, for reading: "12.304 714 s". */
-export function formatTimeGrouped(time: number, unit: TimeUnit = 'ns', step = 1): string {
-  return formatTime(time, unit, step).replace(/\.\d+/, (decimals) =>
-    decimals.replace(/(\d{3})(?=\d)/g, `$1${NARROW_SPACE}`),
-  );
+export function formatTimeGrouped(time: number, face: Clockface = SINCE_START, step = 1): string {
+  return inThrees(formatTime(time, face, step));
+}
+
+/** The same with the day, whichever it is: "2026-11-03 14:03:12.304 714 UTC". */
+export function formatMoment(time: number, face: Clockface, step = 1): string {
+  if (face.kind !== 'wall') return formatTimeGrouped(time, face, step);
+  const { day, time: ofDay } = timeOfDay(shownAt(face, time), decimalsOf(SECOND, step));
+  return inThrees(`${day} ${ofDay} UTC`);
+}
+
+function inThrees(text: string): string {
+  return text.replace(/\.\d+/, (decimals) => decimals.replace(/(\d{3})(?=\d)/g, `$1${NARROW_SPACE}`));
 }
 
 /** Of something that lasts so many nanoseconds and comes again and again: "1.78 Hz". */

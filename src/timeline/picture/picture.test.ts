@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { buildRowTree } from '../../model/row-tree';
+import { sinceStart } from '../clockface';
 import { NO_OVERLAY } from '../paint/overlay-frame';
 import { RowData } from '../row-data';
 import { layoutRows } from '../row-layout';
@@ -28,6 +29,7 @@ function pictureOf(scrollTop: number, height: number): DrawnPicture & { readonly
       width: 400,
       scrollTop,
     },
+    face: sinceStart('ns'),
     height,
     labelWidth: 200,
     labelOf: (row) => ({ parts: [{ text: `row ${row}`, weight: 'plain' }], waited: '4 ms' }),

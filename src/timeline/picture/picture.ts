@@ -1,3 +1,4 @@
+import type { Clockface } from '../clockface';
 import { NOTHING_HIDDEN } from '../hidden';
 import type { Scene } from '../hit-test';
 import { createOverlay } from '../overlay';
@@ -37,6 +38,7 @@ export interface Picture {
   /** Over the rows' names. */
   readonly columnTitle: string;
   readonly scene: Scene;
+  readonly face: Clockface;
   /** Of the rows in sight, in CSS pixels. */
   readonly height: number;
   readonly labelWidth: number;
@@ -90,7 +92,7 @@ export function drawPicture(picture: Picture): DrawnPicture {
   for (const y of [HEAD_HEIGHT, rowsTop - 1, rowsBottom]) pen.fillRect(MARGIN, y, width - 2 * MARGIN, 1);
 
   const axis = surfaceOf({ width: scene.width, height: AXIS_HEIGHT });
-  const ticks = timeTicks(scene.viewport, scene.width, scene.data.model.axis.unit);
+  const ticks = timeTicks(scene.viewport, scene.width, picture.face);
   paintPictureAxis(axis.pen, ticks, scene.viewport, scene.width, AXIS_HEIGHT, tokens);
   const labels = surfaceOf({ width: labelWidth, height: rowsHeight });
   paintPictureLabels(labels.pen, scene, labelWidth, rowsHeight, picture.labelOf, tokens);

@@ -17,7 +17,9 @@ import type { SearchState } from '../../state/search';
 import type { SelectionState } from '../../state/selection';
 import type { SessionState } from '../../state/session';
 import { useStore } from '../../state/stores';
+import { clockfaceOf } from '../../state/time-formats';
 import type { ViewState } from '../../state/view';
+import type { Clockface } from '../../timeline/clockface';
 
 const Context = createContext<CommandContext | undefined>(undefined);
 
@@ -87,6 +89,15 @@ export function useRecovery<T>(select: (state: RecoveryState) => T): T {
 
 export function useRecents<T>(select: (state: RecentsState) => T): T {
   return useStore(useApp().stores.recents, select);
+}
+
+/** What times are written by. */
+export function useClockface(): Clockface {
+  const model = useView((view) => view.model);
+  return clockfaceOf(
+    model,
+    usePreferences((preferences) => preferences.timeFormat),
+  );
 }
 
 export interface UsableCommand {

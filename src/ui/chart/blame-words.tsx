@@ -5,7 +5,7 @@ import { resourceFacts } from '../../state/interval-facts';
 import { blockerWords } from '../../state/wait-facts';
 import type { Hit } from '../../timeline/hit-test';
 import { boundWords, formatDuration, formatTimeGrouped } from '../../timeline/time-format';
-import { useSession } from '../app/app-context';
+import { useClockface, useSession } from '../app/app-context';
 import { formatCount } from '../primitives/format';
 import styles from './hit-words.module.css';
 
@@ -17,6 +17,7 @@ export function BlameWords({
   readonly model: LockModel;
   readonly blame: NonNullable<Hit['blame']>;
 }) {
+  const face = useClockface();
   const waits = useSession((session) => session.analysis?.waits);
   if (!waits) return null;
   const { unit } = model.axis;
@@ -36,7 +37,7 @@ export function BlameWords({
         <b>{resourceFacts(model, model.locks.resource[lock]).label}</b>
       </p>
       <p className={styles.muted}>
-        {formatTimeGrouped(start, unit)} – {formatTimeGrouped(end, unit)}
+        {formatTimeGrouped(start, face)} – {formatTimeGrouped(end, face)}
       </p>
       {count > 1 && (
         <p className={styles.muted}>and {formatCount(count - 1)} more like it: zoom in to see each</p>

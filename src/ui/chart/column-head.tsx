@@ -1,6 +1,7 @@
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
 import { GROUPINGS } from '../../model/row-tree';
 import { ROW_HEIGHT, rowsThatFit } from '../../state/preferences';
+import { TIME_FORMATS } from '../../timeline/clockface';
 import { PREVIEWS } from '../../timeline/preview';
 import { useArrangement, usePreferences, useView } from '../app/app-context';
 import { SCROLLER_ID } from '../app/page';
@@ -24,7 +25,7 @@ export function ColumnHead() {
         isIcon
         className={styles.menu}
         label="How rows are arranged, and which messages are drawn"
-        title="Rows and arrows"
+        title="Rows, arrows and times"
         button={<SlidersHorizontal size={14} aria-hidden="true" />}
         footer={
           <div className={styles.heights}>
@@ -58,6 +59,11 @@ export function ColumnHead() {
             <MenuRule />
             <CommandItem id="rows.taller" close={close} />
             <CommandItem id="rows.lower" close={close} />
+            <MenuRule />
+            <MenuHeading>Times</MenuHeading>
+            {TIME_FORMATS.map((each) => (
+              <CommandItem key={each} id={`time.format-${each}`} close={close} />
+            ))}
             <MenuRule />
             <MenuHeading>Zoomed out</MenuHeading>
             {PREVIEWS.map((each) => (

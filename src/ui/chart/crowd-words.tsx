@@ -5,7 +5,7 @@ import { intervalFacts } from '../../state/interval-facts';
 import { LEGEND_CATEGORIES } from '../../state/legend-categories';
 import { formatDuration, formatTimeGrouped } from '../../timeline/time-format';
 import { spanOf, type TimeRange } from '../../timeline/viewport';
-import { useLegend, useView } from '../app/app-context';
+import { useClockface, useLegend, useView } from '../app/app-context';
 import { LegendSign } from '../legend/legend-sign';
 import { counted, formatCount, formatShare } from '../primitives/format';
 import styles from './crowd-words.module.css';
@@ -20,6 +20,7 @@ export interface CrowdWordsProps {
 
 /** What an interval's row has in a span: how many of each kind, their share of the time, how long they last. */
 export function CrowdWords({ model, interval, span }: CrowdWordsProps) {
+  const face = useClockface();
   const tree = useView((view) => view.tree);
   const entries = useLegend((legend) => legend.entries);
   const { unit } = model.axis;
@@ -71,8 +72,8 @@ export function CrowdWords({ model, interval, span }: CrowdWordsProps) {
         </tbody>
       </table>
       <p className={words.muted}>
-        the first begins {formatTimeGrouped(crowd.start, unit)}, the last ends{' '}
-        {formatTimeGrouped(crowd.end, unit)}
+        the first begins {formatTimeGrouped(crowd.start, face)}, the last ends{' '}
+        {formatTimeGrouped(crowd.end, face)}
       </p>
     </>
   );

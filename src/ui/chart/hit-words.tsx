@@ -8,6 +8,7 @@ import { type IntervalFacts, intervalFacts } from '../../state/interval-facts';
 import { messageFacts } from '../../state/message-facts';
 import type { Hit } from '../../timeline/hit-test';
 import { formatDuration, formatTimeGrouped } from '../../timeline/time-format';
+import { useClockface } from '../app/app-context';
 import { beginWords, endWords } from '../drawer/edge-words';
 import { formatCount } from '../primitives/format';
 import { ModeSwatch } from '../primitives/mode-swatch';
@@ -31,7 +32,8 @@ export function HitWords({ model, hit }: { readonly model: LockModel; readonly h
 
 function IntervalWords({ model, facts }: { readonly model: LockModel; readonly facts: IntervalFacts }) {
   const { unit } = model.axis;
-  const time = (at: number) => formatTimeGrouped(at, unit);
+  const face = useClockface();
+  const time = (at: number) => formatTimeGrouped(at, face);
   const usedBy = glockUseWords(model, facts.lock, facts.start, facts.end);
   return (
     <>
@@ -75,7 +77,8 @@ function MarkWords({
   readonly mark: number;
   readonly hit: Hit;
 }) {
-  const { marks, axis } = model;
+  const face = useClockface();
+  const { marks } = model;
   const asked = modeName(marks.mode[mark]);
   const kind = marks.kind[mark];
   const isBast = kind === 0;
@@ -86,7 +89,7 @@ function MarkWords({
           ? `asked to give way (BAST)${asked ? `: another lock wants ${asked}` : ''}`
           : MARK_NAMES[kind]}
       </p>
-      <p className={styles.muted}>at {formatTimeGrouped(marks.time[mark], axis.unit)}</p>
+      <p className={styles.muted}>at {formatTimeGrouped(marks.time[mark], face)}</p>
       {hit.interval !== undefined && (
         <div className={styles.below}>
           <IntervalWords model={model} facts={intervalFacts(model, hit.interval)} />
@@ -104,8 +107,9 @@ function MessageWords({
   readonly message: NonNullable<Hit['message']>;
 }) {
   const { axis } = model;
+  const face = useClockface();
   const facts = messageFacts(model, row);
-  const time = (at: number) => formatTimeGrouped(at, axis.unit);
+  const time = (at: number) => formatTimeGrouped(at, face);
   return (
     <>
       <p className={styles.title}>
@@ -142,6 +146,7 @@ function MessageWords({
 function GapWords({ model, gap }: { readonly model: LockModel; readonly gap: NonNullable<Hit['gap']> }) {
   const { start, end, cpu, count, cause } = model.gaps[gap.recording];
   const { unit } = model.axis;
+  const face = useClockface();
   return (
     <>
       <p className={styles.title}>
@@ -151,7 +156,7 @@ function GapWords({ model, gap }: { readonly model: LockModel; readonly gap: Non
       <p className={styles.muted}>
         {model.recordings[gap.recording].name},{' '}
         {cpu[gap.row] === UNKNOWN_CPU ? 'unknown CPU' : `CPU ${cpu[gap.row]}`} ·{' '}
-        {formatTimeGrouped(start[gap.row], unit)} – {formatTimeGrouped(end[gap.row], unit)}
+        {formatTimeGrouped(start[gap.row], face)} – {formatTimeGrouped(end[gap.row], face)}
       </p>
       <p className={styles.muted}>States in here may be wrong.</p>
     </>

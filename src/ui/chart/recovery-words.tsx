@@ -1,7 +1,7 @@
 import type { LockModel } from '../../model/lock-model';
 import { leftWords, recoveryTitle, STAGE_WORDS, stoppedWords } from '../../state/recovery-facts';
 import { formatDuration, formatTimeGrouped } from '../../timeline/time-format';
-import { useSession } from '../app/app-context';
+import { useClockface, useSession } from '../app/app-context';
 import styles from './hit-words.module.css';
 
 /** A node's part in a recovery, for the tooltip. */
@@ -14,6 +14,7 @@ export function RecoveryWords({
   readonly index: number;
   readonly node: number;
 }) {
+  const face = useClockface();
   const recovery = useSession((session) => session.analysis?.recoveries[index]);
   if (!recovery) return null;
   const { unit } = model.axis;
@@ -45,7 +46,7 @@ export function RecoveryWords({
       {gone && (
         <>
           <p>
-            <b>node {node}</b>: last message with it at {formatTimeGrouped(gone.lastSeen, unit)}
+            <b>node {node}</b>: last message with it at {formatTimeGrouped(gone.lastSeen, face)}
           </p>
           <p className={styles.muted}>{leftWords(gone)}</p>
         </>

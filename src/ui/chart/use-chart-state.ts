@@ -3,7 +3,7 @@ import { hiddenIn } from '../../state/legend';
 import type { Note } from '../../state/notes';
 import { overlayStateOf } from '../../state/overlay-state';
 import type { Chart } from '../../timeline/chart';
-import { useApp, usePreferences } from '../app/app-context';
+import { useApp, useClockface, usePreferences } from '../app/app-context';
 import { useThemeTokens } from '../theme/theme-tokens';
 
 const noteTimes = (notes: readonly Note[]): readonly number[] => notes.map(({ start }) => start);
@@ -21,6 +21,9 @@ export function useChartState(chart: Chart | undefined): void {
 
   const preview = usePreferences((preferences) => preferences.preview);
 
+  const face = useClockface();
+
+  useEffect(() => chart?.setClockface(face), [chart, face]);
   useEffect(() => chart?.setPreview(preview), [chart, preview]);
   useEffect(() => chart?.setTheme(tokens), [chart, tokens]);
   useEffect(

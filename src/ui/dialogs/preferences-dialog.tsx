@@ -1,24 +1,16 @@
 import type { ReactNode } from 'react';
-import {
-  AXIS_TOOLS,
-  DRAG_TOOLS,
-  type Preferences,
-  ROW_HEIGHT,
-  THEMES,
-  TIME_FORMATS,
-} from '../../state/preferences';
+import { AXIS_TOOLS, DRAG_TOOLS, type Preferences, ROW_HEIGHT, THEMES } from '../../state/preferences';
 import { useApp, useDialogs, usePreferences } from '../app/app-context';
 import { Button } from '../primitives/button';
 import { Dialog } from '../primitives/dialog';
 import styles from './time-dialog.module.css';
+import { TimeFormatChoice } from './time-format-choice';
 
 const WORDS: Readonly<Record<string, string>> = {
   system: 'as the system',
   range: 'selects a range',
   zoom: 'zooms',
   hand: 'moves the chart',
-  start: 'since the trace began',
-  clock: 'trace clock',
 };
 
 /** Everything that is kept from visit to visit, in this browser only. */
@@ -71,7 +63,7 @@ export function PreferencesDialog() {
         </Line>
         {choice('In the chart a drag', 'dragTool', DRAG_TOOLS)}
         {choice('On the axis a drag', 'axisTool', AXIS_TOOLS)}
-        {choice('Typed times are', 'timeFormat', TIME_FORMATS)}
+        <TimeFormatChoice />
         {check('With the zoom tool a click zooms in, Shift-click out', 'isClickZoom')}
         {check('Edges of a dragged range jump to edges of intervals', 'isSnapping')}
         {check('Single letters and signs are commands', 'hasLetterKeys')}

@@ -2,20 +2,20 @@ import Copy from 'lucide-react/icons/copy';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { NOT_COPIED } from '../../commands/command';
 import type { LockModel } from '../../model/lock-model';
-import { TIME_FORMATS, type TimeFormat } from '../../state/preferences';
-import { formatAxisTime, parseAxisTime, parseNanoseconds } from '../../state/typed-time';
-import { formatDuration } from '../../timeline/time-format';
+import { parseAxisTime, parseLength } from '../../state/typed-time';
+import type { Clockface } from '../../timeline/clockface';
+import { formatDuration, formatMoment } from '../../timeline/time-format';
 import { moveTo, spanOf, type Viewport } from '../../timeline/viewport';
-import { useApp, useDialogs, useNotes, usePreferences, useSelection, useView } from '../app/app-context';
+import { useApp, useClockface, useDialogs, useNotes, useSelection, useView } from '../app/app-context';
 import { PLACE_IDS } from '../app/page';
 import { Button } from '../primitives/button';
 import { Dialog } from '../primitives/dialog';
 import styles from './time-dialog.module.css';
+import { TimeFormatChoice } from './time-format-choice';
 
-const FORMATS: Readonly<Record<TimeFormat, string>> = {
-  start: 'since the trace began',
-  clock: 'trace clock, as recorded',
-};
+const LENGTHS = 'A number with s, ms, µs or ns: 12.3047 s, 450 µs.';
+const COUNTS = 'A whole number: 1,204.';
+const TIME_OF_DAY = 'A time of day in UTC, with or without the day: 14:03:12.5, 2026-11-03 14:03.';
 
 /** Where one is, to the nanosecond, and where to go: each field is typed and taken with Enter. */
 export function TimeDialog() {
@@ -24,8 +24,7 @@ export function TimeDialog() {
   const model = useView((view) => view.model);
   const viewport = useView((view) => view.history.present);
   const navigate = useView((view) => view.navigate);
-  const format = usePreferences((preferences) => preferences.timeFormat);
-  const change = usePreferences((preferences) => preferences.change);
+  const face = useClockface();
   const event = useSelection((selection) => selection.event);
   const typed = useNotes((notes) => notes.cursor);
   const interval = useSelection((selection) => selection.interval);
@@ -37,11 +36,12 @@ export function TimeDialog() {
   const cursor = event?.time ?? start ?? typed;
   const middle = (viewport.start + viewport.end) / 2;
   const span = spanOf(viewport);
-  const time = (typed: string) => parseAxisTime(model, typed, format);
+  const time = (typed: string) => parseAxisTime(model.axis, typed, face);
   const length = (typed: string) => {
-    const parsed = parseNanoseconds(typed);
+    const parsed = parseLength(typed, face);
     return parsed === undefined || parsed <= 0n ? undefined : Number(parsed);
   };
+  const lengths = isTime ? LENGTHS : COUNTS;
   const setCursor = (at: number) => {
     stores.selection.getState().clear();
     stores.notes.getState().setCursor(at);
@@ -50,51 +50,44 @@ export function TimeDialog() {
   return (
     <Dialog label="Time" hasHead onClose={close}>
       <div className={styles.fields}>
-        <label className={styles.line}>
-          <span>Times are written</span>
-          <select
-            value={format}
-            onChange={(chosen) => change({ timeFormat: chosen.target.value as TimeFormat })}
-          >
-            {TIME_FORMATS.map((each) => (
-              <option key={each} value={each}>
-                {FORMATS[each]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <TimeFormatChoice />
         <TimeField
           label="View begins"
           isFirst
-          value={formatAxisTime(model, viewport.start, format)}
+          value={formatMoment(viewport.start, face)}
           parse={time}
+          example={face.kind === 'wall' ? TIME_OF_DAY : lengths}
           onTime={(start) => go(start, Math.max(viewport.end, start + 1))}
         />
         <TimeField
           label="View ends"
-          value={formatAxisTime(model, viewport.end, format)}
+          value={formatMoment(viewport.end, face)}
           parse={time}
+          example={face.kind === 'wall' ? TIME_OF_DAY : lengths}
           onTime={(end) => go(Math.min(viewport.start, end - 1), end)}
         />
         <TimeField
           label="Span"
           value={exact(span, isTime)}
           parse={length}
+          example={lengths}
           onTime={(next) => go(middle - next / 2, middle + next / 2)}
         />
         <TimeField
           label="Per pixel"
           value={exact(span / width, isTime)}
           parse={length}
+          example={lengths}
           onTime={(each) => go(middle - (each * width) / 2, middle + (each * width) / 2)}
         />
         <TimeField
           label="Cursor"
-          value={cursor === undefined ? '' : formatAxisTime(model, cursor, format)}
+          value={cursor === undefined ? '' : formatMoment(cursor, face)}
           parse={time}
+          example={face.kind === 'wall' ? TIME_OF_DAY : lengths}
           onTime={setCursor}
         />
-        <Whole model={model} format={format} viewport={viewport} />
+        <Whole model={model} face={face} viewport={viewport} />
       </div>
     </Dialog>
   );
@@ -116,19 +109,18 @@ function exact(duration: number, isTime: boolean): string {
 
 function Whole({
   model,
-  format,
+  face,
   viewport,
 }: {
   readonly model: LockModel;
-  readonly format: TimeFormat;
+  readonly face: Clockface;
   readonly viewport: Viewport;
 }) {
   const { start, end, unit } = model.axis;
   return (
     <p className={styles.whole}>
-      The trace begins at <b>{formatAxisTime(model, start, format)}</b> and ends at{' '}
-      <b>{formatAxisTime(model, end, format)}</b>, {formatDuration(end - start, unit)} later;{' '}
-      {formatDuration(spanOf(viewport), unit)} of it are in sight.
+      The trace begins at <b>{formatMoment(start, face)}</b> and ends at <b>{formatMoment(end, face)}</b>,{' '}
+      {formatDuration(end - start, unit)} later; {formatDuration(spanOf(viewport), unit)} of it are in sight.
     </p>
   );
 }
@@ -139,9 +131,11 @@ interface TimeFieldProps {
   readonly isFirst?: boolean;
   readonly parse: (typed: string) => number | undefined;
   readonly onTime: (time: number) => void;
+  /** What can be typed. */
+  readonly example: string;
 }
 
-function TimeField({ label, value, isFirst, parse, onTime }: TimeFieldProps) {
+function TimeField({ label, value, isFirst, parse, onTime, example }: TimeFieldProps) {
   const { page, stores } = useApp();
   const id = useId();
   const [typed, setTyped] = useState<string>();
@@ -184,7 +178,7 @@ function TimeField({ label, value, isFirst, parse, onTime }: TimeFieldProps) {
       </Button>
       {isWrong && (
         <p id={`${id}-wrong`} className={styles.wrong} role="status">
-          A number with s, ms, µs or ns: 12.3047 s, 450 µs.
+          {example}
         </p>
       )}
     </div>

@@ -3,8 +3,9 @@ import { type Change, changesBetween } from '../../analysis/moments';
 import { selectInterval } from '../../commands/selection-commands';
 import type { LockModel, TimeSpan } from '../../model/lock-model';
 import { type IntervalFacts, intervalFacts } from '../../state/interval-facts';
+import type { Clockface } from '../../timeline/clockface';
 import { formatDuration, formatTime } from '../../timeline/time-format';
-import { useApp, useDialogs, useSelection, useView } from '../app/app-context';
+import { useApp, useClockface, useDialogs, useSelection, useView } from '../app/app-context';
 import { Dialog } from '../primitives/dialog';
 import { counted } from '../primitives/format';
 import { ModeSwatch } from '../primitives/mode-swatch';
@@ -47,18 +48,18 @@ function Changes({ model, range, close }: ChangesProps) {
     () => changesBetween(model, start, end).map((change) => rowOf(model, change)),
     [model, start, end],
   );
-  const { unit } = model.axis;
+  const face = useClockface();
   const columns = useMemo(() => {
     const show = (interval: number) => {
       close();
       selectInterval(context, interval);
     };
-    return columnsOf(model, range, show);
-  }, [model, range, close, context]);
+    return columnsOf(model, range, face, show);
+  }, [model, range, face, close, context]);
   if (rows.length === 0) {
     return (
       <p>
-        No lock was in another state at {formatTime(end, unit)} than at {formatTime(start, unit)}. What
+        No lock was in another state at {formatTime(end, face)} than at {formatTime(start, face)}. What
         changed and changed back in between is not a difference.
       </p>
     );
@@ -66,7 +67,7 @@ function Changes({ model, range, close }: ChangesProps) {
   return (
     <DataTable
       what="differences"
-      title={`${counted(rows.length, 'lock')} in another state, ${formatDuration(end - start, unit)} apart`}
+      title={`${counted(rows.length, 'lock')} in another state, ${formatDuration(end - start, model.axis.unit)} apart`}
       note="Moments of different nodes are compared as far as their clocks can be: see Clocks."
       columns={columns}
       rows={rows}
@@ -81,10 +82,14 @@ function rowOf(model: LockModel, { lock, before, after }: Change): Row {
   return { lock, facts: (old ?? now) as IntervalFacts, before: old, after: now };
 }
 
-function columnsOf(model: LockModel, { start, end }: TimeSpan, show: (interval: number) => void) {
-  const { unit } = model.axis;
+function columnsOf(
+  model: LockModel,
+  { start, end }: TimeSpan,
+  face: Clockface,
+  show: (interval: number) => void,
+) {
   const side = (name: 'before' | 'after', time: number): DataColumn<Row> => ({
-    title: `At ${formatTime(time, unit)}`,
+    title: `At ${formatTime(time, face)}`,
     key: name,
     value: (row) => row[name]?.title ?? 'no lock',
     text: (row) => <Side facts={row[name]} time={time} model={model} onShow={show} />,

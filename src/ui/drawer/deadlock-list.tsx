@@ -6,7 +6,7 @@ import type { LockModel } from '../../model/lock-model';
 import { waiterLabel } from '../../state/glock-facts';
 import { resourceFacts } from '../../state/interval-facts';
 import { formatDuration, formatTime } from '../../timeline/time-format';
-import { useApp } from '../app/app-context';
+import { useApp, useClockface } from '../app/app-context';
 import table from '../tables/table.module.css';
 import styles from './contention-tab.module.css';
 
@@ -24,6 +24,7 @@ export function DeadlockList({
   readonly model: LockModel;
   readonly analysis: WaitAnalysis;
 }) {
+  const face = useClockface();
   const { deadlocks } = analysis;
   if (deadlocks.length === 0) return null;
   return (
@@ -35,7 +36,7 @@ export function DeadlockList({
         {deadlocks.map((deadlock) => (
           <li key={`${deadlock.closed} ${deadlock.members[0]?.wait}`} className={styles.deadlock}>
             <p>
-              <b>{formatTime(deadlock.closed, model.axis.unit)}</b> {lastsWords(model, deadlock)}
+              <b>{formatTime(deadlock.closed, face)}</b> {lastsWords(model, deadlock)}
               {END_WORDS[deadlock.endedBy]}
               {deadlock.isPossible && ' · possible: some owners are known only as nodes'}
               {deadlock.behind.length > 0 && ` · ${deadlock.behind.length} more wait behind it`}

@@ -6,7 +6,7 @@ import ListFilter from 'lucide-react/icons/list-filter';
 import { intervalFacts } from '../../state/interval-facts';
 import { comparisonWords, selectedMoment } from '../../state/order-words';
 import { formatDuration, formatTime } from '../../timeline/time-format';
-import { useRecovery, useSelection, useSession, useView } from '../app/app-context';
+import { useClockface, useRecovery, useSelection, useSession, useView } from '../app/app-context';
 import { HowToRead } from '../legend/how-to-read';
 import { CommandButton } from '../primitives/command-button';
 import { ModeSwatch } from '../primitives/mode-swatch';
@@ -88,6 +88,7 @@ function NothingSelected() {
   const { event, marked } = useSelection((selection) => selection);
   const moment = model && selectedMoment(model, { event, interval: undefined });
   const unit = model?.axis.unit ?? 'ns';
+  const face = useClockface();
   return (
     <>
       {model && marked && moment && (
@@ -98,7 +99,7 @@ function NothingSelected() {
         {range ? (
           <>
             <b>{formatDuration(range.end - range.start, unit)}</b> selected, from{' '}
-            {formatTime(range.start, unit)} to {formatTime(range.end, unit)}.
+            {formatTime(range.start, face)} to {formatTime(range.end, face)}.
             <CommandButton id="time.fit" look="outlined" label="Fit" />
           </>
         ) : (

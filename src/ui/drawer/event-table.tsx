@@ -7,8 +7,9 @@ import type { EventDetail } from '../../model/event-detail';
 import type { LockModel } from '../../model/lock-model';
 import { printedStamp } from '../../state/stamp';
 import { formatDuration, formatTime } from '../../timeline/time-format';
-import { useApp, useSelection } from '../app/app-context';
+import { useApp, useClockface, useSelection } from '../app/app-context';
 import { classes } from '../primitives/classes';
+import { useMomentWidth } from '../tables/moment-width';
 import { EventFields } from './event-fields';
 import type { EventList } from './event-list';
 import { useEventPages } from './event-pages';
@@ -60,6 +61,7 @@ export function EventTable({ model, recording, list, marked }: EventTableProps) 
     selectEvent(context, arrived);
   }, [arrived, context]);
 
+  const momentWidth = useMomentWidth();
   const onKeyDown = (event: KeyboardEvent) => {
     const rowsInSight = Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT);
     const target = placeAfterKey(event, wanted ?? openPlace ?? first - 1, rowsInSight, list.count);
@@ -75,6 +77,7 @@ export function EventTable({ model, recording, list, marked }: EventTableProps) 
     <div
       ref={scroller}
       className={styles.scroller}
+      style={momentWidth}
       role="grid"
       aria-rowcount={list.count}
       aria-label="Events"
@@ -135,11 +138,12 @@ interface EventCellsProps {
 }
 
 function EventCells({ model, event, before }: EventCellsProps) {
+  const face = useClockface();
   if (!event) return <span role="gridcell">…</span>;
   const { unit } = model.axis;
   return (
     <>
-      <span role="gridcell">{formatTime(event.time, unit)}</span>
+      <span role="gridcell">{formatTime(event.time, face)}</span>
       <span role="gridcell" className={styles.muted}>
         {before && sincePrevious(event.time - before.time, unit)}
       </span>

@@ -7,7 +7,7 @@ import { type IntervalFacts, nodeLabel } from '../../state/interval-facts';
 import { comparisonWords, selectedMoment } from '../../state/order-words';
 import { printedStamp } from '../../state/stamp';
 import { formatDuration, formatTime } from '../../timeline/time-format';
-import { useSelection } from '../app/app-context';
+import { useClockface, useSelection } from '../app/app-context';
 import { CommandButton } from '../primitives/command-button';
 import { beginWords, endWords } from './edge-words';
 import styles from './fact-list.module.css';
@@ -77,6 +77,7 @@ export function StateFacts({ model, facts }: FactsProps) {
   const { unit } = model.axis;
   const stampName = stampNameOf(model, facts.recordingIndex);
   const printed = (time: number) => `${stampName} ${printedStamp(model, facts.recordingIndex, time)}`;
+  const face = useClockface();
   const marked = useSelection((selection) => selection.marked);
   const event = useSelection((selection) => selection.event);
   const moment = marked && selectedMoment(model, { event, interval: facts.interval });
@@ -105,10 +106,10 @@ export function StateFacts({ model, facts }: FactsProps) {
         {modeName(facts.wanted)}
       </Fact>
       <Fact name="From" more={[printed(facts.start), beginWords(facts)]}>
-        {formatTime(facts.start, unit)}
+        {formatTime(facts.start, face)}
       </Fact>
       <Fact name="To" more={[printed(facts.end), endWords(facts)]}>
-        {formatTime(facts.end, unit)}
+        {formatTime(facts.end, face)}
       </Fact>
       <Fact name="Lasts">{formatDuration(facts.end - facts.start, unit)}</Fact>
       {marked && moment && (
@@ -119,7 +120,7 @@ export function StateFacts({ model, facts }: FactsProps) {
           name="Asked to give way"
           more={[`${formatDuration(facts.end - facts.askedSince, unit)} before the end`]}
         >
-          {formatTime(facts.askedSince, unit)}
+          {formatTime(facts.askedSince, face)}
         </Fact>
       )}
     </dl>

@@ -4,7 +4,7 @@ import type { LockModel } from '../../model/lock-model';
 import { type IntervalFacts, intervalFacts } from '../../state/interval-facts';
 import { boundBetween } from '../../state/message-facts';
 import { formatDuration, formatTime } from '../../timeline/time-format';
-import { useApp, useSelection, useSession } from '../app/app-context';
+import { useApp, useClockface, useSelection, useSession } from '../app/app-context';
 import { ModeSwatch } from '../primitives/mode-swatch';
 import styles from './queue-view.module.css';
 
@@ -21,6 +21,7 @@ export function QueueView({ model, facts }: { readonly model: LockModel; readonl
   const context = useApp();
   const analysis = useSession((session) => session.analysis);
   const event = useSelection((selection) => selection.event);
+  const face = useClockface();
   if (!analysis) return null;
   const { unit } = model.axis;
   const time = event?.time ?? facts.start;
@@ -32,7 +33,7 @@ export function QueueView({ model, facts }: { readonly model: LockModel; readonl
   return (
     <section aria-labelledby="queues-title">
       <h3 id="queues-title" className={styles.title}>
-        Queues of {facts.resource.label} at {formatTime(time, unit)}
+        Queues of {facts.resource.label} at {formatTime(time, face)}
         {bound > 0 && (
           <span className={styles.muted}>
             {' '}

@@ -9,7 +9,7 @@ import { waiterLabel } from '../../state/glock-facts';
 import { resourceFacts } from '../../state/interval-facts';
 import { leftWords, nodesText, recoveryTitle, STAGE_WORDS, stoppedWords } from '../../state/recovery-facts';
 import { formatDuration, formatTime } from '../../timeline/time-format';
-import { useApp, useSession } from '../app/app-context';
+import { useApp, useClockface, useSession } from '../app/app-context';
 import { CommandButton } from '../primitives/command-button';
 import { counted } from '../primitives/format';
 import details from './details.module.css';
@@ -26,13 +26,14 @@ export function RecoveryDetails({
   readonly model: LockModel;
   readonly recovery: Recovery;
 }) {
+  const face = useClockface();
   const { unit } = model.axis;
   return (
     <div className={details.details}>
       <header className={details.head}>
         <h2 className={details.title}>
           {recoveryTitle(recovery)}, {formatDuration(recovery.end - recovery.start, unit)} from{' '}
-          {formatTime(recovery.start, unit)}
+          {formatTime(recovery.start, face)}
         </h2>
         <div className={details.tools}>
           <CommandButton
@@ -57,6 +58,7 @@ export function RecoveryDetails({
 }
 
 function Nodes({ model, recovery }: { readonly model: LockModel; readonly recovery: Recovery }) {
+  const face = useClockface();
   const { unit } = model.axis;
   const { nodes, left, firstSeen, lockspace } = recovery;
   return (
@@ -99,7 +101,7 @@ function Nodes({ model, recovery }: { readonly model: LockModel; readonly recove
               <b>node {one.node}</b> left <span className={styles.muted}>{leftWords(one)}</span>
             </p>
             <p className={styles.muted}>
-              last message with it at {formatTime(one.lastSeen, unit)},{' '}
+              last message with it at {formatTime(one.lastSeen, face)},{' '}
               {formatDuration(recovery.start - one.lastSeen, unit)} before
             </p>
           </li>

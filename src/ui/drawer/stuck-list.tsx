@@ -4,7 +4,7 @@ import type { LockModel } from '../../model/lock-model';
 import { resourceFacts } from '../../state/interval-facts';
 import { chainWords, lastMoveWords, progressWords, sinceWords } from '../../state/stuck-words';
 import { formatDuration } from '../../timeline/time-format';
-import { useApp } from '../app/app-context';
+import { useApp, useClockface } from '../app/app-context';
 import { counted } from '../primitives/format';
 import styles from './contention-tab.module.css';
 import own from './stuck-list.module.css';
@@ -21,6 +21,7 @@ export function StuckList({
   readonly most?: number;
 }) {
   const context = useApp();
+  const face = useClockface();
   const { stuck, waits } = analysis;
   if (stuck.waits.length === 0) return null;
   return (
@@ -28,7 +29,7 @@ export function StuckList({
       <h2 id="stuck-title" className={styles.danger}>
         {counted(stuck.waits.length, 'wait')} still open at the end
       </h2>
-      <p>{lastMoveWords(model, analysis)}.</p>
+      <p>{lastMoveWords(model, analysis, face)}.</p>
       <ol className={own.list}>
         {stuck.waits.slice(0, most).map((each) => (
           <li key={each.wait}>
@@ -40,7 +41,7 @@ export function StuckList({
             >
               <span>
                 <b>{resourceFacts(model, model.locks.resource[waits.lock[each.wait]]).label}</b>:{' '}
-                {sinceWords(model, analysis, each.wait)}
+                {sinceWords(model, analysis, each.wait, face)}
               </span>{' '}
               <span className={own.duration}>
                 {formatDuration(waits.end[each.wait] - waits.start[each.wait], model.axis.unit)}

@@ -4,7 +4,7 @@ import { goToNote } from '../../commands/note-commands';
 import type { TimeUnit } from '../../model/recording';
 import { type Note, noteName } from '../../state/notes';
 import { formatDuration, formatTimeGrouped } from '../../timeline/time-format';
-import { useApp, useDialogs, useNotes, useView } from '../app/app-context';
+import { useApp, useClockface, useDialogs, useNotes, useView } from '../app/app-context';
 import { Button } from '../primitives/button';
 import { Dialog } from '../primitives/dialog';
 import { NameField } from '../primitives/name-field';
@@ -18,6 +18,7 @@ export function NotesDialog({ note: first }: { readonly note: number | undefined
   const notes = useNotes((state) => state.notes);
   const rename = useNotes((state) => state.rename);
   const remove = useNotes((state) => state.removeNote);
+  const face = useClockface();
   const unit = useView((view) => view.model?.axis.unit ?? 'ns');
   const typed = useNotes((state) => state.cursor);
   const cursor = context.stores.selection.getState().event?.time ?? typed;
@@ -62,7 +63,7 @@ export function NotesDialog({ note: first }: { readonly note: number | undefined
                       onName={(name) => rename(note.id, name)}
                     />
                   </th>
-                  <td className={tables.number}>{formatTimeGrouped(note.start, unit)}</td>
+                  <td className={tables.number}>{formatTimeGrouped(note.start, face)}</td>
                   <td className={tables.number}>{lengthOf(note, unit)}</td>
                   <td className={tables.number}>
                     {index === 0 ? '–' : formatDuration(note.start - (notes[index - 1]?.start ?? 0), unit)}

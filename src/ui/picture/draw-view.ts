@@ -7,12 +7,14 @@ import { hiddenIn } from '../../state/legend';
 import { overlayStateOf } from '../../state/overlay-state';
 import { PREVIEW_TITLES } from '../../state/preview-words';
 import type { Stores } from '../../state/stores';
+import { clockfaceOf } from '../../state/time-formats';
+import type { Clockface } from '../../timeline/clockface';
 import { type DrawnPicture, drawPicture } from '../../timeline/picture/picture';
 import type { RowLabel } from '../../timeline/picture/picture-labels';
 import { RowData } from '../../timeline/row-data';
 import { positionsBetween, type RowLayout } from '../../timeline/row-layout';
 import type { ThemeTokens } from '../../timeline/theme-tokens';
-import { formatDuration, formatTimeGrouped } from '../../timeline/time-format';
+import { formatDuration, formatMoment } from '../../timeline/time-format';
 import { spanOf, type TimeRange } from '../../timeline/viewport';
 import { COLUMN_TITLES } from '../chart/column-titles';
 import { formatWait } from '../chart/format-wait';
@@ -47,14 +49,15 @@ function pictureOf(stores: Stores, place: ChartPlace): DrawnPicture | undefined 
   const { entries } = stores.legend.getState();
   const hiddenKinds = Object.values(entries).filter((entry) => entry?.isHidden).length;
   if (!model || !layout) return undefined;
-  const { preview } = stores.preferences.getState();
+  const { preview, timeFormat } = stores.preferences.getState();
+  const face = clockfaceOf(model, timeFormat);
   const tokens = readThemeTokens();
   const viewport = history.present;
   const names = stores.session.getState().files.map(({ name }) => name);
   return drawPicture({
     title: names.join(', '),
     subtitle: [
-      timeWords(model, viewport),
+      timeWords(model, viewport, face),
       model.recordings.length > 1 ? clockNote(model).text : '',
       rowsWords(layout, scrollTop, height),
       // What a picture leaves out it says.
@@ -74,6 +77,7 @@ function pictureOf(stores: Stores, place: ChartPlace): DrawnPicture | undefined 
       hidden: hiddenIn(entries),
       preview,
     },
+    face,
     height,
     labelWidth: stores.preferences.getState().labelWidth,
     labelOf: (row) => labelOf(model, layout, row, tokens),
@@ -84,9 +88,9 @@ function pictureOf(stores: Stores, place: ChartPlace): DrawnPicture | undefined 
 }
 
 /** "12.304 s to 13.116 s, 812 ms of 10.1 s". */
-function timeWords({ axis }: LockModel, range: TimeRange): string {
+function timeWords({ axis }: LockModel, range: TimeRange, face: Clockface): string {
   const step = 10 ** Math.floor(Math.log10(spanOf(range) / 1000));
-  const at = (time: number) => formatTimeGrouped(time, axis.unit, Math.max(1, step));
+  const at = (time: number) => formatMoment(time, face, Math.max(1, step));
   const span = formatDuration(spanOf(range), axis.unit);
   const whole = axis.end - axis.start;
   const of = spanOf(range) >= whole ? 'the whole trace' : `${span} of ${formatDuration(whole, axis.unit)}`;

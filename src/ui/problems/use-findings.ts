@@ -1,9 +1,10 @@
 import { type FindingFacts, findingFacts } from '../../state/finding-facts';
-import { useSession, useView } from '../app/app-context';
+import { useClockface, useSession, useView } from '../app/app-context';
 
 /** What should not be in the locks; undefined until it is known. */
 export function useFindings(): readonly FindingFacts[] | undefined {
   const model = useView((view) => view.model);
   const analysis = useSession((session) => session.analysis);
-  return model && analysis && findingFacts(model, analysis);
+  const face = useClockface();
+  return model && analysis && findingFacts(model, analysis, face);
 }

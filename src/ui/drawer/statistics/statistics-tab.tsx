@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { LockModel } from '../../../model/lock-model';
 import { intervalFacts } from '../../../state/interval-facts';
 import { formatDuration, formatTime } from '../../../timeline/time-format';
-import { useSelection, useView } from '../../app/app-context';
+import { useClockface, useSelection, useView } from '../../app/app-context';
 import { classes } from '../../primitives/classes';
 import { CommandButton } from '../../primitives/command-button';
 import { MessageStatisticsTable } from './message-statistics-table';
@@ -43,6 +43,7 @@ function StatisticsOf({ model }: { readonly model: LockModel }) {
 
 function SpanWords({ model }: { readonly model: LockModel }) {
   const range = useSelection((selection) => selection.range);
+  const face = useClockface();
   const { unit } = model.axis;
   if (!range) {
     return (
@@ -54,8 +55,8 @@ function SpanWords({ model }: { readonly model: LockModel }) {
   }
   return (
     <span>
-      <b>{formatDuration(range.end - range.start, unit)}</b>, from {formatTime(range.start, unit, 1000)} to{' '}
-      {formatTime(range.end, unit, 1000)}
+      <b>{formatDuration(range.end - range.start, unit)}</b>, from {formatTime(range.start, face, 1000)} to{' '}
+      {formatTime(range.end, face, 1000)}
     </span>
   );
 }

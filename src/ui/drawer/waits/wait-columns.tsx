@@ -11,6 +11,7 @@ import { firstIndex } from '../../../model/sorted-search';
 import { textOf } from '../../../model/string-pool';
 import { PHASE_KINDS, type PhaseKind, WAIT_OUTCOME_NAMES } from '../../../model/wait-table';
 import { nodeLabel, processName, resourceFacts } from '../../../state/interval-facts';
+import type { Clockface, TimeFormat } from '../../../timeline/clockface';
 import { formatDuration, formatTime } from '../../../timeline/time-format';
 
 /** A column of the table of all waits. */
@@ -28,6 +29,12 @@ export interface WaitColumn {
   readonly sortKeys: () => Float64Array;
 }
 
+const START_HINTS: Readonly<Record<TimeFormat, string>> = {
+  start: 'Since the trace began',
+  clock: 'By the trace clock; in a CSV file since the trace began',
+  wall: 'Time of day; in a CSV file since the trace began',
+};
+
 const PHASE_HINTS = [
   'Until something was sent',
   'Look-up of the master at the directory node',
@@ -43,7 +50,11 @@ export function phaseTitle(name: PhaseKind): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-export function waitColumns(model: LockModel, { waits, phases }: WaitAnalysis): WaitColumn[] {
+export function waitColumns(
+  model: LockModel,
+  { waits, phases }: WaitAnalysis,
+  face: Clockface,
+): WaitColumn[] {
   const { locks, recordings, axis } = model;
   const { unit } = axis;
   const suffix = unit === 'ns' ? 'ns' : unit;
@@ -67,9 +78,9 @@ export function waitColumns(model: LockModel, { waits, phases }: WaitAnalysis): 
       ...size,
       key: `start_${suffix}`,
       title: 'Start',
-      hint: 'Since the trace began',
+      hint: START_HINTS[face.kind],
       isDescending: false,
-      text: (wait) => formatTime(waits.start[wait], unit, 1000),
+      text: (wait) => formatTime(waits.start[wait], face, 1000),
       value: (wait) => waits.start[wait],
       sortKeys: () => waits.start,
     },

@@ -7,6 +7,7 @@ import { selectInterval } from '../../../commands/selection-commands';
 import { csvLine } from '../../../model/csv';
 import { useApp, useSelection } from '../../app/app-context';
 import { classes } from '../../primitives/classes';
+import { useMomentWidth } from '../../tables/moment-width';
 import { TableTools } from '../../tables/table-tools';
 import { placeAfterKey, useVirtualRows } from '../virtual-rows';
 import { useSortedWaits } from './listed-waits';
@@ -29,6 +30,7 @@ const FIRST_SORTED = 'Waited';
 export function WaitGrid({ analysis: { waits }, columns, isListed }: WaitGridProps) {
   const context = useApp();
   const scroller = useRef<HTMLDivElement>(null);
+  const momentWidth = useMomentWidth(1000);
   const [sortedBy, setSortedBy] = useState(FIRST_SORTED);
   const column = columns.find(({ title }) => title === sortedBy);
   const sorted = useSortedWaits(isListed, column);
@@ -72,6 +74,7 @@ export function WaitGrid({ analysis: { waits }, columns, isListed }: WaitGridPro
       <div
         ref={scroller}
         className={styles.scroller}
+        style={momentWidth}
         role="grid"
         aria-rowcount={sorted.length}
         aria-label="Waits"

@@ -3,7 +3,7 @@ import type { WaitAnalysis } from '../../../analysis/analyse';
 import { SUM_GROUPS, type SumGroup } from '../../../analysis/phase-sums';
 import type { LockModel } from '../../../model/lock-model';
 import { formatDuration } from '../../../timeline/time-format';
-import { useSelection, useSession, useView } from '../../app/app-context';
+import { useClockface, useSelection, useSession, useView } from '../../app/app-context';
 import { counted, formatCount } from '../../primitives/format';
 import { useListedWaits } from './listed-waits';
 import { PhaseSums } from './phase-sums';
@@ -32,7 +32,8 @@ export function WaitsTab() {
 function WaitsOf({ model, analysis }: { readonly model: LockModel; readonly analysis: WaitAnalysis }) {
   const [choice, setChoice] = useState<Choice>('each');
   const isListed = useListedWaits(analysis);
-  const columns = useMemo(() => waitColumns(model, analysis), [model, analysis]);
+  const face = useClockface();
+  const columns = useMemo(() => waitColumns(model, analysis, face), [model, analysis, face]);
   return (
     <div className={styles.tab}>
       <div className={styles.bar}>

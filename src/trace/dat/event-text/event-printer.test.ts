@@ -51,9 +51,13 @@ function padded(bytes: Uint8Array): Uint8Array {
   return page;
 }
 
+/** Of the kernel's own description, but in none of the recordings: nothing is printed of them to compare with. */
+const NEVER_RECORDED = ['dlm.dlm_plock_read', 'dlm.dlm_plock_write'];
+
 const names = readdirSync(folder)
   .filter((file) => file.endsWith('.format'))
-  .map((file) => file.slice(0, -'.format'.length));
+  .map((file) => file.slice(0, -'.format'.length))
+  .filter((name) => !NEVER_RECORDED.includes(name));
 
 describe.each(names)('%s', (name) => {
   const records = fixture.records.filter(({ format }) => format === name);

@@ -152,9 +152,11 @@ test('a page that cannot be told from others is refused', async ({ page, context
         else parent.postMessage(data, '*');
       });</script>`;
     Object.assign(window, { heard: [] });
-    window.addEventListener('message', ({ data }) =>
-      (window as never as { heard: unknown[] }).heard.push({ ...data, id: 'told' }),
-    );
+    window.addEventListener('message', ({ data, source }) => {
+      // Not from the viewer that was in this page.
+      if (source === frame.contentWindow)
+        (window as never as { heard: unknown[] }).heard.push({ ...data, id: 'told' });
+    });
     document.body.replaceChildren(frame);
   }, viewer);
   await opening;

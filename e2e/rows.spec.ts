@@ -116,3 +116,28 @@ test('a preview is chosen, said in the legend, and kept', async ({ page }) => {
   await lockstep.button('How rows are arranged').click();
   await expect(choice).toBeChecked();
 });
+
+test('other rows of the selected process, or resource, are tinted, unless that is not wished', async ({
+  page,
+}) => {
+  const alike = lockstep.rows.getByTitle('Of the same process as what is selected');
+  await lockstep
+    .row(/^node 3 .*lock 4/)
+    .first()
+    .click();
+  await expect(alike.first()).toBeVisible();
+  for (const text of await alike.allTextContents()) expect(text).toContain('node 3');
+  const tint = await alike.first().evaluate((row) => getComputedStyle(row).backgroundColor);
+  const ground = await lockstep
+    .row(/^node 1 /)
+    .first()
+    .evaluate((row) => getComputedStyle(row).backgroundColor);
+  expect(tint).not.toBe(ground);
+  await page.keyboard.press('g');
+  await expect(alike).toHaveCount(0);
+  await expect(lockstep.rows.getByTitle('Of the same resource as what is selected').first()).toBeVisible();
+  await page.keyboard.press('Control+,');
+  await page.getByLabel('Other rows of the selected process or resource are tinted').uncheck();
+  await page.keyboard.press('Escape');
+  await expect(lockstep.rows.getByTitle(/as what is selected/)).toHaveCount(0);
+});

@@ -41,6 +41,7 @@ test('stores no functions and nothing unknown', () => {
     'axisTool',
     'isClickZoom',
     'isSnapping',
+    'tintsAlikeRows',
     'timeFormat',
     'keepsTraces',
   ]);

@@ -32,6 +32,8 @@ export interface Preferences {
   readonly isClickZoom: boolean;
   /** The edges of a dragged range jump to edges of intervals near them. */
   readonly isSnapping: boolean;
+  /** Rows that are about the same as the selection are tinted. */
+  readonly tintsAlikeRows: boolean;
   /** What times are written by, where the trace knows it. */
   readonly timeFormat: TimeFormat;
   /** What is opened is kept in this browser, to be found again. */
@@ -65,6 +67,7 @@ const DEFAULTS: Preferences = {
   axisTool: 'zoom',
   isClickZoom: true,
   isSnapping: true,
+  tintsAlikeRows: true,
   timeFormat: 'start',
   keepsTraces: true,
 };
@@ -102,6 +105,7 @@ function checked(preferences: Preferences): Preferences {
     axisTool: oneOf(AXIS_TOOLS, preferences.axisTool),
     isClickZoom: preferences.isClickZoom !== false,
     isSnapping: preferences.isSnapping !== false,
+    tintsAlikeRows: preferences.tintsAlikeRows !== false,
     timeFormat: oneOf(TIME_FORMATS, preferences.timeFormat),
     keepsTraces: preferences.keepsTraces !== false,
   };

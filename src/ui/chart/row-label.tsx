@@ -4,6 +4,7 @@ import ChevronRight from 'lucide-react/icons/chevron-right';
 import Pin from 'lucide-react/icons/pin';
 import { memo, type ReactNode } from 'react';
 import type { LockModel } from '../../model/lock-model';
+import type { Alikeness } from '../../state/alike-rows';
 import type { SummaryWords } from '../../state/row-summaries';
 import type { RowLayout } from '../../timeline/row-layout';
 import { classes } from '../primitives/classes';
@@ -24,6 +25,8 @@ export interface RowLabelProps {
   readonly isActive: boolean;
   readonly isMarked: boolean;
   readonly isPinned: boolean;
+  /** What it has in common with the selection. */
+  readonly alikeness: Alikeness | undefined;
   readonly onChoose: (row: number) => void;
 }
 
@@ -46,6 +49,8 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
   const isGroup = rows.childCount[row] > 0;
   const hasText = depth === 0 || rowHeight >= LEAST_TEXT_HEIGHT;
   const isOpen = layout.expanded[row] === 1;
+  // An open group leaves it to its rows.
+  const alikeness = isOpen ? undefined : props.alikeness;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid that owns the row takes the keys.
     <div
@@ -53,6 +58,7 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
       className={classes(
         styles.row,
         depth === 0 && styles.group,
+        alikeness && styles.alike,
         isActive && styles.active,
         isMarked && styles.marked,
       )}
@@ -67,6 +73,7 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
       aria-rowindex={position + 1}
       aria-expanded={isGroup ? isOpen : undefined}
       aria-selected={isActive || isMarked}
+      title={alikeness && `Of ${alikeness} as what is selected`}
       tabIndex={-1}
       onClick={() => onChoose(row)}
     >

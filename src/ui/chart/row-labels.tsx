@@ -13,6 +13,7 @@ import { RowLabel } from './row-label';
 import styles from './row-labels.module.css';
 import { RowMenu } from './row-menu';
 import { moveInTree } from './tree-keys';
+import { useAlikeRows } from './use-alike-rows';
 import { useRowSummaries } from './use-row-summaries';
 
 /** Positions [first, last) of the layout's visible rows. */
@@ -23,6 +24,7 @@ export interface RowWindow {
 
 export function RowLabels({ rows, chart }: { readonly rows: RowWindow; readonly chart: Chart | undefined }) {
   const summaries = useRowSummaries(chart, rows.first, rows.last);
+  const alike = useAlikeRows();
   const context = useApp();
   const model = useView((view) => view.model);
   const layout = useView((view) => view.layout);
@@ -96,6 +98,7 @@ export function RowLabels({ rows, chart }: { readonly rows: RowWindow; readonly 
           isActive={row === active}
           isMarked={marked.has(row)}
           isPinned={pinned.has(row)}
+          alikeness={alike?.rows.has(row) ? alike.alikeness : undefined}
           onChoose={choose}
         />
       ))}

@@ -33,7 +33,7 @@ export function PreferencesDialog() {
       </select>
     </Line>
   );
-  const check = (label: string, key: 'isClickZoom' | 'isSnapping' | 'hasLetterKeys') => (
+  const check = (label: string, key: 'isClickZoom' | 'isSnapping' | 'tintsAlikeRows' | 'hasLetterKeys') => (
     <label>
       <input
         type="checkbox"
@@ -66,6 +66,7 @@ export function PreferencesDialog() {
         <TimeFormatChoice />
         {check('With the zoom tool a click zooms in, Shift-click out', 'isClickZoom')}
         {check('Edges of a dragged range jump to edges of intervals', 'isSnapping')}
+        {check('Other rows of the selected process or resource are tinted', 'tintsAlikeRows')}
         {check('Single letters and signs are commands', 'hasLetterKeys')}
         <p className={styles.whole}>
           Kept in this browser only, with the legend’s names, colours and choices.{' '}

@@ -22,6 +22,7 @@ import { PhaseFinder } from './phases';
 import { findPingPong, type PingPong } from './ping-pong';
 import { findRecoveries } from './recovery';
 import { findStuckWaits, type StuckWaits } from './stuck-waits';
+import { findUnaskedAnswers, type UnaskedAnswer } from './unasked-answers';
 
 /** Why the locks of a model waited. Plain data; `explain` asks more of it, wait by wait. */
 export interface WaitAnalysis {
@@ -45,6 +46,8 @@ export interface WaitAnalysis {
   readonly incompatible: readonly IncompatibleModes[];
   /** Blocking notices to locks that hold nothing. */
   readonly idleNotices: readonly IdleNotice[];
+  /** Answers of masters and directories to locks that had not asked. */
+  readonly unaskedAnswers: readonly UnaskedAnswer[];
   /** In order of start. */
   readonly recoveries: readonly Recovery[];
 }
@@ -68,6 +71,7 @@ export function analyseWaits(model: LockModel): WaitAnalysis {
     stuck: findStuckWaits(model, waits),
     incompatible: findIncompatibleModes(model),
     idleNotices: findIdleNotices(model),
+    unaskedAnswers: findUnaskedAnswers(model, messages),
     recoveries: findRecoveries(model, waits, blockers),
   };
 }

@@ -1,11 +1,13 @@
 import { modeName } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
+import { NO_RECORDING } from '../model/message-table';
+import { messageTypeName } from '../model/message-type';
 import type { HeldWait } from '../model/recovery';
 import type { WaitAnalysis } from './analyse';
 
 /** Something that should not be. */
 export interface Finding {
-  readonly kind: 'deadlock' | 'incompatible-modes' | 'idle-notice' | 'long-wait';
+  readonly kind: 'deadlock' | 'incompatible-modes' | 'idle-notice' | 'unasked-answer' | 'long-wait';
   readonly severity: 'error' | 'warning';
   /** Axis time, and the recording by whose stamps it is told. */
   readonly time: number;
@@ -21,12 +23,13 @@ export interface Finding {
   readonly size: number;
 }
 
-/** Deadlocks, modes that exclude each other held at one time, notices to nobody, and waits longer than wished. */
+/** Deadlocks, modes that exclude each other held at one time, notices to nobody, answers to nobody, long waits. */
 export function listFindings(model: LockModel, analysis: WaitAnalysis, longestWait: number): Finding[] {
   return [
     ...deadlocks(model, analysis),
     ...incompatible(model, analysis),
     ...idleNotices(model, analysis),
+    ...unaskedAnswers(model, analysis),
     ...longWaits(model, analysis, longestWait),
   ].sort((a, b) => a.time - b.time);
 }
@@ -115,6 +118,29 @@ function idleNotices(
       resource: locks.resource[lock],
       intervals: [interval],
       text: 'a lock that holds nothing was asked to give way (BAST)',
+      size: 0,
+    };
+  });
+}
+
+function unaskedAnswers(
+  { messages, intervals, locks }: LockModel,
+  { unaskedAnswers: found }: WaitAnalysis,
+): Finding[] {
+  return found.map(({ message, interval }): Finding => {
+    const lock = intervals.lock[interval];
+    const peer = messages.sender[message];
+    const own = locks.recording[lock];
+    const name = messageTypeName(messages.command[message], messages.type[message]);
+    return {
+      kind: 'unasked-answer',
+      severity: 'warning',
+      time: messages.received[message],
+      recording: own,
+      recordings: peer === NO_RECORDING ? [own] : [...new Set([own, peer])],
+      resource: locks.resource[lock],
+      intervals: [interval],
+      text: `${name} from node ${messages.from[message]} to a lock that had not asked`,
       size: 0,
     };
   });

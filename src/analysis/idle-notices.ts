@@ -2,6 +2,7 @@ import {
   INTERVAL_FROM_DUMP,
   INTERVAL_INFERRED,
   INTERVAL_UNCERTAIN,
+  type IntervalTable,
   LockState,
 } from '../model/interval-table';
 import { MODE_NONE, NL } from '../model/lock-mode';
@@ -29,11 +30,19 @@ export function findIdleNotices({ marks, locks, intervals }: LockModel): IdleNot
     const lock = marks.lock[mark];
     const last = locks.firstInterval[lock] + locks.intervalCount[lock] - 1;
     let interval = locks.firstInterval[lock];
-    while (interval < last && intervals.end[interval] <= marks.time[mark]) interval++;
-    const mode = intervals.mode[interval];
-    const isSure =
-      intervals.state[interval] !== LockState.Unknown && (intervals.flags[interval] & DOUBTFUL) === 0;
-    if (isSure && (mode === MODE_NONE || mode === NL)) found.push({ mark, interval });
+    // Of one stamp, it may have come before what is told of that moment: nothing of it may have held.
+    while (interval < last && intervals.end[interval] < marks.time[mark]) interval++;
+    let isIdle = holdsNothing(intervals, interval);
+    while (interval < last && intervals.end[interval] <= marks.time[mark]) {
+      interval++;
+      isIdle &&= holdsNothing(intervals, interval);
+    }
+    if (isIdle) found.push({ mark, interval });
   }
   return found;
+}
+
+function holdsNothing({ state, flags, mode }: IntervalTable, row: number): boolean {
+  const isSure = state[row] !== LockState.Unknown && (flags[row] & DOUBTFUL) === 0;
+  return isSure && (mode[row] === MODE_NONE || mode[row] === NL);
 }

@@ -51,11 +51,21 @@ function factsOf(model: LockModel, analysis: WaitAnalysis, finding: Finding, fac
     severity,
     text: `${label}: ${text}${lasting}, at ${formatTime(time, face)}`,
     evidence: intervals.map((interval) => ({ words: evidenceWords(model, interval, face), interval })),
-    certainty:
-      kind === 'incompatible-modes'
-        ? boundOf(model, analysis, intervals)
-        : 'By the order of its own node’s events.',
+    certainty: certaintyOf(model, analysis, kind, intervals),
   };
+}
+
+function certaintyOf(
+  model: LockModel,
+  analysis: WaitAnalysis,
+  kind: Finding['kind'],
+  intervals: readonly number[],
+): string {
+  if (kind === 'incompatible-modes') return boundOf(model, analysis, intervals);
+  const own = 'By the order of its own node’s events';
+  return kind === 'unasked-answer'
+    ? `${own}, none of which are missing since the lock was asked for; a filter may have left out the request.`
+    : `${own}.`;
 }
 
 function evidenceWords(model: LockModel, interval: number, face: Clockface): string {

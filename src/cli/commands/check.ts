@@ -1,6 +1,7 @@
 import { analyseWaits } from '../../analysis/analyse';
 import { listFindings } from '../../analysis/findings';
 import { stampText } from '../../export/row';
+import type { TimeUnit } from '../../model/recording';
 import { hexOf, resourceLabel } from '../../model/resource-name';
 import { bytesOf } from '../../model/string-pool';
 import type { Opened } from '../opened';
@@ -19,8 +20,12 @@ export async function check(opened: Opened, writer: RowWriter, longestWait: numb
       nodes: recordings.map((index) => model.recordings[index].node ?? null),
       resource: hexOf(name),
       name: resourceLabel(name).label,
-      text: `${text}: ${Math.round(size / 1000) / 1000} ms`,
+      text: size === 0 ? text : `${text}: ${lengthText(size, model.axis.unit)}`,
     });
   }
   return findings.length;
+}
+
+function lengthText(size: number, unit: TimeUnit): string {
+  return unit === 'ns' ? `${Math.round(size / 1000) / 1000} ms` : `${Math.round(size)} ${unit}`;
 }

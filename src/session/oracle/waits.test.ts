@@ -172,11 +172,45 @@ it('every wait has an outcome where no events are missing', async () => {
   expect(waits.outcome.filter((outcome) => outcome === WaitOutcome.Unknown)).toHaveLength(0);
 });
 
-it.each(['sync-mono-small', 'sync-mono-small-k7.2', 'indep-local', 'recovery-node-killed'])(
-  'nothing is found where nothing is wrong: %s',
-  async (name) => {
-    const { files } = clusters.find((cluster) => cluster.name === name)!;
-    const { model } = await loadFiles(files, 'auto');
-    expect(listFindings(model, analyseWaits(model), Number.POSITIVE_INFINITY)).toEqual([]);
-  },
-);
+it.each(clusters)('nothing but deadlocks is found where nothing is wrong: $name', async ({ files }) => {
+  const { model } = await loadFiles(files, 'auto');
+  const found = listFindings(model, analyseWaits(model), Number.POSITIVE_INFINITY);
+  expect(found.filter(({ kind }) => kind !== 'deadlock')).toEqual([]);
+});
+
+describe('an answer to nobody', () => {
+  const REPORT = 'sync-mono-small/reports/trace-node2.t.tc3.4.txt';
+  const isRequest = (line: string) => line.includes('dlm_send_message') && line.includes('m_type=REQUEST ');
+  const lines = fixtureText(REPORT).split('\n');
+
+  async function unaskedIn(report: readonly string[]) {
+    const session = new Session();
+    session.add(await session.read(blobSource('node2.txt', new Blob([report.join('\n')]))));
+    const { model } = session.build('auto');
+    const found = listFindings(model, analyseWaits(model), Number.POSITIVE_INFINITY);
+    return found.filter(({ kind }) => kind === 'unasked-answer');
+  }
+
+  it('is found when its request is not there though nothing was lost', async () => {
+    expect(await unaskedIn(lines)).toEqual([]);
+    const first = lines.findIndex(isRequest);
+    expect(await unaskedIn(lines.toSpliced(first, 1))).toMatchObject([
+      {
+        severity: 'warning',
+        text: expect.stringMatching(/^REQUEST_REPLY from node \d to a lock that had not asked$/),
+      },
+    ]);
+  });
+
+  it('is not claimed where events were lost, or the recording began later', async () => {
+    const first = lines.findIndex(isRequest);
+    const lost = lines.with(first, 'CPU:0 [3 EVENTS DROPPED]');
+    expect(await unaskedIn(lost)).toEqual([]);
+    for (const share of [0.1, 0.3, 0.5, 0.7])
+      expect(await unaskedIn(lines.slice(Math.floor(lines.length * share)))).toEqual([]);
+  });
+
+  it('is not claimed where no request was recorded at all', async () => {
+    expect(await unaskedIn(lines.filter((line) => !line.includes('dlm_send_message')))).toEqual([]);
+  });
+});

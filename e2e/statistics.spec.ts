@@ -83,6 +83,64 @@ test('a span of some rows is counted by state, messages and durations', async ({
   await expect(lockstep.details).toContainText(/res-3 waited/);
 });
 
+test('how a span was spent is drawn by lock, zoomed, walked by keys and leads to the chart', async ({
+  page,
+}) => {
+  const lockstep = new LockstepPage(page);
+  await lockstep.openWith(nodeRecordings('indep-local'));
+  await page.getByRole('tab', { name: 'Statistics' }).click();
+  const { details } = lockstep;
+  const bars = details.getByRole('listbox', { name: 'How the span was spent' });
+  const first = bars.getByRole('option').first();
+  await expect(first).toHaveAccessibleName(
+    /^inode 0x1a4a · node 3, lock 2 .* waited 18.45 s: .*waits for EX 12/,
+  );
+
+  // The bars have what the table has.
+  const csvOf = async (what: string) => {
+    const download = page.waitForEvent('download');
+    await lockstep.button(`Save as CSV: ${what}`).click();
+    const [, ...lines] = readFileSync(await (await download).path(), 'utf8')
+      .trimEnd()
+      .split('\r\n');
+    return lines.map((line) => line.split(','));
+  };
+  const told = (await csvOf('states and modes')).find(([state]) => state === 'granted EX')?.[1];
+  const drawn = (await csvOf('how the span was spent')).filter((cells) => cells.at(-3) === 'EX held');
+  expect(drawn.length).toBeGreaterThan(5);
+  expect(drawn.reduce((sum, cells) => sum + Number(cells.at(-2)), 0)).toBe(Number(told));
+
+  const whole = details.getByRole('button', { name: 'Show the bars from end to end' });
+  await expect(whole).toHaveAttribute('aria-disabled', 'true');
+  await bars.focus();
+  await page.keyboard.press('+');
+  await expect(whole).toHaveAttribute('aria-disabled', 'false');
+  await page.keyboard.press('0');
+  await expect(whole).toHaveAttribute('aria-disabled', 'true');
+
+  await first.hover();
+  const box = await first.boundingBox();
+  if (!box) throw new Error('The bars are not in sight.');
+  const [x, y] = [box.x + box.width, box.y + box.height / 2];
+  await page.mouse.move(x + 20, y);
+  await expect(details.getByText(/^inode 0x1a4a · node 3, waits for EX: .* of the span$/)).toBeVisible();
+  await page.mouse.down();
+  await page.mouse.move(x + 120, y);
+  await page.mouse.up();
+  await expect(whole).toHaveAttribute('aria-disabled', 'false');
+  await whole.click();
+
+  await details.getByText('Nodes', { exact: true }).click();
+  await expect(bars.getByRole('option')).toHaveCount(3);
+  await details.getByText('Locks', { exact: true }).click();
+  await bars.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(bars.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: 'Details' }).click();
+  await expect(details).toContainText(/0x1a4a waited/);
+});
+
 test('contention tells of reactions by node and of what went to and fro', async ({ page }) => {
   const lockstep = new LockstepPage(page);
   await lockstep.openWith(nodeRecordings('sync-mono-small'));

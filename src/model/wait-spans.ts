@@ -27,6 +27,20 @@ export function forEachWait(
   }
 }
 
+/** The first row of the wait that a row of the interval table is part of, given its lock's first; undefined for none. */
+export function beginOfWait(
+  { state }: Facts['intervals'],
+  row: number,
+  firstOfLock: number,
+): number | undefined {
+  if (!isWaitGoingOn(state[row])) return undefined;
+  let begin = row;
+  while (begin > firstOfLock && isWaitGoingOn(state[begin - 1])) begin--;
+  // A cancel of what nobody saw asked for is no wait.
+  while (begin <= row && !isWait(state[begin])) begin++;
+  return begin <= row ? begin : undefined;
+}
+
 function isWaitGoingOn(state: number): boolean {
   return isWait(state) || state === LockState.Cancelling;
 }

@@ -17,11 +17,20 @@ export function drawBars(frame: Frame, box: RowBox, bars: readonly Bar[]): void 
     if (!asked) drawAskedEdge(frame, box, bar);
   }
   if (!box.hasText) return;
-  frame.surface.brush.setFont(`600 11px ${frame.palette.tokens.fontFamily}`);
+  frame.surface.brush.setFont(nameFont(frame));
   for (const bar of bars) drawName(frame, box, bar);
 }
 
-function drawLook(frame: Frame, box: RowBox, bar: Bar): void {
+export function nameFont({ palette }: BarFrame): string {
+  return `600 11px ${palette.tokens.fontFamily}`;
+}
+
+/** What bars need of a frame, also where they stand on no lane. */
+export type BarFrame = Pick<Frame, 'surface' | 'palette' | 'stripePhase' | 'width'>;
+/** A bar's shape and look, whatever it stands for. */
+export type BarShape = Omit<Bar, 'row'>;
+
+export function drawLook(frame: BarFrame, box: RowBox, bar: BarShape): void {
   const { palette } = frame;
   const { look } = bar;
   const { lineTop, lineHeight } = box;
@@ -48,12 +57,12 @@ function drawLook(frame: Frame, box: RowBox, bar: Bar): void {
 }
 
 /** Every row begins its stripes at its own top, so that all rows look alike. */
-function texture({ palette, stripePhase }: Frame, box: RowBox, tile: Tile): Fill {
+function texture({ palette, stripePhase }: BarFrame, box: RowBox, tile: Tile): Fill {
   return { tile, x: snap(stripePhase, palette.ratio), y: box.barTop };
 }
 
 /** Without what fades of it; only a true edge has round corners. */
-function fillBar(frame: Frame, { barTop, barHeight }: RowBox, bar: Bar, fill: Fill): void {
+function fillBar(frame: BarFrame, { barTop, barHeight }: RowBox, bar: BarShape, fill: Fill): void {
   const { left, right, fadeLeft, fadeRight } = bar;
   const from = left + fadeLeft;
   const round = { left: fadeLeft === 0, right: fadeRight === 0 };
@@ -61,14 +70,14 @@ function fillBar(frame: Frame, { barTop, barHeight }: RowBox, bar: Bar, fill: Fi
   fillFades(frame, bar, fill, barTop, barHeight);
 }
 
-function fillLine(frame: Frame, bar: Bar, fill: Fill, top: number, height: number): void {
+function fillLine(frame: BarFrame, bar: BarShape, fill: Fill, top: number, height: number): void {
   const from = bar.left + bar.fadeLeft;
   frame.surface.brush.rect(fill, from, top, bar.right - bar.fadeRight - from, height);
   fillFades(frame, bar, fill, top, height);
 }
 
 /** The outline of a wait; where it fades, its upper and lower lines fade with it. */
-function drawRim(frame: Frame, { barTop, barHeight }: RowBox, bar: Bar, ink: Ink): void {
+function drawRim(frame: BarFrame, { barTop, barHeight }: RowBox, bar: BarShape, ink: Ink): void {
   const { brush } = frame.surface;
   const { left, right, fadeLeft, fadeRight } = bar;
   if (fadeLeft === 0 && fadeRight === 0) {
@@ -84,7 +93,13 @@ function drawRim(frame: Frame, { barTop, barHeight }: RowBox, bar: Bar, ink: Ink
 const FADE_STEP = 2;
 
 /** The ends of a bar, fainter from step to step. */
-function fillFades({ surface: { brush } }: Frame, bar: Bar, fill: Fill, top: number, height: number): void {
+function fillFades(
+  { surface: { brush } }: BarFrame,
+  bar: BarShape,
+  fill: Fill,
+  top: number,
+  height: number,
+): void {
   const { left, right, fadeLeft, fadeRight } = bar;
   for (let at = 0; at < fadeLeft; at += FADE_STEP) {
     const width = Math.min(FADE_STEP, fadeLeft - at);
@@ -99,7 +114,7 @@ function fillFades({ surface: { brush } }: Frame, bar: Bar, fill: Fill, top: num
 const BASE_LINE = 3;
 
 /** What a converting lock still holds, as a line at its foot. */
-function drawConverting({ surface, palette }: Frame, box: RowBox, bar: Bar, held: number): void {
+function drawConverting({ surface, palette }: BarFrame, box: RowBox, bar: BarShape, held: number): void {
   if (held <= NL) return;
   const from = bar.left + bar.fadeLeft;
   const top = box.barTop + box.barHeight - BASE_LINE;
@@ -124,22 +139,28 @@ const PLATE_INSET = 3;
 /** Half the height of capitals: names stand in the middle of the bar. */
 const HALF_CAPITAL = 4;
 
-/** Names stand at the left edge of what is visible of a bar. */
-function drawName(frame: Frame, box: RowBox, { row, look, left, right }: Bar): void {
+function drawName(frame: Frame, box: RowBox, bar: Bar): void {
+  const { look, row } = bar;
   if (frame.hidden.names || (look.kind !== 'held' && look.kind !== 'wait')) return;
+  const isWait = look.kind === 'wait';
+  writeName(frame, box, bar, namesOf(frame.data.model, row, isWait ? look.wanted : look.mode, isWait));
+}
+
+/** The longest name that has room, at the left edge of what is visible of a bar that is held or waits. */
+export function writeName(frame: BarFrame, box: RowBox, bar: BarShape, names: readonly string[]): void {
+  const { look, left, right } = bar;
   const { palette } = frame;
   const { brush } = frame.surface;
   const from = Math.max(left, 0);
   const room = Math.min(right, frame.width) - from - 2 * NAME_INSET;
   const baseline = Math.round(box.barTop + box.barHeight / 2) + HALF_CAPITAL;
-  const isWait = look.kind === 'wait';
-  const names = namesOf(frame.data.model, row, isWait ? look.wanted : look.mode, isWait);
   if (look.kind === 'held') {
     const name = names.find((each) => brush.widthOf(each) <= room);
     if (name === undefined) return;
     brush.name(name, from + NAME_INSET, baseline, palette.onModes[look.mode]);
     return;
   }
+  if (look.kind !== 'wait') return;
   const text = names.find((each) => brush.widthOf(each) + PLATE_INSET <= room);
   if (text === undefined) return;
   const width = brush.widthOf(text) + 2 * PLATE_INSET;
@@ -148,8 +169,8 @@ function drawName(frame: Frame, box: RowBox, { row, look, left, right }: Bar): v
 }
 
 /** By mode, an unknown one last, from the longest to the shortest. */
-const HELD_NAMES = [...MODE_NAMES, '?'].map((mode) => [mode]);
-const WAIT_NAMES = [...MODE_NAMES, '?'].map((mode) => [`${mode} waits`, mode]);
+export const HELD_NAMES = [...MODE_NAMES, '?'].map((mode) => [mode]);
+export const WAIT_NAMES = [...MODE_NAMES, '?'].map((mode) => [`${mode} waits`, mode]);
 
 /** From the longest to the shortest: of a plock with its bytes, as those of one file differ in them. */
 function namesOf(

@@ -6,6 +6,7 @@ import { useClockface, useSelection, useView } from '../../app/app-context';
 import { classes } from '../../primitives/classes';
 import { CommandButton } from '../../primitives/command-button';
 import { MessageStatisticsTable } from './message-statistics-table';
+import { ProfileSection } from './profile/profile-section';
 import { StateStatisticsTable } from './state-statistics-table';
 import styles from './statistics-tab.module.css';
 import { type StatisticsScope, useStatistics } from './use-statistics';
@@ -19,6 +20,7 @@ export function StatisticsTab() {
 
 function StatisticsOf({ model }: { readonly model: LockModel }) {
   const [scope, setScope] = useState<StatisticsScope>('rows');
+  const tree = useView((view) => view.tree);
   const { counted, isCounting } = useStatistics(model, scope);
   return (
     <div aria-busy={isCounting}>
@@ -32,6 +34,7 @@ function StatisticsOf({ model }: { readonly model: LockModel }) {
       </div>
       {counted && (
         <div className={classes(styles.tables, isCounting && styles.stale)}>
+          {tree && <ProfileSection model={model} tree={tree} selection={counted.selection} />}
           <StateStatisticsTable model={model} rows={counted.statistics.states} />
           <WaitHistogram model={model} statistics={counted.statistics} />
           <MessageStatisticsTable model={model} rows={counted.statistics.messages} />

@@ -58,6 +58,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const lockstep = new LockstepPage(page);
       await lockstep.openWith(nodeReports('sync-mono-small'));
       await page.keyboard.press('l');
+      await expectNoViolations(page, '[role=treegrid]');
       await page.keyboard.press('m');
       await expect(page.getByRole('dialog', { name: 'Notes' }).getByRole('textbox')).toBeVisible();
       await expectNoViolations(page, 'dialog');

@@ -30,6 +30,13 @@ test('by node, the other locks of its resource are alike', () => {
   expect(alikeTo(0, 'node')).toMatchObject({ alikeness: 'the same resource', locks: [1] });
 });
 
+test('the row of the lock itself is told apart', () => {
+  const tree = buildRowTree(model, 'resource');
+  const { own, rows } = alikeRows(model, tree, 2);
+  expect(tree.rows.lane[own]).toBe(tree.laneOfLock[2]);
+  expect(rows.has(own)).toBe(false);
+});
+
 test('what kernel workers ask for has nothing in common', () => {
   const strings = { ...model, locks: { ...model.locks, pid: new Uint32Array(model.locks.rowCount) } };
   expect(alikeRows(strings as typeof model, buildRowTree(model), 0).rows.size).toBe(0);

@@ -11,6 +11,8 @@ export interface AlikeRows {
   readonly alikeness: Alikeness;
   /** Rows of the tree: leaves, and the groups that they are in. */
   readonly rows: ReadonlySet<number>;
+  /** The row of the lock itself. */
+  readonly own: number;
 }
 
 /** Groupings that put the locks of a resource together, and so tear those of a process apart. */
@@ -23,7 +25,7 @@ const BY_RESOURCE: readonly Grouping[] = ['resource', 'lockspace', 'master'];
  */
 export function alikeRows(model: LockModel, tree: RowTree, lock: number): AlikeRows {
   const { locks } = model;
-  const { lanes, leafOfLane } = tree;
+  const { lanes, leafOfLane, laneOfLock } = tree;
   const isByResource = BY_RESOURCE.includes(tree.grouping);
   const isAlike = isByResource
     ? ofSameProcess(model, lock)
@@ -31,11 +33,15 @@ export function alikeRows(model: LockModel, tree: RowTree, lock: number): AlikeR
   const rows = new Set<number>();
   for (let lane = 0; lane < lanes.count; lane++) {
     const own = lanes.locks.subarray(lanes.offsets[lane], lanes.offsets[lane + 1]);
-    if (!own.some(isAlike) || own.includes(lock)) continue;
+    if (lane === laneOfLock[lock] || !own.some(isAlike)) continue;
     for (let row = leafOfLane[lane]; row !== NONE && !rows.has(row); row = tree.rows.parent[row])
       rows.add(row);
   }
-  return { alikeness: isByResource ? 'the same process' : 'the same resource', rows };
+  return {
+    alikeness: isByResource ? 'the same process' : 'the same resource',
+    rows,
+    own: leafOfLane[laneOfLock[lock]],
+  };
 }
 
 function ofSameProcess({ locks, strings }: LockModel, lock: number): (other: number) => boolean {

@@ -25,6 +25,8 @@ export interface RowLabelProps {
   readonly isActive: boolean;
   readonly isMarked: boolean;
   readonly isPinned: boolean;
+  /** The selected lock is in it. */
+  readonly isSelected: boolean;
   /** What it has in common with the selection. */
   readonly alikeness: Alikeness | undefined;
   readonly onChoose: (row: number) => void;
@@ -59,6 +61,7 @@ export const RowLabel = memo(function RowLabel(props: RowLabelProps) {
         styles.row,
         depth === 0 && styles.group,
         alikeness && styles.alike,
+        props.isSelected && styles.selected,
         isActive && styles.active,
         isMarked && styles.marked,
       )}

@@ -98,6 +98,7 @@ export function RowLabels({ rows, chart }: { readonly rows: RowWindow; readonly 
           isActive={row === active}
           isMarked={marked.has(row)}
           isPinned={pinned.has(row)}
+          isSelected={row === alike?.own}
           alikeness={alike?.rows.has(row) ? alike.alikeness : undefined}
           onChoose={choose}
         />

@@ -1,4 +1,5 @@
 import { boundAt } from '../model/clock-facts';
+import { Edge } from '../model/interval-table';
 import { isDownConversion } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { ResourceKind } from '../model/lock-table';
@@ -134,8 +135,11 @@ export class PhaseFinder {
     return master === 0 || node === undefined || master === node;
   }
 
+  /** Events are missing in the wait, or it was lost sight of in a gap: then its messages may be in there, too. */
   private hasGap(wait: number, own: number): boolean {
-    return this.missing[own].overlap(this.waits.start[wait], this.waits.end[wait]);
+    const { start, end, lastInterval } = this.waits;
+    const isLost = this.model.intervals.ending[lastInterval[wait]] === Edge.Unknown;
+    return isLost || this.missing[own].overlap(start[wait], end[wait]);
   }
 
   /** The call ends when the node sends its first message: one that it receives first answers what was lost. */

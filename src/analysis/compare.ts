@@ -1,9 +1,10 @@
 /** Two traces, resource by resource: what a change of the cluster did to its waits. */
-import { isDownConversion } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { hexOf, resourceLabel } from '../model/resource-name';
 import { bytesOf } from '../model/string-pool';
+import { isCountedWait } from '../model/wait-spans';
 import type { WaitAnalysis } from './analyse';
+import { percentile } from './percentile';
 
 /** How much the locks of a trace waited. Plain data; durations are units of its axis. */
 export interface TraceLoad {
@@ -20,7 +21,7 @@ export interface ResourceLoad {
   readonly waits: number;
   readonly waited: number;
   readonly longest: number;
-  /** So long or shorter were half of the waits, and 95 of 100; undefined without waits. */
+  /** Half of the waits are shorter, and 95 of 100; undefined without waits. */
   readonly median: number | undefined;
   readonly p95: number | undefined;
   readonly handOvers: number;
@@ -40,7 +41,7 @@ export interface Difference {
 export function loadOf(model: LockModel, { waits, contention }: WaitAnalysis): TraceLoad {
   const durations = new Map<number, number[]>();
   for (let wait = 0; wait < waits.rowCount; wait++) {
-    if (isDownConversion(waits.fromMode[wait], waits.mode[wait])) continue;
+    if (!isCountedWait(waits, wait)) continue;
     const resource = model.locks.resource[waits.lock[wait]];
     const own = durations.get(resource);
     const duration = waits.end[wait] - waits.start[wait];
@@ -57,8 +58,8 @@ export function loadOf(model: LockModel, { waits, contention }: WaitAnalysis): T
       waits: own.length,
       waited: own.reduce((sum, each) => sum + each, 0),
       longest: own[own.length - 1] ?? 0,
-      median: rank(own, 0.5),
-      p95: rank(own, 0.95),
+      median: percentile(own, 0.5),
+      p95: percentile(own, 0.95),
       handOvers: contention.handOvers[row],
       refusals: contention.refusals[row],
     };
@@ -100,9 +101,4 @@ function difference(
     after,
     change: rate(after, spanAfter) - rate(before, spanBefore),
   };
-}
-
-/** The smallest of the sorted values that at least a share of all of them does not exceed. */
-function rank(sorted: Float64Array, share: number): number | undefined {
-  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
 }

@@ -1,9 +1,9 @@
-import { isDownConversion } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { MarkKind } from '../model/mark-table';
 import { groupRows } from '../model/row-groups';
 import { sortRows } from '../model/sort-rows';
 import { allocateTable, keepRows } from '../model/table';
+import { isCountedWait } from '../model/wait-spans';
 import type { WaitTable } from '../model/wait-table';
 import { CONTENTION_SCHEMA, type ContentionTable } from './contention-table';
 import { type HandOverTable, listHandOvers } from './hand-overs';
@@ -76,7 +76,7 @@ function sumWaits(model: LockModel, waits: WaitTable, all: ContentionTable): voi
       const wait = rows[at];
       const process = processOf[waits.lock[wait]];
       if (waitedFor[process] === resource) continue;
-      if (isDownConversion(waits.fromMode[wait], waits.mode[wait])) continue;
+      if (!isCountedWait(waits, wait)) continue;
       waitedFor[process] = resource;
       all.waiters[resource]++;
     }

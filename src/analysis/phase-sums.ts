@@ -1,6 +1,7 @@
 import type { LockModel } from '../model/lock-model';
 import type { PhaseTable } from '../model/phase-table';
 import { identifyNodes, nodeOfRecordings } from '../model/row-tree-nodes';
+import { isCountedWait } from '../model/wait-spans';
 import { PHASE_KINDS, type WaitTable } from '../model/wait-table';
 import { waitingProcesses } from './waiting-process';
 
@@ -24,16 +25,16 @@ export interface PhaseSum {
 }
 
 /**
- * Waits summed by what they have in common, those that waited most first.
+ * The waits that count (`model/wait-spans.ts`), summed by what they have in common, those that waited most first.
  *
- * @param isCounted by wait: 1 for those that count; all of them when it is left out
+ * @param isListed by wait: 1 for those to look at; all of them when it is left out
  */
 export function sumPhases(
   model: LockModel,
   waits: WaitTable,
   phases: PhaseTable,
   group: SumGroup,
-  isCounted?: Uint8Array,
+  isListed?: Uint8Array,
 ): PhaseSum[] {
   const groupOf = grouping(model, waits, group);
   const indices = new Map<number, number>();
@@ -41,7 +42,7 @@ export function sumPhases(
   const indexOf = new Int32Array(waits.rowCount).fill(-1);
   const lengthOf = (wait: number) => waits.end[wait] - waits.start[wait];
   for (let wait = 0; wait < waits.rowCount; wait++) {
-    if (isCounted && isCounted[wait] === 0) continue;
+    if (isListed?.[wait] === 0 || !isCountedWait(waits, wait)) continue;
     const { key, of } = groupOf(wait);
     let index = indices.get(key);
     if (index === undefined) {

@@ -1,11 +1,11 @@
 import type { ClockFacts } from '../model/clock-facts';
 import { boundAt } from '../model/clock-facts';
 import { Edge, isWait } from '../model/interval-table';
-import { isDownConversion } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { NO_RECORDING } from '../model/message-table';
 import { firstAtLeast } from '../model/sorted-search';
 import { NO_ROW } from '../model/table';
+import { isCountedWait } from '../model/wait-spans';
 import type { WaitTable } from '../model/wait-table';
 import { type Spread, spreadOf } from './percentile';
 
@@ -228,7 +228,7 @@ function waitsIn(waits: WaitTable, { start, end, locks }: Selection): number[] {
     const from = waits.start[wait];
     const to = waits.end[wait];
     const isIn = from < end && (to > start || (from === to && from === start));
-    if (isIn && !isDownConversion(waits.fromMode[wait], waits.mode[wait])) rows.push(wait);
+    if (isIn && isCountedWait(waits, wait)) rows.push(wait);
   }
   return rows;
 }

@@ -1,11 +1,11 @@
-import { isDownConversion } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { NO_ROW } from '../model/table';
+import { isCountedWait } from '../model/wait-spans';
 import { WaitOutcome, type WaitTable } from '../model/wait-table';
 
 /**
- * Sums of many groups of waits, one group after the other: each overwrites what was said of the one before. Giving up a
- * mode takes a moment, too, but nobody is in its way: such waits are left out.
+ * Sums of many groups of waits, one group after the other: each overwrites what was said of the one before. Only waits
+ * that count (`model/wait-spans.ts`) are summed.
  */
 export class WaitSums {
   /** How many, and how long they were altogether, in units of the axis. */
@@ -36,11 +36,11 @@ export class WaitSums {
   take(rows: Uint32Array, from: number, to: number): void {
     this.count = this.waited = this.longest = this.refusals = this.localCount = this.remoteCount = 0;
     this.longestWait = NO_ROW;
-    const { lock, start, end, fromMode, mode, outcome } = this.waits;
+    const { lock, start, end, outcome } = this.waits;
     for (let at = from; at < to; at++) {
       const wait = rows[at];
       if (outcome[wait] === WaitOutcome.Refused) this.refusals++;
-      if (isDownConversion(fromMode[wait], mode[wait])) continue;
+      if (!isCountedWait(this.waits, wait)) continue;
       const length = end[wait] - start[wait];
       this.count++;
       this.waited += length;

@@ -1,6 +1,7 @@
 import { isWait, LockState } from './interval-table';
 import { isDownConversion } from './lock-mode';
 import type { LockModel } from './lock-model';
+import type { WaitTable } from './wait-table';
 
 type Facts = Pick<LockModel, 'locks' | 'intervals' | 'excerpt'>;
 
@@ -46,9 +47,14 @@ function isWaitGoingOn(state: number): boolean {
 }
 
 /**
- * By lock: how long it waited, in units of the axis. Giving up a mode takes a moment, too, but nobody is in its way:
- * that is left out.
+ * Whether a wait counts where waiting is summed. Giving up a mode takes a moment, too, but nobody is in its way: that is
+ * left out.
  */
+export function isCountedWait({ fromMode, mode }: WaitTable, wait: number): boolean {
+  return !isDownConversion(fromMode[wait], mode[wait]);
+}
+
+/** By lock: how long it waited, in units of the axis, of the waits that count. */
 export function waitedByLock(model: Facts): Float64Array {
   const { start, end, mode, wanted } = model.intervals;
   const waited = new Float64Array(model.locks.rowCount);

@@ -55,8 +55,8 @@ function IntervalWords({ model, facts }: { readonly model: LockModel; readonly f
       </p>
       {facts.askedSince !== undefined && (
         <p>
-          asked to give way {formatDuration(facts.end - facts.askedSince, unit)}
-          before the end
+          asked to give way at {time(facts.askedSince)}, held on for{' '}
+          {formatDuration(facts.end - facts.askedSince, unit)}
         </p>
       )}
       {usedBy && <p className={styles.muted}>GFS2: {usedBy}</p>}

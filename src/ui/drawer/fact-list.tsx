@@ -118,7 +118,7 @@ export function StateFacts({ model, facts }: FactsProps) {
       {facts.askedSince !== undefined && (
         <Fact
           name="Asked to give way"
-          more={[`${formatDuration(facts.end - facts.askedSince, unit)} before the end`]}
+          more={[`held on for ${formatDuration(facts.end - facts.askedSince, unit)}`]}
         >
           {formatTime(facts.askedSince, face)}
         </Fact>

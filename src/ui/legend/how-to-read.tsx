@@ -144,6 +144,11 @@ export function HowToRead() {
               name="diamond"
               text="its resource got another master"
             />
+            <Entry
+              sign={<span className={styles.granted} />}
+              name="triangle below a bar"
+              text="what it waited for was granted by recovery"
+            />
           </dl>
         </section>
       )}

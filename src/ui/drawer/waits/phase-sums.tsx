@@ -65,7 +65,7 @@ function PhaseLegend() {
           {phaseTitle(kind)}
         </span>
       ))}
-      <span>Conversions down count, too, though nobody is in their way.</span>
+      <span>Conversions down, which nobody is in the way of, are left out.</span>
     </span>
   );
 }

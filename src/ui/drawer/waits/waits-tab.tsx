@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { WaitAnalysis } from '../../../analysis/analyse';
 import { SUM_GROUPS, type SumGroup } from '../../../analysis/phase-sums';
 import type { LockModel } from '../../../model/lock-model';
+import { isCountedWait } from '../../../model/wait-spans';
 import { formatDuration } from '../../../timeline/time-format';
 import { useClockface, useSelection, useSession, useView } from '../../app/app-context';
 import { counted, formatCount } from '../../primitives/format';
@@ -79,7 +80,7 @@ function ListedWords({
     for (let wait = 0; wait < waits.rowCount; wait++) {
       if (isListed[wait] === 0) continue;
       sum.count++;
-      sum.waited += waits.end[wait] - waits.start[wait];
+      if (isCountedWait(waits, wait)) sum.waited += waits.end[wait] - waits.start[wait];
     }
     return sum;
   }, [waits, isListed]);

@@ -1,4 +1,5 @@
 import { Edge, LockState } from '../model/interval-table';
+import { MODE_UNKNOWN } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { MarkKind } from '../model/mark-table';
 import { TableBuilder } from '../model/table';
@@ -48,7 +49,10 @@ function outcomeOf(
   const next = last + 1;
   const hasNext = next < locks.firstInterval[lock] + locks.intervalCount[lock];
   const isGranted = hasNext && intervals.state[next] === LockState.Granted;
-  return isGranted && intervals.mode[next] === intervals.wanted[first]
+  // With ALTPR or ALTCW it is another mode than was asked for.
+  const isNew = isGranted && intervals.mode[next] !== intervals.mode[first];
+  const isKnown = isGranted && intervals.mode[next] !== MODE_UNKNOWN;
+  return isKnown && (isNew || intervals.mode[next] === intervals.wanted[first])
     ? WaitOutcome.Granted
     : WaitOutcome.Unknown;
 }

@@ -102,10 +102,19 @@ function cellText(cell: Cell): string {
   if (cell === null) return '-';
   // A table is for eyes: what is in a trace must not steer the terminal.
   if (typeof cell !== 'object') return plainName(String(cell));
-  if (Array.isArray(cell) && cell.every((one) => typeof one !== 'object')) return plainName(cell.join(', '));
-  return plainName(
-    Object.entries(cell)
-      .map(([name, value]) => `${name} ${value}`)
-      .join(', '),
-  );
+  return plainName(isList(cell) ? cell.map(listedText).join('; ') : listedText(cell));
+}
+
+function isList(cell: object): cell is Cell[] {
+  return Array.isArray(cell) && cell.some((one) => typeof one === 'object' && one !== null);
+}
+
+/** A value inside a cell; of what several keys tell, all of it. */
+function listedText(cell: Cell): string {
+  if (cell === null) return '-';
+  if (typeof cell !== 'object') return String(cell);
+  if (Array.isArray(cell)) return cell.map(listedText).join(', ');
+  return Object.entries(cell)
+    .map(([name, value]) => `${name} ${listedText(value)}`)
+    .join(', ');
 }

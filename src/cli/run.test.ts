@@ -56,6 +56,12 @@ describe('lockstep', () => {
     expect(total).toMatchObject({ total: { events: 2456, locks: 20 } });
   });
 
+  it('spells out in a table for eyes what lists hold', async () => {
+    const { out } = await lockstep('waits', node1);
+    expect(out).toMatch(/kind call, start_ns \d+, end_ns \d+, node 1, bound_ns 0; kind /);
+    expect(out).not.toContain('[object');
+  });
+
   it('takes options before and after the files', async () => {
     const before = await lockstep('--json', 'locks', node1);
     const after = await lockstep('locks', node1, '--json');

@@ -1,4 +1,5 @@
 import { explainWaits, type WaitAnalysis } from '../analysis/analyse';
+import { Edge } from '../model/interval-table';
 import { modeName } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { WAIT_OUTCOME_NAMES, WaitOutcome } from '../model/wait-table';
@@ -13,6 +14,7 @@ export function* waitRows(
   scope: Scope = EVERYTHING,
 ): Generator<Row> {
   const { waits } = analysis;
+  const { intervals } = model;
   const { phases, blockers } = explainWaits(model, analysis);
   for (let wait = 0; wait < waits.rowCount; wait++) {
     const lock = waits.lock[wait];
@@ -21,15 +23,18 @@ export function* waitRows(
     const stamp = (time: number) => stampText(model, recording, time);
     const nodeOf = (index: number | undefined) =>
       index === undefined ? null : (model.recordings[index].node ?? null);
-    const isOpen = waits.outcome[wait] === WaitOutcome.Open;
+    const outcome = waits.outcome[wait];
+    const isSeenToBegin = intervals.begin[waits.firstInterval[wait]] !== Edge.Unknown;
+    const ending = intervals.ending[waits.lastInterval[wait]];
+    const isSeenToEnd = ending !== Edge.Unknown && ending !== Edge.Open;
     yield {
       ...lockIdentity(model, lock),
       pid: waiterOf(model, lock, waits.start[wait], waits.end[wait]),
       from_mode: modeName(waits.fromMode[wait]) ?? null,
       mode: modeName(waits.mode[wait]) ?? null,
-      start_ns: stamp(waits.start[wait]),
-      end_ns: isOpen ? null : stamp(waits.end[wait]),
-      outcome: WAIT_OUTCOME_NAMES[waits.outcome[wait]],
+      start_ns: isSeenToBegin ? stamp(waits.start[wait]) : null,
+      end_ns: isSeenToEnd ? stamp(waits.end[wait]) : null,
+      outcome: outcome === WaitOutcome.Unknown ? null : WAIT_OUTCOME_NAMES[outcome],
       phases: phases.of(wait).map((phase) => ({
         kind: phase.kind,
         start_ns: stamp(phase.start),

@@ -1,6 +1,6 @@
 import { analyseWaits } from '../../analysis/analyse';
 import { listFindings } from '../../analysis/findings';
-import { stampText } from '../../export/row';
+import { stampText, unitOf } from '../../export/row';
 import type { TimeUnit } from '../../model/recording';
 import { hexOf, resourceLabel } from '../../model/resource-name';
 import { bytesOf } from '../../model/string-pool';
@@ -21,6 +21,7 @@ export async function check(opened: Opened, writer: RowWriter, longestWait: numb
       resource: hexOf(name),
       name: resourceLabel(name).label,
       text: size === 0 ? text : `${text}: ${lengthText(size, model.axis.unit)}`,
+      ...unitOf(model, recording),
     });
   }
   return findings.length;

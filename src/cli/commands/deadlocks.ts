@@ -1,7 +1,7 @@
 import { analyseWaits } from '../../analysis/analyse';
 import type { DeadlockMember } from '../../analysis/deadlocks';
 import { pidOfOwner } from '../../analysis/lock-owners';
-import { lockIdentity, stampText } from '../../export/row';
+import { lockIdentity, stampText, unitOf } from '../../export/row';
 import { modeName } from '../../model/lock-mode';
 import type { Opened } from '../opened';
 import type { RowWriter } from '../output';
@@ -34,6 +34,7 @@ export async function deadlocks(opened: Opened, writer: RowWriter): Promise<void
       possible: deadlock.isPossible,
       members: deadlock.members.map(member),
       behind: deadlock.behind.map(member),
+      ...unitOf(model, recording),
     });
   }
 }

@@ -63,6 +63,31 @@ test('an arrow says who was in the way of whom', async ({ page }) => {
   throw new Error('No arrow was found between the rows.');
 });
 
+test('from the landing page to the cause of the worst wait in four clicks, or without a mouse', async ({
+  page,
+}) => {
+  const lockstep = new LockstepPage(page);
+  await page.goto('');
+  await lockstep.button(/contention/i).click();
+  await page.getByRole('tab', { name: 'Contention' }).click();
+  await lockstep.details.getByRole('row').nth(1).getByRole('button').first().click();
+  await page.getByRole('tab', { name: 'Details' }).click();
+  const root = lockstep.details.getByRole('list', { name: 'Back to the root' });
+  await expect(lockstep.details).toContainText('Why it waited');
+  await expect(root.getByRole('button').last()).toContainText(/held by node/);
+  const told = await root.innerText();
+
+  await page.goto('');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused();
+  await page.keyboard.type('sample cont');
+  await page.keyboard.press('Enter');
+  await expect(lockstep.rows.getByRole('row').first()).toBeVisible();
+  await page.keyboard.press('l');
+  await expect(lockstep.details).toContainText('Why it waited');
+  expect(await root.innerText()).toBe(told);
+});
+
 test('the same without a mouse, on to the root', async ({ page }) => {
   const lockstep = new LockstepPage(page);
   await lockstep.openWith(nodeRecordings('indep-local'));

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { blobSource } from './byte-source';
-import { UnpackedChunks, type UnpackingLimits } from './chunks';
+import { UnpackedChunks } from './chunks';
 import { unpack } from './decompress';
+import type { UnpackingLimits } from './unpacking-limits';
 
 const MIB = 2 ** 20;
 /** Zeros shrink to a thousandth. */

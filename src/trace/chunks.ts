@@ -2,6 +2,7 @@
 import { type ByteSource, blobSource } from './byte-source';
 import { DecompressionError, type Unpacking } from './decompress';
 import type { SliceSizes } from './read-options';
+import { refusalOf, UNPACKING_LIMITS } from './unpacking-limits';
 
 export interface Chunks {
   /** The next piece; undefined behind the last one. Rejects when the file cannot be read any more. */
@@ -24,21 +25,6 @@ export function plainChunks(source: ByteSource, sizes: SliceSizes): Chunks {
   };
 }
 
-/** What a file may unpack to: more is taken for a trap, not for a trace. */
-export interface UnpackingLimits {
-  readonly mostBytes: number;
-  /** Up to here any ratio will do. */
-  readonly harmlessBytes: number;
-  readonly mostRatio: number;
-}
-
-const LIMITS: UnpackingLimits = {
-  mostBytes: 16 * 2 ** 30,
-  harmlessBytes: 2 ** 30,
-  // Reports shrink to a tenth or a thirtieth; zeros to a thousandth with gzip, and to far less with zstd.
-  mostRatio: 250,
-};
-
 /** Unpacks as it goes, and keeps what it has unpacked as blobs, which a browser may put on disk. */
 export class UnpackedChunks implements Chunks {
   /** Why unpacking stopped before the end of the file. */
@@ -53,7 +39,7 @@ export class UnpackedChunks implements Chunks {
     private readonly name: string,
     private readonly unpacking: Unpacking,
     private readonly sizes: SliceSizes,
-    private readonly limits = LIMITS,
+    private readonly limits = UNPACKING_LIMITS,
   ) {}
 
   bytesRead(): number {
@@ -113,11 +99,7 @@ export class UnpackedChunks implements Chunks {
   }
 
   private refuseTraps(): void {
-    const { mostBytes, harmlessBytes, mostRatio } = this.limits;
-    if (this.unpackedBytes <= harmlessBytes) return;
-    const ratio = Math.floor(this.unpackedBytes / Math.max(1, this.bytesRead()));
-    if (this.unpackedBytes <= mostBytes && ratio <= mostRatio) return;
-    const size = `${Math.floor(this.unpackedBytes / 2 ** 20)} MiB`;
-    throw new DecompressionError(`it unpacks to more than ${size}, ${ratio} times what it is`, false);
+    const refusal = refusalOf(this.unpackedBytes, this.bytesRead(), this.limits);
+    if (refusal !== undefined) throw new DecompressionError(`it ${refusal}`, false);
   }
 }

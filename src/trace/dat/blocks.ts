@@ -1,7 +1,8 @@
 import { firstIndex } from '../../model/sorted-search';
 import type { ByteSource } from '../byte-source';
+import { refusalOf, UNPACKING_LIMITS } from '../unpacking-limits';
 import { BinaryReader } from './binary-reader';
-import type { BlockDecompressor } from './block-decompressor';
+import { type BlockDecompressor, OverfullBlock } from './block-decompressor';
 import type { CpuData } from './dat-file';
 
 /** Some whole pages of one CPU, until the next block is asked for. */
@@ -123,15 +124,33 @@ export interface Chunk {
 export class ChunkIndex {
   readonly chunks: Chunk[] = [];
   private nextPlace: number;
+  private packedBytes = 0;
+  private unpackedBytes = 0;
 
-  constructor(fileSize: number) {
+  constructor(
+    fileSize: number,
+    private readonly limits = UNPACKING_LIMITS,
+  ) {
     this.nextPlace = fileSize;
+  }
+
+  /** Why no more shall be unpacked; undefined while that is as it may be. */
+  refusal(): string | undefined {
+    return refusalOf(this.unpackedBytes, this.packedBytes, this.limits);
+  }
+
+  /** Of a chunk that is thrown away, since it holds more than it claims. */
+  countWaste(packedSize: number): void {
+    this.packedBytes += packedSize;
+    this.unpackedBytes += packedSize * LARGEST_DEFLATE_RATIO;
   }
 
   add(offset: number, packedSize: number, size: number): Chunk {
     const chunk = { place: this.nextPlace, offset, packedSize, size };
     this.chunks.push(chunk);
     this.nextPlace += size;
+    this.packedBytes += packedSize;
+    this.unpackedBytes += size;
     return chunk;
   }
 
@@ -145,6 +164,8 @@ export class ChunkIndex {
 }
 
 const CHUNK_HEADER = 8;
+/** What a byte of zlib can become at most. */
+const LARGEST_DEFLATE_RATIO = 1032;
 /** So much of a window is read again with the next one, for the chunk that its end cuts: most are smaller. */
 const OVERLAP = 1 << 16;
 
@@ -187,14 +208,17 @@ export class PackedBlocks extends BlockReader {
       this.position += 4;
     }
     if (this.left === 0) return undefined;
+    const refusal = this.index.refusal();
+    if (refusal !== undefined)
+      return this.stop(`the rest of CPU ${this.data.cpu}`, new RangeError(`the file ${refusal}`));
     const header = await this.bytes(CHUNK_HEADER);
-    if (!header) return this.stop('ends early');
+    if (!header) return this.stop(`CPU ${this.data.cpu}, which ends early,`);
     const reader = this.reader(header);
     const packedSize = reader.u32();
     const size = reader.u32();
     const offset = this.position + CHUNK_HEADER;
     const packed = await this.bytes(CHUNK_HEADER + packedSize);
-    if (!packed) return this.stop(`claims a block of ${packedSize} bytes`);
+    if (!packed) return this.stop(`CPU ${this.data.cpu}, which claims a block of ${packedSize} bytes,`);
     this.position += CHUNK_HEADER + packedSize;
     this.left--;
     try {
@@ -202,13 +226,15 @@ export class PackedBlocks extends BlockReader {
       return { bytes, place: this.index.add(offset, packedSize, size).place, packedSize };
     } catch (error) {
       this.onDamage(`a block of CPU ${this.data.cpu}`, offset, error);
+      // What it would have become costs time, though it is thrown away.
+      if (error instanceof OverfullBlock) this.index.countWaste(packedSize);
       this.skip();
       return this.read();
     }
   }
 
-  private stop(why: string): undefined {
-    this.onDamage(`CPU ${this.data.cpu}, which ${why},`, this.position);
+  private stop(what: string, error?: unknown): undefined {
+    this.onDamage(what, this.position, error);
     this.left = 0;
     this.skip();
     return undefined;

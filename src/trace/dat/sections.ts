@@ -8,6 +8,8 @@ const SECTION_HEADER = 16;
 const COMPRESSED = 1;
 /** Options sections are chained; a longer chain is a loop. */
 const LONGEST_CHAIN = 10_000;
+/** What all sections of descriptions may unpack to: those of a large machine, its kernel's symbols included, take 20 MB. */
+const MOST_UNPACKED = 1 << 27;
 
 /** The byte of the section that cannot be read, and the reason. */
 export interface OptionsStop {
@@ -17,6 +19,8 @@ export interface OptionsStop {
 
 /** Reads the sections of a version 7 file. */
 export class SectionReader {
+  private unpackedBytes = 0;
+
   constructor(
     private readonly source: ByteSource,
     private readonly header: FileHeader,
@@ -53,6 +57,9 @@ export class SectionReader {
     const packed = new BinaryReader(content, this.header.isLittleEndian, offset + SECTION_HEADER);
     const packedSize = packed.u32();
     const unpackedSize = packed.u32();
+    this.unpackedBytes += unpackedSize;
+    if (this.unpackedBytes > MOST_UNPACKED)
+      throw new RangeError(`all sections up to it unpack to more than ${MOST_UNPACKED} bytes`);
     const unpacked = this.decompress(packed.take(packedSize), unpackedSize);
     return new BinaryReader(unpacked, this.header.isLittleEndian, offset);
   }

@@ -162,6 +162,8 @@ test('the link that is copied opens the same view', async ({ page, context }) =>
   await page.keyboard.press('n');
   await expect.poll(() => fragment(page)).toContain(':');
   await lockstep.button('Copy a link to this view').click();
-  await expect(page.getByRole('status')).toContainText(['the view, not the trace']);
+  await expect(page.getByRole('status')).toContainText([
+    'the view, not the trace: whoever opens it needs the same 3 files (node1.txt, node2.txt, node3.txt).',
+  ]);
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
 });

@@ -1,6 +1,9 @@
 import type { Stores } from '../state/stores';
 import { type Command, type CommandContext, hasModel, NOT_COPIED } from './command';
 
+/** Names of files that fit a line; the link itself asks for all of them. */
+const MOST_NAMED = 4;
+
 export const LINK_COMMANDS: readonly Command[] = [
   {
     id: 'link.copy',
@@ -32,6 +35,10 @@ function whatItHolds({ session, opening }: Stores): string {
   if (manifest !== undefined || traces.length === files.length) {
     return 'Link copied. It holds the view and where the traces are: whoever can reach them sees the same.';
   }
-  const which = files.length === 1 ? files[0].name : `these ${files.length} files`;
-  return `Link copied. It holds the view, not the trace: whoever opens it is asked for ${which}.`;
+  const names = files.map(({ name }) => name);
+  const shown =
+    names.length > MOST_NAMED ? [...names.slice(0, MOST_NAMED), `${names.length - MOST_NAMED} more`] : names;
+  const which =
+    names.length === 1 ? `the file ${names[0]}` : `the same ${names.length} files (${shown.join(', ')})`;
+  return `Link copied. It holds the view, not the trace: whoever opens it needs ${which}. Who lacks ${names.length === 1 ? 'it' : 'them'} can be sent a page or an excerpt.`;
 }

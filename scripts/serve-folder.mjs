@@ -2,8 +2,7 @@
  * Serves a folder from a path prefix, as plainly as the poorest static host does: no fallback to
  * index.html, no compression, `.gz` files as they are. What works here works anywhere.
  */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 
@@ -37,8 +36,10 @@ export async function serveFolder({ folder, prefix, port = 0 }) {
       'content-length': file.size,
       'cache-control': 'no-store',
     });
+    const bytes = file.handle.createReadStream();
+    response.once('close', () => bytes.destroy());
     if (request.method === 'HEAD') response.end();
-    else createReadStream(file.path).pipe(response);
+    else bytes.pipe(response);
   });
   await new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -56,6 +57,7 @@ export async function serveFolder({ folder, prefix, port = 0 }) {
 }
 
 /**
+ * Opened once, for its size and its bytes to be of the same file, though another may take its place.
  * @param {string} folder
  * @param {string} prefix
  * @param {string} requestUrl
@@ -66,8 +68,11 @@ async function fileFor(folder, prefix, requestUrl) {
   const inside = pathname.slice(prefix.length) || 'index.html';
   const path = normalize(join(folder, inside));
   if (!path.startsWith(folder + sep)) return undefined;
-  const found = await stat(path).catch(() => undefined);
-  return found?.isFile() ? { path, size: found.size } : undefined;
+  const handle = await open(path).catch(() => undefined);
+  const found = await handle?.stat();
+  if (handle && found?.isFile()) return { path, size: found.size, handle };
+  await handle?.close();
+  return undefined;
 }
 
 /** @param {string} requestUrl */

@@ -31,8 +31,9 @@ const LATER = new Set(__BUILD__.later);
 
 self.addEventListener('install', (event) => event.waitUntil(keepAll()));
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
-self.addEventListener('message', ({ data }) => {
-  if (data === 'take-over') void self.skipWaiting();
+self.addEventListener('message', (event) => {
+  // The browser must not put it to rest before that is done.
+  if (event.data === 'take-over') event.waitUntil(self.skipWaiting());
 });
 self.addEventListener('fetch', (event) => {
   const answer = answerTo(event.request);

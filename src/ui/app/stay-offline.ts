@@ -24,6 +24,10 @@ export async function stayOffline(newVersion: NewVersionStore): Promise<void> {
     // Another tab has asked for it already.
     if (!waiting) return location.reload();
     serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    waiting.addEventListener('statechange', () => {
+      // A still newer build has come in its place meanwhile.
+      if (waiting.state === 'redundant') takeOver();
+    });
     waiting.postMessage('take-over');
   };
   const offer = () => {

@@ -72,13 +72,21 @@ test('nor in a page that was saved, which asks no host at all', async ({ page })
   expect(answer).toBe('TypeError');
 });
 
-test('the headers for a host say the same as the page', () => {
+test('the headers for a host, and those that the documentation tells, say the same as the page', () => {
   const headers = readFileSync(join(DIST, '_headers'), 'utf8');
+  const hosting = readFileSync(new URL('../docs/hosting.md', import.meta.url), 'utf8');
   const [, policy = ''] =
     /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(
       readFileSync(join(DIST, 'index.html'), 'utf8'),
     ) ?? [];
   expect(policy).not.toBe('');
   expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|\*/);
-  expect(headers).toContain(`Content-Security-Policy: ${policy.replaceAll('&#39;', "'")}`);
+  const plain = `${policy.replaceAll('&#39;', "'")}; frame-ancestors 'self'`;
+  expect(headers).toContain(`Content-Security-Policy: ${plain}\n`);
+  // In words, and for nginx.
+  const told = [...hosting.matchAll(/default-src [^"\n]*/g)].map(([text]) => text);
+  expect(told).toEqual([plain, plain]);
+  for (const line of headers.matchAll(/^ {2}((?:X-|Referrer-|Permissions-).*)$/gm)) {
+    expect(hosting).toContain(line[1]!);
+  }
 });

@@ -33,6 +33,26 @@ describe.each(RECORDINGS)('an excerpt of %s', (name) => {
     whole = waitsOf(model);
   });
 
+  it('has the locks of its window as the whole has them, and every state that they were in', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(share, share, fc.infiniteStream(fc.boolean()), (a, b, taken) => {
+        const { start, end } = model.axis;
+        const [from = 0, to = 0] = [a, b]
+          .map((part) => start + part * part * (end - start))
+          .sort((x, y) => x - y);
+        const window = { start: from, end: to };
+        const resources = Uint8Array.from({ length: model.resources.rowCount }, () =>
+          taken.next().value ? 1 : 0,
+        );
+        const cut = cutModel(model, { window, resources });
+        const expected = livesWithin(model, window, (resource) => resources[resource] === 1);
+        expect(livesWithin(cut, window, () => true)).toEqual(expected);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
   it('has the waits of its window with their phases and blockers, and no other', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     const choices = fc.tuple(share, share, fc.option(fc.infiniteStream(fc.boolean()), { nil: undefined }));
@@ -191,6 +211,28 @@ interface Told {
   readonly wait: TimeSpan;
   readonly resource: number;
   readonly text: string;
+}
+
+/** All states of locks that reach into a window, with what is known of the locks. */
+function livesWithin(model: LockModel, window: TimeSpan, isTaken: (resource: number) => boolean): string[] {
+  const { intervals, locks, resources, strings } = model;
+  const lives: string[] = [];
+  for (let row = 0; row < intervals.rowCount; row++) {
+    const lock = intervals.lock[row]!;
+    const resource = locks.resource[lock]!;
+    if (!isTaken(resource) || intervals.end[row]! < window.start || intervals.start[row]! > window.end)
+      continue;
+    lives.push(
+      [
+        `${locks.recording[lock]} ${locks.lkbId[lock]} ${locks.generation[lock]} ${locks.pid[lock]}`,
+        `${textOf(strings, locks.comm[lock]!)} ${resources.lockspace[resource]} ${resources.master[resource]}`,
+        bytesOf(strings, resources.name[resource]!),
+        `${intervals.start[row]} ${intervals.end[row]} ${intervals.state[row]} ${intervals.mode[row]}`,
+        `${intervals.wanted[row]} ${intervals.flags[row]} ${intervals.begin[row]} ${intervals.ending[row]} ${intervals.askedSince[row]}`,
+      ].join(' '),
+    );
+  }
+  return lives.sort();
 }
 
 /** By lock and time: all that is said of a wait. */

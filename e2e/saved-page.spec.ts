@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -48,13 +48,23 @@ function limitOf(files: readonly TestFile[]): number {
   return statSync(VIEWER).size + 1.1 * traces + 2048;
 }
 
-for (const recording of ['sync-mono-small', 'sync-mono-deadlock', 'gfs2-k7.2'] as const) {
-  test(`a saved page shows from disk what the viewer shows: ${recording}`, async ({
-    page,
-    context,
-    browser,
-  }) => {
-    const files = nodeRecordings(recording);
+/** What the first page offers, as it is served. */
+function sampleFiles(sample: string): TestFile[] {
+  const folder = new URL(`../public/samples/${sample}/`, import.meta.url);
+  return readdirSync(folder)
+    .sort()
+    .map((name) => ({ name, bytes: readFileSync(new URL(name, folder)) }));
+}
+
+const CASES: Readonly<Record<string, readonly TestFile[]>> = {
+  'sample contention': sampleFiles('contention'),
+  'sample deadlock': sampleFiles('deadlock'),
+  'sample gfs2': sampleFiles('gfs2'),
+  'files as trace-cmd writes them': nodeRecordings('sync-mono-small'),
+};
+
+for (const [name, files] of Object.entries(CASES)) {
+  test(`a saved page shows from disk what the viewer shows: ${name}`, async ({ page, context, browser }) => {
     const lockstep = new LockstepPage(page);
     await lockstep.openWith(files);
     await page.keyboard.press('l');

@@ -31,6 +31,34 @@ test('rows are hidden, pinned and moved with keys, and come back', async ({ page
   expect((await names()).at(-2)).toBe(before.at(-1));
 });
 
+test('pinned rows stay in sight at the top while the others scroll below them', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 600 });
+  await page.keyboard.press('e');
+  await page.keyboard.press('r');
+  await page.keyboard.press('End');
+  await page.keyboard.press('p');
+  await page.keyboard.press('Home');
+  const pinned = page.getByRole('rowgroup', { name: 'Pinned rows' });
+  const name = /res-\d/.exec((await pinned.getByRole('row').first().textContent()) ?? '')?.[0] ?? '';
+  const chart = (await lockstep.chart.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const place = async () => (await pinned.boundingBox()) ?? { y: 0, height: 0 };
+  expect((await place()).y).toBe(chart.y);
+  expect((await place()).height).toBeLessThanOrEqual(chart.height / 2);
+
+  // The last row is gone to, past all that is pinned; back up again, none is left below those that stick.
+  await page.keyboard.press('End');
+  await expect.poll(() => page.locator('#rows').evaluate((rows) => rows.scrollTop)).toBeGreaterThan(100);
+  expect((await place()).y).toBe(chart.y);
+  const active = lockstep.rows.locator('[aria-selected=true]');
+  for (let step = 0; step < 12; step++) await page.keyboard.press('ArrowUp');
+  const { y, height } = await place();
+  await expect.poll(async () => (await active.boundingBox())?.y).toBeGreaterThanOrEqual(y + height);
+
+  // What is pointed at there is what sticks.
+  await page.mouse.click(chart.x + chart.width / 3, y + 33);
+  await expect(lockstep.details).toContainText(name);
+});
+
 test('a row has a menu, by mouse and by keyboard', async ({ page }) => {
   await lockstep.row(/^res-0/).click({ button: 'right' });
   const menu = page.getByRole('menu', { name: 'What to do with rows' });

@@ -5,7 +5,8 @@ import { NO_ROW } from '../model/table';
 import type { Blocker } from '../model/wait-table';
 import type { Scene } from './hit-test';
 import { middleOfLane } from './interval-place';
-import { drawnLane, positionsBetween } from './row-layout';
+import { drawnLane } from './row-layout';
+import { positionsInSight } from './rows-in-sight';
 import { spanOf, timeToX } from './viewport';
 
 /** Which waits have arrows from what is in their way. */
@@ -84,15 +85,11 @@ function middleOf(scene: Scene, lock: number): number | undefined {
   return lane === NO_ROW ? undefined : middleOfLane(scene, lane);
 }
 
-function waitsInSight(
-  { layout, data, viewport, width, scrollTop }: Scene,
-  height: number,
-  source: BlameSource,
-) {
+function waitsInSight(scene: Scene, height: number, source: BlameSource) {
+  const { layout, data, viewport, width } = scene;
   const waits = new Set<number>();
   const least = (spanOf(viewport) / width) * LEAST_PIXELS;
-  const [first, last] = positionsBetween(layout, scrollTop, scrollTop + height);
-  for (let position = first; position < last; position++) {
+  for (const position of positionsInSight(scene, height)) {
     const lane = drawnLane(layout, layout.visible[position]);
     const index = lane === NONE ? undefined : data.lane(lane);
     if (index === undefined) continue;

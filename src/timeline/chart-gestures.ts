@@ -33,6 +33,8 @@ export interface GestureTarget {
   readonly hasRange: boolean;
   /** What is on screen. */
   scene(): Scene | undefined;
+  /** The same for a place in it: some rows do not scroll. */
+  sceneAt(y: number): Scene | undefined;
   hitAt(x: number, y: number): Hit | undefined;
   /** The pointer is there, or gone. */
   pointTo(pointer: Pointer | undefined): void;
@@ -145,7 +147,7 @@ function gesturesOf(target: GestureTarget, hosts: ChartHosts, callbacks: ChartCa
     },
     dragCancel: () => target.drag(undefined),
     shift(y, from, to) {
-      const current = target.scene();
+      const current = target.sceneAt(y);
       const row = current === undefined ? NONE : rowAt(current.layout, y + current.scrollTop);
       const node = current === undefined || row === NONE ? NONE : current.data.tree.rows.node[row];
       if (current === undefined || node === NONE) return;
@@ -156,11 +158,12 @@ function gesturesOf(target: GestureTarget, hosts: ChartHosts, callbacks: ChartCa
 }
 
 /** The range of a drag; its edges jump to those of intervals near them, unless Ctrl is held or that is off. */
-function draggedRange({ scene, tools }: GestureTarget, from: Place, to: Place): TimeRange | undefined {
-  const current = scene();
+function draggedRange(target: GestureTarget, from: Place, to: Place): TimeRange | undefined {
+  const current = target.scene();
   if (current === undefined) return undefined;
   const range = rangeBetween(current.viewport, current.width, from.x, to.x);
-  if (!tools.isSnapping || to.isFree) return range;
+  if (!target.tools.isSnapping || to.isFree) return range;
   const [first, last] = from.x <= to.x ? [from, to] : [to, from];
-  return { start: snapTime(current, range.start, first.y), end: snapTime(current, range.end, last.y) };
+  const snapped = (time: number, y: number) => snapTime(target.sceneAt(y) ?? current, time, y);
+  return { start: snapped(range.start, first.y), end: snapped(range.end, last.y) };
 }

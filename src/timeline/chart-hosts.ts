@@ -13,7 +13,8 @@ import type { TimeRange, Viewport } from './viewport';
  *   │ (DOM)    │ as high as the scroller       │   layout.totalHeight high (the page's label column)
  *   └──────────┴───────────────────────────────┘
  *
- * Row r is drawn at layout y − scroller.scrollTop below the top of canvasHost. All of them are positioned
+ * Row r is drawn at layout y − scroller.scrollTop below the top of canvasHost; rows that stick lie over them at
+ * layout y. All of the hosts are positioned
  * (relative or sticky); what the chart adds to them is positioned absolutely.
  */
 export interface ChartHosts {
@@ -43,6 +44,6 @@ export interface ChartCallbacks {
   onRowHeight(by: number): void;
   /** Double click: fit what was hit. */
   onActivate(hit: Hit): void;
-  /** The window of visible rows changed: positions in `layout.visible`, `last` excluded. */
-  onRows(first: number, last: number): void;
+  /** The window of visible rows changed: positions in `layout.visible`, `last` excluded, and how many rows stick. */
+  onRows(first: number, last: number, sticky: number): void;
 }

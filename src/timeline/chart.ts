@@ -5,20 +5,20 @@ import { createAxis } from './axis';
 import { type ChartTools, listenOnChart, type Pointer } from './chart-gestures';
 import type { ChartCallbacks, ChartHosts } from './chart-hosts';
 import { type Clockface, sinceStart } from './clockface';
-import { createContentLayer } from './content-layer';
 import { createFrameScheduler } from './frame-scheduler';
 import { type Hidden, NOTHING_HIDDEN } from './hidden';
-import { type Hit, hitTest, type Scene } from './hit-test';
-import { createLayerCanvas } from './layer-canvas';
+import type { Hit, Scene } from './hit-test';
 import { createMovingViewport } from './moving-viewport';
-import { createOverlay } from './overlay';
 import { createOverview } from './overview';
 import { NO_OVERLAY, type OverlayState } from './paint/overlay-frame';
 import type { OverviewMarks } from './paint/overview-marks';
+import { createPane, type Pane } from './pane';
 import type { Preview } from './preview';
 import { createRecoveryLane } from './recovery-lane';
 import { RowData } from './row-data';
-import { positionsBetween, type RowLayout } from './row-layout';
+import { positionsBetween, type RowLayout, stickyRows } from './row-layout';
+import { panesOf } from './rows-in-sight';
+import { createStickyPane } from './sticky-pane';
 import type { ThemeTokens } from './theme-tokens';
 import { type TimeRange, type Viewport, wholeTrace } from './viewport';
 
@@ -51,10 +51,12 @@ export interface Chart {
 /** `arrange`: what the overlay's layers show of the window; `overlay`: only to be painted again. */
 type Part = 'content' | 'overlay' | 'arrange' | 'time' | 'overview';
 
+/** None have been announced. */
+const NO_ROWS = [-1, -1, -1] as const;
+
 export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart {
-  const content = createContentLayer(hosts.canvasHost);
-  const canvas = createLayerCanvas(hosts.canvasHost);
-  const overlay = createOverlay();
+  const pane = createPane(hosts.canvasHost);
+  const sticky = createStickyPane(hosts.canvasHost);
   const axis = createAxis(hosts.axisHost);
   const scheduler = createFrameScheduler<Part>(draw);
   const viewport = createMovingViewport(scheduler, show, callbacks.onViewport);
@@ -64,12 +66,12 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
 
   let data: RowData | undefined;
   let layout: RowLayout | undefined;
-  let tokens: ThemeTokens | undefined;
+  let hasTheme = false;
   let state = NO_OVERLAY;
   let dragged: TimeRange | undefined;
   let pointer: Pointer | undefined;
   let hover: Hit | undefined;
-  let rows: readonly [number, number] = [-1, -1];
+  let rows: readonly [number, number, number] = NO_ROWS;
   let grid: readonly number[] = [];
   let hidden = NOTHING_HIDDEN;
   let preview: Preview = 'fit';
@@ -87,37 +89,57 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
   }
 
   function show(next: Viewport, from: Viewport | undefined): void {
-    if (from !== undefined) content.follow(from, next);
+    if (from !== undefined) {
+      pane.follow(from, next);
+      sticky.pane?.follow(from, next);
+    }
     redraw();
   }
 
   /** What is on screen; undefined until everything for it is there. */
   function scene(): Scene | undefined {
     if (data === undefined || layout === undefined || viewport.current === undefined) return undefined;
-    if (layout.tree !== data.tree || content.width === 0) return undefined;
+    if (layout.tree !== data.tree || pane.width === 0) return undefined;
     const { scrollTop } = hosts.scroller;
-    return { data, layout, viewport: viewport.current, width: content.width, scrollTop, hidden, preview };
+    return { data, layout, viewport: viewport.current, width: pane.width, scrollTop, hidden, preview };
+  }
+
+  /** The same as the pane at `y` shows it: rows that stick do not scroll. */
+  function sceneAt(y: number): Scene | undefined {
+    const current = scene();
+    return current && y < sticky.height ? { ...current, scrollTop: 0 } : current;
+  }
+
+  /** Each pane with what it shows. */
+  function scenesOf(current: Scene): readonly { readonly pane: Pane; readonly scene: Scene }[] {
+    const scenes = panesOf(current, pane.height);
+    sticky.setHeight(scenes.sticky?.height ?? 0);
+    const shown = [{ pane, scene: scenes.scrolled }];
+    if (scenes.sticky && sticky.pane) shown.push({ pane: sticky.pane, scene: scenes.sticky.scene });
+    return shown;
   }
 
   function draw(parts: ReadonlySet<Part>): void {
     if (isSizeStale) {
       isSizeStale = false;
-      content.fit();
-      canvas.fit();
+      pane.fit();
+      sticky.pane?.fit();
     }
     const current = scene();
-    if (current === undefined || tokens === undefined) {
+    if (current === undefined || !hasTheme) {
       // No picture of what is gone may stay.
-      content.clear();
-      canvas.clear();
+      pane.clear();
+      sticky.remove();
       return;
     }
+    const panes = scenesOf(current);
     if (parts.has('time')) {
       grid = axis.draw(current.viewport, face);
       recoveryLane.draw(current.viewport);
     }
     if (parts.has('content')) {
-      if (content.draw(current, grid)) scheduler.request('content', 'overlay');
+      const late = panes.map((each) => each.pane.drawContent(each.scene, grid));
+      if (late.includes(true)) scheduler.request('content', 'overlay');
       announceRows(current);
     }
     if (parts.has('time') || parts.has('overview')) {
@@ -126,22 +148,22 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       else overview.draw(current.viewport);
     }
     if (parts.has('content') || parts.has('arrange')) {
-      if (overlay.arrange(current, canvas.height, state)) scheduler.request('arrange', 'overlay');
+      const late = panes.map((each) => each.pane.arrange(each.scene, state));
+      if (late.includes(true)) scheduler.request('arrange', 'overlay');
     }
     if (pointer !== undefined) point(pointer);
     axis.point(current.viewport, face, hover === undefined || dragged !== undefined ? undefined : pointer?.x);
-    canvas.clear();
-    const { pen, height, ratio } = canvas;
     const pointing = { x: pointer?.x, hover, dragged };
-    overlay.paint({ ...current, ...state, pen, tokens, height, ratio, pointing });
+    for (const each of panes) each.pane.drawOverlay(each.scene, state, pointing);
   }
 
   function announceRows(current: Scene): void {
-    const { scrollTop } = current;
-    const [first, last] = positionsBetween(current.layout, scrollTop, scrollTop + content.height);
-    if (first === rows[0] && last === rows[1]) return;
-    rows = [first, last];
-    callbacks.onRows(first, last);
+    const { layout, scrollTop } = current;
+    const [first, last] = positionsBetween(layout, scrollTop, scrollTop + pane.height);
+    const { count } = stickyRows(layout, pane.height);
+    if (first === rows[0] && last === rows[1] && count === rows[2]) return;
+    rows = [first, last, count];
+    callbacks.onRows(first, last, count);
   }
 
   function point({ x, y, clientX, clientY }: Pointer): void {
@@ -151,9 +173,8 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
   }
 
   function hitAt(x: number, y: number): Hit | undefined {
-    const current = scene();
-    const under = current && hitTest(current, x, y);
-    return under && overlay.hitAt(under, x, y);
+    const current = sceneAt(y);
+    return current && (y < sticky.height ? (sticky.pane ?? pane) : pane).hitAt(current, x, y);
   }
 
   const stopGestures = listenOnChart(
@@ -166,6 +187,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
         return state.range !== undefined;
       },
       scene,
+      sceneAt,
       hitAt,
       pointTo(next) {
         pointer = next;
@@ -201,7 +223,7 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
     },
     setLayout(next) {
       layout = next;
-      rows = [-1, -1];
+      rows = NO_ROWS;
       redraw();
     },
     setViewport: (next, options) => viewport.go(next, options?.animate ?? false),
@@ -232,8 +254,9 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       tools = next;
     },
     setTheme(next) {
-      tokens = next;
-      content.setTheme(next);
+      hasTheme = true;
+      pane.setTheme(next);
+      sticky.setTheme(next);
       axis.setTheme(next);
       overview.setTheme(next);
       recoveryLane.setTheme(next);
@@ -247,8 +270,8 @@ export function createChart(hosts: ChartHosts, callbacks: ChartCallbacks): Chart
       stopGestures();
       listening.abort();
       sizes.disconnect();
-      content.remove();
-      canvas.remove();
+      sticky.remove();
+      pane.remove();
       axis.remove();
       overview.remove();
       recoveryLane.remove();

@@ -9,7 +9,7 @@ import { type Hidden, NOTHING_HIDDEN } from './hidden';
 import { rowBox } from './paint/row-box';
 import type { Preview } from './preview';
 import type { RowData } from './row-data';
-import { drawnLane, type RowLayout, rowAt, yOf } from './row-layout';
+import { drawnLane, type RowLayout, rowAt, type StickyRows, yOf } from './row-layout';
 import { spanOf, type TimeRange, type Viewport, xToTime } from './viewport';
 
 /** What lies under the pointer. */
@@ -48,6 +48,15 @@ export interface Scene {
   readonly hidden?: Hidden;
   /** How crowded columns look; `fit` when it is not said. */
   readonly preview?: Preview;
+  /** Where the rows of other panes are; not said where there is but one. */
+  readonly chart?: ChartRows;
+}
+
+/** How the rows of the whole chart lie, for what goes from one pane to the other. */
+export interface ChartRows {
+  readonly sticky: StickyRows;
+  readonly scrollTop: number;
+  readonly height: number;
 }
 
 /** How far beside it a thing can still be meant. */

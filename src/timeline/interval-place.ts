@@ -3,6 +3,7 @@ import { NO_ROW } from '../model/table';
 import type { Scene } from './hit-test';
 import { type RowBox, rowBox } from './paint/row-box';
 import { rowOfLane, yOf } from './row-layout';
+import { middleOfRow } from './rows-in-sight';
 import { timeToX } from './viewport';
 
 /** Where an interval is drawn, in CSS pixels of the canvas. */
@@ -13,10 +14,9 @@ export interface IntervalPlace {
 }
 
 /** y of the middle of the row that shows a lane, or of the closest group that is shown; undefined when none is. */
-export function middleOfLane({ layout, scrollTop }: Scene, lane: number): number | undefined {
-  const shown = rowOfLane(layout, lane);
-  const top = yOf(layout, shown === NONE ? layout.tree.leafOfLane[lane] : shown);
-  return top === undefined ? undefined : top - scrollTop + layout.rowHeight / 2;
+export function middleOfLane(scene: Scene, lane: number): number | undefined {
+  const shown = rowOfLane(scene.layout, lane);
+  return middleOfRow(scene, shown === NONE ? scene.layout.tree.leafOfLane[lane] : shown);
 }
 
 /** Undefined when the interval's row is not shown, or has no pixel in the window. */

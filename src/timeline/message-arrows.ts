@@ -4,7 +4,7 @@ import { NONE } from '../model/row-table';
 import { firstAbove, firstAtLeast, nextAtLeast } from '../model/sorted-search';
 import { type ArrowRoute, type ArrowRoutes, findRoutes, type RowFinder, rowFinder } from './arrow-routes';
 import type { Scene } from './hit-test';
-import { positionsBetween, yOf } from './row-layout';
+import { middleOfRow, positionsInSight } from './rows-in-sight';
 import { timeToX } from './viewport';
 
 /** Which messages are drawn. */
@@ -119,11 +119,10 @@ export class MessageArrows {
     { families }: ArrowChoice,
     { routes, ofRow }: ArrowRoutes,
   ): Arrow[] {
-    const { layout, scrollTop, viewport } = scene;
+    const { layout, viewport } = scene;
     const { start, end } = viewport;
-    const [first, last] = positionsBetween(layout, scrollTop, scrollTop + height);
     const seen = new Set<number>();
-    for (let position = first; position < last; position++) {
+    for (const position of positionsInSight(scene, height)) {
       for (const number of ofRow.get(layout.visible[position]) ?? []) seen.add(number);
     }
     const spans: { route: ArrowRoute; from: number; to: number }[] = [];
@@ -176,17 +175,13 @@ export class MessageArrows {
     const { messages } = this.model;
     return {
       fromX: timeToX(scene.viewport, scene.width, messages.sent[message]),
-      fromY: middleOf(scene, from),
+      fromY: middleOfRow(scene, from) ?? 0,
       toX: timeToX(scene.viewport, scene.width, messages.received[message]),
-      toY: middleOf(scene, to),
+      toY: middleOfRow(scene, to) ?? 0,
       count,
       message,
       family,
       isBackward,
     };
   }
-}
-
-function middleOf({ layout, scrollTop }: Scene, row: number): number {
-  return (yOf(layout, row) ?? 0) - scrollTop + layout.rowHeight / 2;
 }

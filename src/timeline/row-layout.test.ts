@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NONE } from '../model/row-table';
 import { buildRowTree } from '../model/row-tree';
+import { AS_IT_COMES } from './arrange-rows';
 import {
   drawnLane,
   type LayoutOptions,
@@ -8,6 +9,7 @@ import {
   positionsBetween,
   rowAt,
   rowOfLane,
+  stickyRows,
   yOf,
 } from './row-layout';
 import { drawnModel } from './testing/drawn-model';
@@ -50,6 +52,20 @@ describe('a layout', () => {
   it('keeps the row height in its limits and packs low rows', () => {
     expect(setup({ rowHeight: 2 }).tops.slice(0, 4)).toEqual([0, 6, 12, 18]);
     expect(setup({ rowHeight: 99 }).layout.rowHeight).toBe(40);
+  });
+
+  it('lets as many pinned rows stick as leave half of the chart, where there is more than fits', () => {
+    const arrangement = { ...AS_IT_COMES, pinned: new Set([3, 5]) };
+    const { layout, rows } = setup({ arrangement });
+    expect(rows).toEqual([3, 4, 5, 6, 0, 1, 2]);
+    expect(layout.pinnedCount).toBe(4);
+    expect([166, 165, 140, 60, 40].map((height) => stickyRows(layout, height))).toEqual([
+      { count: 0, height: 0 },
+      { count: 3, height: 72 },
+      { count: 2, height: 44 },
+      { count: 1, height: 22 },
+      { count: 0, height: 0 },
+    ]);
   });
 
   it('finds the row at a height, and none in the space between', () => {

@@ -22,6 +22,16 @@ export interface RowLayout {
   readonly expanded: Uint8Array;
   /** By row of the tree: 1 for what the filter leaves, in a collapsed group, too. */
   readonly shown: Uint8Array;
+  /** So many positions come first because a person pinned them: first-level rows with all that is open in them. */
+  readonly pinnedCount: number;
+}
+
+/** Rows that stay at the top while those after them scroll away below them. */
+export interface StickyRows {
+  /** Positions 0 to `count`, excluded. */
+  readonly count: number;
+  /** Of all of them, in CSS pixels; 0 when there are none. */
+  readonly height: number;
 }
 
 export interface LayoutOptions {
@@ -38,6 +48,8 @@ const ROW_HEIGHT = { min: 6, usual: 22, max: 40 } as const;
 /** Above a first-level row, so that groups read as groups; rows too low for text are packed close. */
 const GROUP_SPACE = 6;
 const SPACED_ROW_HEIGHT = 16;
+/** Of the chart's height: the rest is for what scrolls. */
+const MOST_STICKY = 0.5;
 
 export function layoutRows(tree: RowTree, options: LayoutOptions = {}): RowLayout {
   const { rows } = tree;
@@ -49,8 +61,10 @@ export function layoutRows(tree: RowTree, options: LayoutOptions = {}): RowLayou
   const positions = new Int32Array(rows.rowCount).fill(NONE);
   const expanded = new Uint8Array(rows.rowCount);
   let count = 0;
+  let pinnedCount = 0;
+  let isPinned = true;
   let y = 0;
-  const { hidden } = options.arrangement ?? AS_IT_COMES;
+  const { hidden, pinned } = options.arrangement ?? AS_IT_COMES;
   const listing = arrangeRows(tree, tree.orders[options.order ?? 'wait'], options.arrangement ?? AS_IT_COMES);
   for (let at = 0; at < listing.length; ) {
     const row = listing[at];
@@ -60,9 +74,11 @@ export function layoutRows(tree: RowTree, options: LayoutOptions = {}): RowLayou
       continue;
     }
     if (rows.depth[row] === 0 && count > 0) y += space;
+    if (rows.depth[row] === 0) isPinned &&= pinned.has(row);
     positions[row] = count;
     visible[count] = row;
     tops[count++] = y;
+    if (isPinned) pinnedCount = count;
     y += rowHeight;
     const isOpen = rows.childCount[row] > 0 && (options.isExpanded?.(row) ?? rows.isOpenByDefault[row] === 1);
     expanded[row] = isOpen ? 1 : 0;
@@ -77,8 +93,19 @@ export function layoutRows(tree: RowTree, options: LayoutOptions = {}): RowLayou
     positions,
     expanded,
     shown,
+    pinnedCount,
   };
 }
+
+/** Which of the pinned rows stick in a chart of a height: as many whole ones as leave room, none where nothing scrolls. */
+export function stickyRows(layout: RowLayout, height: number): StickyRows {
+  const { tops, rowHeight, pinnedCount, totalHeight } = layout;
+  if (pinnedCount === 0 || totalHeight <= height) return NOTHING_STICKS;
+  const count = Math.min(pinnedCount, lastPositionAbove(layout, height * MOST_STICKY - rowHeight) + 1);
+  return count === 0 ? NOTHING_STICKS : { count, height: tops[count - 1] + rowHeight };
+}
+
+const NOTHING_STICKS: StickyRows = { count: 0, height: 0 };
 
 /** Position of the row at `y`, or NONE in the space between groups and outside. */
 function positionAt(layout: RowLayout, y: number): number {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { buildRowTree } from '../../model/row-tree';
+import { AS_IT_COMES } from '../arrange-rows';
 import { sinceStart } from '../clockface';
 import { NO_OVERLAY } from '../paint/overlay-frame';
 import { RowData } from '../row-data';
@@ -15,9 +16,16 @@ const model = drawnModel(`
   res-1 2:2 PPPP........
   res-2 1:3 ....PPPPPPPP`);
 
-function pictureOf(scrollTop: number, height: number): DrawnPicture & { readonly texts: string[] } {
+function pictureOf(
+  scrollTop: number,
+  height: number,
+  pinned: readonly number[] = [],
+): DrawnPicture & { readonly texts: string[] } {
   const tree = buildRowTree(model);
-  const layout = layoutRows(tree, { order: 'name' });
+  const layout = layoutRows(tree, {
+    order: 'name',
+    arrangement: { ...AS_IT_COMES, pinned: new Set(pinned) },
+  });
   const drawn = drawPicture({
     title: 'node1 & <node2>',
     subtitle: 'the whole trace',
@@ -62,6 +70,13 @@ it('has title, axis, names, rows and legend, and nothing that is markup in a nam
 it('draws rows whole that are only partly in sight, and no others', () => {
   const { texts } = pictureOf(30, 60);
   expect(texts.filter((text) => text.startsWith('row '))).toEqual(['row 1', 'row 2', 'row 3']);
+});
+
+it('has the pinned rows that stick above those that are scrolled', () => {
+  const rowsOf = (scrollTop: number) =>
+    pictureOf(scrollTop, 90, [3]).texts.filter((text) => text.startsWith('row '));
+  expect(rowsOf(0).sort()).toEqual(['row 0', 'row 1', 'row 3', 'row 4']);
+  expect(rowsOf(28).sort()).toEqual(['row 1', 'row 2', 'row 3', 'row 4']);
 });
 
 it('shortens what has no room', () => {

@@ -11,7 +11,8 @@ import { SvgPatterns } from '../paint/svg/svg-patterns';
 import type { MeasureText } from '../paint/svg/svg-pen';
 import { createSvgSurface, type SvgSurface } from '../paint/svg/svg-surface';
 import { escapeMarkup, formatAttributes, formatNumber } from '../paint/svg/svg-text';
-import { positionsBetween } from '../row-layout';
+import { positionsBetween, stickyRows } from '../row-layout';
+import { panesOf } from '../rows-in-sight';
 import type { ThemeTokens } from '../theme-tokens';
 import { timeTicks } from '../ticks';
 import { spanOf, timeToX } from '../viewport';
@@ -65,13 +66,19 @@ const LEGEND_GAP = 8;
 export function drawPicture(picture: Picture): DrawnPicture {
   const { labelWidth, tokens, measure } = picture;
   const { layout, scrollTop: scrolled } = picture.scene;
+  const sticky = stickyRows(layout, picture.height);
+  // Where the others begin before they are scrolled.
+  const stuck = sticky.count === 0 ? 0 : layout.tops[sticky.count];
   // Rows that are only partly in sight are drawn whole.
-  const [first, last] = positionsBetween(layout, scrolled, scrolled + picture.height);
-  const scene = { ...picture.scene, scrollTop: layout.tops[first] ?? 0 };
+  const [first, last] = positionsBetween(layout, scrolled + sticky.height, scrolled + picture.height);
+  const scene = { ...picture.scene, scrollTop: (layout.tops[first] ?? stuck) - stuck };
+  const panes = panesOf(scene, picture.height);
   const patterns = new SvgPatterns();
   const width = Math.ceil(MARGIN + labelWidth + scene.width + MARGIN);
   const rowsHeight =
-    last > first ? layout.tops[last - 1] + layout.rowHeight - scene.scrollTop : layout.rowHeight;
+    last > first
+      ? layout.tops[last - 1] + layout.rowHeight - scene.scrollTop
+      : Math.max(stuck, layout.rowHeight);
   const rowsTop = HEAD_HEIGHT + AXIS_HEIGHT;
   const rowsBottom = rowsTop + rowsHeight;
   const chartLeft = MARGIN + labelWidth;
@@ -94,24 +101,34 @@ export function drawPicture(picture: Picture): DrawnPicture {
   const axis = surfaceOf({ width: scene.width, height: AXIS_HEIGHT });
   const ticks = timeTicks(scene.viewport, scene.width, picture.face);
   paintPictureAxis(axis.pen, ticks, scene.viewport, scene.width, AXIS_HEIGHT, tokens);
-  const labels = surfaceOf({ width: labelWidth, height: rowsHeight });
-  paintPictureLabels(labels.pen, scene, labelWidth, rowsHeight, picture.labelOf, tokens);
-  const rows = surfaceOf({ width: scene.width, height: rowsHeight });
-  paintRows(
-    rows,
-    { ...picture, scene },
-    rowsHeight,
-    ticks.ticks.map(({ time }) => timeToX(scene.viewport, scene.width, time)),
-  );
+  const grid = ticks.ticks.map(({ time }) => timeToX(scene.viewport, scene.width, time));
+  /** The rows of a pane, and their names from `top` on; what sticks lies over what is scrolled. */
+  const paneParts = (id: string, pane: Scene, height: number, top: number) => {
+    const labels = surfaceOf({ width: labelWidth, height: height - top });
+    labels.pen.fillStyle = tokens.bg;
+    const named = { ...pane, scrollTop: pane.scrollTop + top };
+    labels.pen.fillRect(0, 0, labelWidth, height - top);
+    paintPictureLabels(labels.pen, named, labelWidth, height - top, picture.labelOf, tokens);
+    const rows = surfaceOf({ width: scene.width, height });
+    paintRows(rows, { ...picture, scene: pane }, height, grid);
+    return [
+      placed(`${id}labels`, labels, MARGIN, rowsTop + top, labelWidth, height - top),
+      placed(`${id}rows`, rows, chartLeft, rowsTop, scene.width, height),
+    ];
+  };
   sheet.pen.fillStyle = tokens.line;
   sheet.pen.fillRect(chartLeft - 1, HEAD_HEIGHT, 1, AXIS_HEIGHT + rowsHeight);
 
   const height = Math.ceil(rowsBottom + LEGEND_GAP + legendHeight + MARGIN);
   const parts = [
     placed('axis', axis, chartLeft, HEAD_HEIGHT, scene.width, AXIS_HEIGHT),
-    placed('labels', labels, MARGIN, rowsTop, labelWidth, rowsHeight),
-    placed('rows', rows, chartLeft, rowsTop, scene.width, rowsHeight),
+    ...paneParts('', panes.scrolled, rowsHeight, stuck),
+    ...(panes.sticky ? paneParts('sticky-', panes.sticky.scene, panes.sticky.height, 0) : []),
   ];
+  // The seam lies over both panes.
+  const seam = surfaceOf({ width, height: rowsBottom });
+  seam.pen.fillStyle = tokens.line;
+  if (panes.sticky) seam.pen.fillRect(MARGIN, rowsTop + panes.sticky.height, width - 2 * MARGIN, 1);
   const frame = { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` };
   const ground = formatAttributes({ width, height, fill: tokens.bg });
   const svg = [
@@ -121,6 +138,7 @@ export function drawPicture(picture: Picture): DrawnPicture {
     `<rect${ground}/>`,
     sheet.markup(),
     ...parts.map(({ group }) => group),
+    seam.markup(),
     '</svg>',
   ].join('\n');
   return { svg: `${svg}\n`, width, height };

@@ -1,7 +1,7 @@
 /** What commands need of the document: see `Page` in src/commands/command.ts. */
 import type { Page, PagePlace } from '../../commands/command';
 import type { Stores } from '../../state/stores';
-import { yOf } from '../../timeline/row-layout';
+import { stickyRows, yOf } from '../../timeline/row-layout';
 import type { OwnPage } from './own-page';
 
 /** Where a command can put the focus. */
@@ -23,8 +23,10 @@ export function createPage(stores: Stores, ownPage: OwnPage): Page {
       const scroller = document.getElementById(SCROLLER_ID);
       const top = layout ? yOf(layout, row) : undefined;
       if (!scroller || !layout || top === undefined) return;
+      const sticky = stickyRows(layout, scroller.clientHeight).height;
+      if (top < sticky) return;
       const bottom = top + layout.rowHeight;
-      if (top < scroller.scrollTop) scroller.scrollTop = top - layout.rowHeight;
+      if (top < scroller.scrollTop + sticky) scroller.scrollTop = top - sticky - layout.rowHeight;
       else if (bottom > scroller.scrollTop + scroller.clientHeight) {
         scroller.scrollTop = bottom - scroller.clientHeight + layout.rowHeight;
       }

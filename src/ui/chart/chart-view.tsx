@@ -31,15 +31,14 @@ import { FocusBar } from './focus-bar';
 import { NoRows } from './no-rows';
 import { OverviewLabel } from './overview-label';
 import { RecoveryLabels, useRecoveryHeight } from './recovery-labels';
-import { RowLabels, type RowWindow } from './row-labels';
+import { RowLabels } from './row-labels';
+import { NO_ROWS, widened } from './row-window';
 import { SelectionAnnouncer } from './selection-announcer';
 import { Tooltip, type TooltipHandle } from './tooltip';
 import { useChartState } from './use-chart-state';
 
 /** Only who keeps a box needs it. */
 const InfoBoxes = lazy(async () => ({ default: (await import('../notes/info-boxes')).InfoBoxes }));
-
-const NO_WINDOW: RowWindow = { first: 0, last: 0 };
 
 export function ChartView() {
   const context = useApp();
@@ -51,7 +50,7 @@ export function ChartView() {
   const recoveryHost = useRef<HTMLDivElement>(null);
   const tooltip = useRef<TooltipHandle>(null);
   const [chart, setChart] = useState<Chart>();
-  const [rows, setRows] = useState(NO_WINDOW);
+  const [rows, setRows] = useState(NO_ROWS);
   const labelWidth = usePreferences((preferences) => preferences.labelWidth);
   const changePreferences = usePreferences((preferences) => preferences.change);
   const recoveryHeight = useRecoveryHeight();
@@ -102,7 +101,7 @@ export function ChartView() {
           const { history, navigate } = view.getState();
           if (range) navigate(fitTo(history.present, range), { animate: true });
         },
-        onRows: (first, last) => setRows((before) => quantised(first, last, before)),
+        onRows: (first, last, sticky) => setRows((before) => widened({ first, last, sticky }, before)),
       },
     );
     setChart(created);
@@ -201,13 +200,4 @@ function useScrollBarWidth(scroller: RefObject<HTMLElement | null>): number {
     return () => observer.disconnect();
   }, [scroller]);
   return width;
-}
-
-/** Rows kept ready beyond the visible ones, so that labels stand there before the scroll has come. */
-const SPARE = 12;
-
-function quantised(first: number, last: number, before: RowWindow): RowWindow {
-  const isInside = first >= before.first + 2 && last <= before.last - 2;
-  if (isInside || (first >= before.first && last <= before.last && before.first === 0)) return before;
-  return { first: Math.max(0, first - SPARE), last: last + SPARE };
 }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a tree grid whose rows are placed freely; no table does that.
 /**
  * The names of the rows: DOM, so that they can be read, selected and spoken. Only the rows in sight exist;
  * the focus stays on the grid itself and `aria-activedescendant` tells which row it is on, so that it
@@ -12,18 +13,13 @@ import { PLACE_IDS } from '../app/page';
 import { RowLabel } from './row-label';
 import styles from './row-labels.module.css';
 import { RowMenu } from './row-menu';
+import type { RowWindow } from './row-window';
 import { moveInTree } from './tree-keys';
 import { useAlikeRows } from './use-alike-rows';
 import { useRowSummaries } from './use-row-summaries';
 
-/** Positions [first, last) of the layout's visible rows. */
-export interface RowWindow {
-  readonly first: number;
-  readonly last: number;
-}
-
 export function RowLabels({ rows, chart }: { readonly rows: RowWindow; readonly chart: Chart | undefined }) {
-  const summaries = useRowSummaries(chart, rows.first, rows.last);
+  const summaries = useRowSummaries(chart, rows);
   const alike = useAlikeRows();
   const context = useApp();
   const model = useView((view) => view.model);
@@ -59,9 +55,29 @@ export function RowLabels({ rows, chart }: { readonly rows: RowWindow; readonly 
     else choose(move.row);
   };
 
-  const shown = layout.visible.subarray(rows.first, Math.max(rows.first, rows.last));
+  const sticky = Math.min(rows.sticky, layout.visible.length);
+  const first = Math.max(rows.first, sticky);
+  const label = (row: number, position: number) => (
+    <RowLabel
+      key={row}
+      id={rowId(row)}
+      model={model}
+      layout={layout}
+      row={row}
+      position={position}
+      summary={summaries.get(row)}
+      isActive={row === active}
+      isMarked={marked.has(row)}
+      isPinned={pinned.has(row)}
+      isSelected={row === alike?.own}
+      alikeness={alike?.rows.has(row) ? alike.alikeness : undefined}
+      onChoose={choose}
+    />
+  );
   const activePosition = active === NONE ? NONE : layout.positions[active];
-  const isActiveShown = activePosition >= rows.first && activePosition < rows.last;
+  const isActiveShown =
+    activePosition !== NONE &&
+    (activePosition < sticky || (activePosition >= first && activePosition < rows.last));
   return (
     <div
       id={PLACE_IDS.tree}
@@ -86,23 +102,19 @@ export function RowLabels({ rows, chart }: { readonly rows: RowWindow; readonly 
         if (active === NONE && layout.visible.length > 0) setActive(layout.visible[0]);
       }}
     >
-      {[...shown].map((row, index) => (
-        <RowLabel
-          key={row}
-          id={rowId(row)}
-          model={model}
-          layout={layout}
-          row={row}
-          position={rows.first + index}
-          summary={summaries.get(row)}
-          isActive={row === active}
-          isMarked={marked.has(row)}
-          isPinned={pinned.has(row)}
-          isSelected={row === alike?.own}
-          alikeness={alike?.rows.has(row) ? alike.alikeness : undefined}
-          onChoose={choose}
-        />
-      ))}
+      {sticky > 0 && (
+        <div
+          className={styles.sticky}
+          style={{ height: layout.tops[sticky - 1] + layout.rowHeight }}
+          role="rowgroup"
+          aria-label="Pinned rows"
+        >
+          {[...layout.visible.subarray(0, sticky)].map(label)}
+        </div>
+      )}
+      {[...layout.visible.subarray(first, Math.max(first, rows.last))].map((row, index) =>
+        label(row, first + index),
+      )}
       {menuAt && <RowMenu at={menuAt} onClose={() => setMenuAt(undefined)} />}
     </div>
   );

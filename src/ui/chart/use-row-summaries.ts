@@ -4,16 +4,16 @@ import { countHandOvers, type SummaryWords, summaryWords } from '../../state/row
 import type { Chart } from '../../timeline/chart';
 import { drawnLane } from '../../timeline/row-layout';
 import { useSession, useView } from '../app/app-context';
+import type { RowWindow } from './row-window';
 
 const NONE_YET: ReadonlyMap<number, SummaryWords> = new Map();
 /** Milliseconds of a frame for counting groups that the chart has not counted to draw them. */
 const BUDGET = 2;
 
-/** By row of the tree: what the closed groups at positions [first, last) hide in the present window. */
+/** By row of the tree: what the closed groups among some rows hide in the present window. */
 export function useRowSummaries(
   chart: Chart | undefined,
-  first: number,
-  last: number,
+  { first, last, sticky }: RowWindow,
 ): ReadonlyMap<number, SummaryWords> {
   const layout = useView((view) => view.layout);
   const model = useView((view) => view.model);
@@ -24,7 +24,9 @@ export function useRowSummaries(
   useEffect(() => {
     if (!chart || !model || !layout || !handOvers) return setSummaries(NONE_YET);
     const { visible, expanded, tree } = layout;
-    const groups = [...visible.subarray(first, Math.max(first, last))].filter(
+    const behind = Math.max(first, sticky);
+    const rows = [...visible.subarray(0, sticky), ...visible.subarray(behind, Math.max(behind, last))];
+    const groups = rows.filter(
       (row) => tree.rows.childCount[row] > 0 && expanded[row] === 0 && drawnLane(layout, row) === NONE,
     );
     const countOf = countHandOvers(model, handOvers, tree, range);
@@ -42,6 +44,6 @@ export function useRowSummaries(
       setSummaries(words);
     }
     return () => cancelAnimationFrame(next);
-  }, [chart, model, layout, range, handOvers, first, last]);
+  }, [chart, model, layout, range, handOvers, first, last, sticky]);
   return summaries;
 }

@@ -12,7 +12,7 @@ import type { Clockface } from '../../timeline/clockface';
 import { type DrawnPicture, drawPicture } from '../../timeline/picture/picture';
 import type { RowLabel } from '../../timeline/picture/picture-labels';
 import { RowData } from '../../timeline/row-data';
-import { positionsBetween, type RowLayout } from '../../timeline/row-layout';
+import { positionsBetween, type RowLayout, stickyRows } from '../../timeline/row-layout';
 import type { ThemeTokens } from '../../timeline/theme-tokens';
 import { formatDuration, formatMoment } from '../../timeline/time-format';
 import { spanOf, type TimeRange } from '../../timeline/viewport';
@@ -99,11 +99,13 @@ function timeWords({ axis }: LockModel, range: TimeRange, face: Clockface): stri
 
 /** Which rows, unless all are there. */
 function rowsWords(layout: RowLayout, scrollTop: number, height: number): string {
-  const [first, last] = positionsBetween(layout, scrollTop, scrollTop + height);
+  const sticky = stickyRows(layout, height);
+  const [first, last] = positionsBetween(layout, scrollTop + sticky.height, scrollTop + height);
   const count = layout.visible.length;
-  return last - first >= count
-    ? ''
-    : `rows ${formatCount(first + 1)} to ${formatCount(last)} of ${formatCount(count)}`;
+  if (first === sticky.count && last === count) return '';
+  const from = first === sticky.count ? 0 : first;
+  const pinned = from === first && sticky.count > 0 ? `${formatCount(sticky.count)} pinned and ` : '';
+  return `${pinned}rows ${formatCount(from + 1)} to ${formatCount(last)} of ${formatCount(count)}`;
 }
 
 function labelOf(model: LockModel, layout: RowLayout, row: number, tokens: ThemeTokens): RowLabel {

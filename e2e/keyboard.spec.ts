@@ -103,3 +103,25 @@ test('the palette begins with what was used last', async ({ page }) => {
   await page.keyboard.press('Control+k');
   await expect(first).toContainText('Collapse all rows');
 });
+
+test('keys that are pressed while a dialog is fetched do nothing below it', async ({ page }) => {
+  const lockstep = new LockstepPage(page);
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/assets/clocks-*.js', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await lockstep.openWith(nodeReports('sync-mono-small'));
+  await page.keyboard.press('k');
+  await page.keyboard.press('1');
+  await page.keyboard.press('q');
+  await expect(page.getByRole('tabpanel')).toBeVisible();
+  arrive();
+  await expect(page.getByRole('dialog', { name: 'Clocks' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('q');
+  await expect(page.getByRole('tabpanel')).toBeHidden();
+});

@@ -21,6 +21,8 @@ export function App() {
   useEffect(() => {
     void loadModelScreen();
     void loadPalette();
+    void loadNotesDialog();
+    void loadTimeDialog();
   }, []);
   return (
     <div className={styles.app}>
@@ -101,14 +103,16 @@ const NameLockspace = lazy(async () => ({
 }));
 const TwoMoments = lazy(async () => ({ default: (await import('../dialogs/two-moments')).TwoMoments }));
 const Help = lazy(async () => ({ default: (await import('../dialogs/help')).Help }));
-const NotesDialog = lazy(async () => ({ default: (await import('../notes/notes-dialog')).NotesDialog }));
-const TimeDialog = lazy(async () => ({ default: (await import('../dialogs/time-dialog')).TimeDialog }));
 const PreferencesDialog = lazy(async () => ({
   default: (await import('../dialogs/preferences-dialog')).PreferencesDialog,
 }));
-/** People type into it as soon as they have asked for it, so it has to be there. */
+/** People type into these as soon as they have asked for them, so they have to be there. */
 const loadPalette = () => import('../dialogs/palette');
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+const loadNotesDialog = () => import('../notes/notes-dialog');
+const NotesDialog = lazy(async () => ({ default: (await loadNotesDialog()).NotesDialog }));
+const loadTimeDialog = () => import('../dialogs/time-dialog');
+const TimeDialog = lazy(async () => ({ default: (await loadTimeDialog()).TimeDialog }));
 
 function OpenDialog() {
   const dialog = useDialogs((dialogs) => dialogs.open);

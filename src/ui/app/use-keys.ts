@@ -12,6 +12,8 @@ export function useKeys(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       // Dialogs and menus have their own keys; who has used a key already keeps it.
       if (event.defaultPrevented || event.isComposing || isInModal()) return;
+      // One that is still being fetched has the keys already: they are not meant for what is below it.
+      if (context.stores.dialogs.getState().open) return;
       const { hasLetterKeys } = context.stores.preferences.getState();
       const rules = { scope: scopeOf(event.target), isApple, hasLetterKeys };
       const command = findCommand(COMMANDS, event, rules, context);

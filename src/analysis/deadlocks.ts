@@ -1,10 +1,11 @@
 import { LockState } from '../model/interval-table';
 import type { LockModel } from '../model/lock-model';
-import { WaitOutcome, type WaitTable } from '../model/wait-table';
+import { type Blocker, WaitOutcome, type WaitTable } from '../model/wait-table';
 import { ActiveWaits } from './active-waits';
 import type { BlockerFinder } from './blockers';
 import { isNodeOnly, LockOwners } from './lock-owners';
 import { leastStuck } from './stuck-waits';
+import { cycleThrough, type WaitCycle } from './wait-cycles';
 import { type WaitEdge, WaitsAt } from './waits-at';
 
 /** A wait that waits for others, one of which waits for it. Rows are of the wait table. */
@@ -34,12 +35,6 @@ const BROKEN: ReadonlySet<number> = new Set([WaitOutcome.Deadlock, WaitOutcome.C
 /** What is known of so many moments is kept while others are asked about. */
 const MOST_MOMENTS = 16;
 
-/** How the search came to an edge: by the wait of an owner that is in the way of another one. */
-interface Step {
-  readonly before: WaitEdge;
-  readonly owner: string;
-}
-
 /**
  * Cycles of waits that something had to break: each wait that ended by EDEADLK or a cancel, or is open at the end, is
  * looked at just before that. An owner (see `LockOwners`) waits for all that any of its locks waits for. A cycle that
@@ -54,18 +49,24 @@ export function findDeadlocks(model: LockModel, waits: WaitTable, blockers: Bloc
   for (let wait = 0; wait < waits.rowCount; wait++) {
     const outcome = waits.outcome[wait];
     if (!BROKEN.has(outcome)) continue;
-    const cycle = cycleThrough(wait, search);
     // The kernel's word needs no proof; it may have seen what was not recorded.
     const isTold = outcome === WaitOutcome.Deadlock;
+    const cycle = cycleThrough(wait, search.at(lastMoment(wait, search)), waits, isTold);
     const deadlock = cycle ? describe(wait, cycle, search) : isTold ? alone(wait, search) : undefined;
-    if (!deadlock || (!isTold && hasGoneOn(deadlock, lastMoment(wait, search), search))) continue;
+    if (!deadlock) continue;
+    const isStuck = !hasGoneOn(deadlock, lastMoment(wait, search), search);
+    if (!isTold && !isStuck && !(cycle?.isOfLocks && hasLasted(deadlock, model))) continue;
     const key = deadlock.members
       .map((member) => member.wait)
       .sort((a, b) => a - b)
       .join();
     if (known.has(key)) continue;
     known.add(key);
-    found.push(cycle ? { ...deadlock, behind: standBehind(cycle) } : deadlock);
+    found.push(
+      cycle
+        ? { ...deadlock, behind: standBehind(cycle, isStuck, lastMoment(wait, search), search) }
+        : deadlock,
+    );
   }
   return found.sort((a, b) => a.closed - b.closed);
 }
@@ -103,55 +104,8 @@ function lastMoment(wait: number, { model, waits }: Search): number {
     : waits.end[wait];
 }
 
-interface Cycle {
-  readonly edges: readonly WaitEdge[];
-  /** Whose waits they are. */
-  readonly owners: ReadonlySet<string>;
-  readonly moment: WaitsAt;
-}
-
-/** The shortest way from a wait's own lock back to one that waits by it. */
-function cycleThrough(wait: number, search: Search): Cycle | undefined {
-  const moment = search.at(lastMoment(wait, search));
-  const own = moment.edge(wait);
-  const from = new Map<WaitEdge, Step | undefined>([[own, undefined]]);
-  const last = lastStep(own, from, moment, search.waits);
-  // A wait behind a lock of its own process never ends; of a node, the two may be of different processes.
-  if (!last || (last.before === own && isNodeOnly(last.owner))) return undefined;
-  const edges: WaitEdge[] = [];
-  const owners = new Set<string>();
-  for (let step: Step | undefined = last; step; step = from.get(step.before)) {
-    edges.unshift(step.before);
-    owners.add(step.owner);
-  }
-  return { edges, owners, moment };
-}
-
-/** @param from how the search came to each edge; grows with the search, which goes through it in its order */
-function lastStep(
-  own: WaitEdge,
-  from: Map<WaitEdge, Step | undefined>,
-  moment: WaitsAt,
-  waits: WaitTable,
-): Step | undefined {
-  const goals = new Set(moment.waiting(own.wait));
-  for (const edge of from.keys()) {
-    for (const blocker of edge.blockers) {
-      const inTheWay = moment.ownersOf(blocker);
-      const goal = inTheWay.find((owner) => goals.has(owner));
-      if (goal !== undefined && blocker.lock !== waits.lock[edge.wait]) return { before: edge, owner: goal };
-      for (const owner of inTheWay) {
-        for (const wait of moment.of(owner)) {
-          const next = moment.edge(wait);
-          if (!from.has(next)) from.set(next, { before: edge, owner });
-        }
-      }
-    }
-  }
-  return undefined;
-}
-
-function describe(wait: number, { edges, owners, moment }: Cycle, { waits }: Search): Deadlock {
+function describe(wait: number, cycle: WaitCycle, { waits }: Search): Deadlock {
+  const { edges, owners, moment } = cycle;
   const outcome = waits.outcome[wait];
   return {
     closed: Math.max(...edges.map((edge) => waits.start[edge.wait])),
@@ -159,33 +113,60 @@ function describe(wait: number, { edges, owners, moment }: Cycle, { waits }: Sea
     endedBy:
       outcome === WaitOutcome.Open ? 'open' : outcome === WaitOutcome.Cancelled ? 'cancelled' : 'refused',
     // Locks that wait for each other need no owner to be stuck.
-    isPossible: !isOfLocks(edges, waits) && [...owners].some(isNodeOnly),
-    members: edges.map((edge) => memberOf(edge, owners, moment)),
+    isPossible: !cycle.isOfLocks && [...owners].some(isNodeOnly),
+    members: edges.map((edge) =>
+      memberOf(
+        edge,
+        { ...cycle, owners: cycle.isOfLocks ? new Set() : owners },
+        moment.waiting(edge.wait).find((owner) => owners.has(owner)),
+      ),
+    ),
     behind: [],
   };
 }
 
-/** Waits for one of a cycle that are not part of it. */
-function standBehind({ edges, owners, moment }: Cycle): DeadlockMember[] {
+/**
+ * Waits for one of a cycle that are not part of it, or for one that stands behind it.
+ *
+ * @param isStuck its owners do nothing else either: who waits for anything that they hold waits behind it
+ */
+function standBehind(cycle: WaitCycle, isStuck: boolean, until: number, search: Search): DeadlockMember[] {
+  const { edges, moment } = cycle;
   const inCycle = new Set(edges.map((edge) => edge.wait));
-  return moment
-    .all()
-    .filter((wait) => !inCycle.has(wait))
-    .map((wait) => memberOf(moment.edge(wait), owners, moment))
-    .filter(({ waitsFor }) => waitsFor.length > 0);
+  const locks = new Set(cycle.locks);
+  const owners = new Set(isStuck ? cycle.owners : []);
+  const found = new Map<number, DeadlockMember>();
+  const others = moment.all().filter((wait) => !inCycle.has(wait));
+  for (let known = -1; known < found.size; ) {
+    known = found.size;
+    for (const wait of others) {
+      if (found.has(wait)) continue;
+      const member = memberOf(moment.edge(wait), { locks, owners, moment }, moment.waiting(wait)[0]);
+      if (member.waitsFor.length === 0) continue;
+      found.set(wait, member);
+      locks.add(search.waits.lock[wait]);
+      for (const owner of moment.waiting(wait)) {
+        const isIdle = !hasMoved(new Set([owner]), search.waits.start[wait], until, search);
+        if (!isNodeOnly(owner) && isIdle) owners.add(owner);
+      }
+    }
+  }
+  return [...found.values()];
 }
 
+/** A wait, and what is in its way of some locks and of what some owners hold. */
 function memberOf(
   { wait, blockers }: WaitEdge,
-  owners: ReadonlySet<string>,
-  moment: WaitsAt,
+  { locks, owners, moment }: Pick<WaitCycle, 'locks' | 'owners' | 'moment'>,
+  owner: string | undefined,
 ): DeadlockMember {
+  const isOwned = (blocker: Blocker) => moment.ownersOf(blocker).some((owner) => owners.has(owner));
   return {
     wait,
     waitsFor: blockers
-      .filter((blocker) => moment.ownersOf(blocker).some((owner) => owners.has(owner)))
+      .filter((blocker) => locks.has(blocker.lock) || isOwned(blocker))
       .map(({ lock }) => lock),
-    owner: moment.waiting(wait).find((owner) => owners.has(owner)),
+    owner,
   };
 }
 
@@ -213,21 +194,21 @@ function hasGoneOn(
   search: Search,
 ): boolean {
   const { model, waits, owners } = search;
-  const { axis } = model;
   const until = ended === undefined ? Number.POSITIVE_INFINITY : broken;
-  if (isPossible) return (ended ?? axis.end) - closed < leastStuck(axis);
+  if (isPossible) return !hasLasted({ closed, ended }, model);
   const stuck = new Set(
     members.flatMap(({ wait, owner }) => owner ?? owners.fixedOwner(waits.lock[wait]) ?? []),
   );
+  return hasMoved(stuck, closed, until, search);
+}
+
+/** Whether one of some owners did something between two moments. */
+function hasMoved(stuck: ReadonlySet<string>, after: number, until: number, { owners }: Search): boolean {
   return (
-    [...stuck].some((owner) => owners.hasCalled(owner, closed, until)) ||
-    owners.hasQueued(stuck, closed, until)
+    [...stuck].some((owner) => owners.hasCalled(owner, after, until)) || owners.hasQueued(stuck, after, until)
   );
 }
 
-function isOfLocks(cycle: readonly WaitEdge[], waits: WaitTable): boolean {
-  return cycle.every((edge, index) => {
-    const next = waits.lock[cycle[(index + 1) % cycle.length].wait];
-    return edge.blockers.some(({ lock }) => lock === next);
-  });
+function hasLasted({ closed, ended }: Pick<Deadlock, 'closed' | 'ended'>, { axis }: LockModel): boolean {
+  return (ended ?? axis.end) - closed >= leastStuck(axis);
 }

@@ -46,9 +46,18 @@ export class WaitsAt {
     return edge;
   }
 
+  lockOf(wait: number): number {
+    return this.waits.lock[wait];
+  }
+
   /** Who waits by a wait's lock. */
   waiting(wait: number): readonly string[] {
-    return this.owners.waiting(this.waits.lock[wait], this.time);
+    return this.waitingBy(this.waits.lock[wait]);
+  }
+
+  /** Who waits by a lock. */
+  waitingBy(lock: number): readonly string[] {
+    return this.owners.waiting(lock, this.time);
   }
 
   /**

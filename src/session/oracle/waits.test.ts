@@ -65,6 +65,20 @@ describe.each(clusters)('the waits of $name', ({ name, files }) => {
   });
 });
 
+it.each(clusters)('the kernel refuses conversions that wait for each other: $name', async ({ files }) => {
+  const { model, waits, deadlocks } = await analyse(files);
+  const { locks } = model;
+  for (const { members, behind } of deadlocks.filter(({ endedBy }) => endedBy === 'refused')) {
+    const own = members.map(({ wait }) => waits.lock[wait]!);
+    expect(new Set(own.map((lock) => locks.resource[lock])).size).toBe(1);
+    for (const { wait } of members) expect(waits.fromMode[wait]).toBeGreaterThanOrEqual(0);
+    // The other side may not be told: of a clock that is too coarse, or in what was lost.
+    if (members.length === 1) continue;
+    for (const { waitsFor } of members) expect(waitsFor.some((lock) => own.includes(lock))).toBe(true);
+    for (const { wait } of behind) expect(own).not.toContain(waits.lock[wait]);
+  }
+});
+
 describe('deadlocks', () => {
   const deadlocksOf = async (name: string) => {
     const { files } = clusters.find((cluster) => cluster.name === name)!;

@@ -131,6 +131,21 @@ describe('lockstep', () => {
     expect(json(out)[0]).toMatchObject({ start_ns: '0' });
   });
 
+  it('takes the name of a file as it stands on the command line, or its base name, and refuses others', async () => {
+    const moved = async (file: string) =>
+      json((await lockstep('locks', '--json', '--offset', `${file}=-202927776270`, node1)).out)[0];
+    expect(await moved(node1)).toMatchObject({ start_ns: '0' });
+    const other = join(mkdtempSync(join(tmpdir(), 'lockstep-')), 'node1.txt');
+    writeFileSync(other, fixtureBytes('sync-mono-small/reports/trace-node2.t.tc3.4.txt'));
+    const nodes = ['--node', `${node1}=7`, '--node', `${other}=9`];
+    const { out } = await lockstep('stats', '--json', ...nodes, node1, other);
+    expect(json(out).map(({ node }) => node)).toEqual([7, 9, undefined]);
+    for (const option of ['--offset', '--node']) {
+      const { status, error } = await lockstep('locks', option, 'nodes1.txt=5', node1);
+      expect([status, error]).toEqual([2, expect.stringContaining('no file is called nodes1.txt')]);
+    }
+  });
+
   it('says what is wrong with a command line, and how to learn more', async () => {
     expect(await lockstep('stats')).toMatchObject({ status: 2, out: '' });
     expect((await lockstep('nonsense', node1)).error).toContain('there is no command nonsense');
@@ -218,6 +233,72 @@ describe('lockstep', () => {
     expect(status).toBe(2);
     expect(error).toContain('no resource is called nothing');
     expect((await lockstep('excerpt', node1)).error).toContain('needs -o');
+  });
+});
+
+describe('why locks waited', () => {
+  let cluster: string[];
+  let uptime: string[];
+
+  beforeAll(() => {
+    const copied = (name: string) =>
+      clusterRecordings()
+        .find((each) => each.name === name)!
+        .files.map((path) => {
+          const copy = join(folder, path.replaceAll('/', '-'));
+          writeFileSync(copy, fixtureBytes(path));
+          return copy;
+        });
+    cluster = copied('sync-mono-deadlock');
+    uptime = copied('indep-clocks-k7.2 uptime');
+  });
+
+  it.each([
+    [
+      'waits',
+      'recording,node,ls_id,lkb_id,generation,resource,name,pid,from_mode,mode,start_ns,end_ns,outcome,phases,blockers',
+    ],
+    [
+      'contention',
+      'ls_id,resource,name,wait_ns,waits,longest_ns,handovers,basts,bast_reaction_p50_ns,bast_reaction_max_ns,refusals,master',
+    ],
+    ['deadlocks', 'closed_ns,ended_ns,ended_by,possible,members,behind'],
+    ['check', 'kind,severity,time_ns,nodes,resource,name,text'],
+  ])('%s has exactly the keys of the contract', async (command, keys) => {
+    const rows = json((await lockstep(command, '--json', ...cluster)).out);
+    expect(new Set(rows.map((row) => Object.keys(row).join()))).toEqual(new Set([keys]));
+    const coarse = json((await lockstep(command, '--json', ...uptime)).out);
+    expect(new Set(coarse.map((row) => Object.keys(row).join()))).toEqual(new Set([`${keys},unit`]));
+    expect(new Set(coarse.map(({ unit }) => unit))).toEqual(new Set(['jiffy']));
+  });
+
+  it('lists of a deadlock who waited for whom', async () => {
+    const [first] = json((await lockstep('deadlocks', '--json', ...cluster)).out);
+    const about = { ls_id: 3161424062, mode: 'EX' };
+    expect(first).toEqual({
+      closed_ns: '560509445392',
+      ended_ns: '564536706899',
+      ended_by: 'cancelled',
+      possible: false,
+      members: [
+        { node: 2, pid: 715, lkb_id: '4', name: 'A', waits_for: [{ node: 1, lkb_id: '1' }], ...about },
+        { node: 1, pid: 1918, lkb_id: '3', name: 'B', waits_for: [{ node: 2, lkb_id: '1' }], ...about },
+      ],
+      behind: [],
+    });
+  });
+
+  it('check tells by its exit status whether something is wrong', async () => {
+    expect((await lockstep('check', ...cluster)).status).toBe(3);
+    expect(await lockstep('check', node1)).toMatchObject({ status: 0, out: '' });
+    expect((await lockstep('check', '--max-wait', '100s', node1)).status).toBe(0);
+    expect((await lockstep('check', '--max-wait', '50ms', node1)).status).toBe(3);
+  });
+
+  it('check compares no time with what counts something else', async () => {
+    const { status, out, error } = await lockstep('check', '--max-wait', '1s', ...uptime);
+    expect([status, out]).toEqual([2, '']);
+    expect(error).toContain('does not count time in nanoseconds (jiffy)');
   });
 });
 

@@ -85,6 +85,12 @@ export async function run(
   const opened = await openFiles(options);
   try {
     for (const problem of opened.problems) error.write(problemText(problem));
+    if (opened.unknownFiles.length > 0) {
+      error.write(
+        `lockstep: no file is called ${opened.unknownFiles.join(', ')}\nlockstep --help tells more.\n`,
+      );
+      return Exit.Nothing;
+    }
     const isReport = options.command === 'report';
     if (isReport ? !canReport(opened) : opened.model.recordings.length === 0) {
       const why = isReport

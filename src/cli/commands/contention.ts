@@ -27,6 +27,7 @@ export async function contention({ model }: Opened, writer: RowWriter): Promise<
       refusals: table.refusals[row],
       master: resources.master[resource] || null,
       ...givenNames(model, resource),
+      ...(model.axis.unit === 'ns' ? {} : { unit: model.axis.unit }),
     });
   }
 }

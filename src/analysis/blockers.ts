@@ -1,7 +1,7 @@
-import { boundAt } from '../model/clock-facts';
+import { areOnOneAxis, boundAt } from '../model/clock-facts';
 import { INTERVAL_OUT_OF_ORDER, isWait } from '../model/interval-table';
 import { lockSpans } from '../model/lanes';
-import { areCompatible, isDownConversion, NL } from '../model/lock-mode';
+import { areCompatible, isDownConversion, MODE_NONE, MODE_UNKNOWN, NL } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import { ResourceKind } from '../model/lock-table';
 import { firstAbove } from '../model/sorted-search';
@@ -46,10 +46,15 @@ export class BlockerFinder {
         start,
         end,
         mode,
-      }).map((blocker) => ({ ...blocker, bound: this.boundOf(blocker, own, start, end) }));
+      }).map((blocker) => {
+        const { interval } = blocker;
+        const { intervals } = this.model;
+        const seen = { from: intervals.start[interval], to: intervals.end[interval] };
+        return { ...blocker, bound: this.boundOf({ ...blocker, ...seen }, own, start, end) };
+      });
     }
     const first = this.waits.firstInterval[wait];
-    const found: Omit<Blocker, 'bound'>[] = [];
+    const found: FoundBlocker[] = [];
     if (isDownConversion(this.waits.fromMode[wait], mode)) return [];
     // Who stood in a queue while the request and its answer were on their way was in nobody's way.
     const isGranted = this.waits.outcome[wait] === WaitOutcome.Granted;
@@ -58,37 +63,57 @@ export class BlockerFinder {
       start,
       end,
       mode,
-      isRequest: this.waits.fromMode[wait] < 0,
+      isRequest: this.waits.fromMode[wait] === MODE_NONE,
+      // It may ask for less than it has, which stands in no queue.
+      isDoubtful: this.waits.fromMode[wait] === MODE_UNKNOWN,
       isOutOfOrder: (this.model.intervals.flags[first] & INTERVAL_OUT_OF_ORDER) !== 0,
       place: this.queued.placeOf(first, end),
     };
     for (const other of this.locksOf.during(resource, start, end)) {
-      if (other !== lock) this.collect(other, waiter, found);
+      if (other === lock || !areOnOneAxis(this.model.clocks, own, locks.recording[other])) continue;
+      this.collect(other, waiter, found);
     }
     return found
-      .map((blocker) => ({ ...blocker, bound: this.boundOf(blocker, own, start, end) }))
+      .map(({ from, to, ...blocker }) => ({
+        ...blocker,
+        bound: this.boundOf({ ...blocker, from, to }, own, start, end),
+      }))
       .sort((a, b) => a.start - b.start);
   }
 
-  /** An end that is the wait's own is of the waiter's clock, any other of the blocker's. */
+  /**
+   * By how much longer or shorter it may have been in the way. An end that is the wait's own is of the waiter's clock,
+   * any other of the blocker's; where the blocker was there before the wait, or behind it, for longer than the two can
+   * be off, that end is certain.
+   */
   private boundOf(
-    blocker: Span & { readonly lock: number },
+    blocker: Span & Pick<FoundBlocker, 'lock' | 'from' | 'to'>,
     own: number,
     start: number,
     end: number,
   ): number {
     const { locks, clocks } = this.model;
     const other = locks.recording[blocker.lock];
-    const isMixed = (blocker.start === start) !== (blocker.end === end);
-    if (other === own || !isMixed) return 0;
+    if (other === own) return 0;
     const boundOf = (recording: number, time: number) =>
       clocks[recording] ? boundAt(clocks[recording].bounds, time) : Number.POSITIVE_INFINITY;
-    return blocker.start === start
-      ? boundOf(own, start) + boundOf(other, blocker.end)
-      : boundOf(other, blocker.start) + boundOf(own, end);
+    const pairAt = (time: number) => boundOf(own, time) + boundOf(other, time);
+    const isOwnStart = blocker.start === start;
+    const isOwnEnd = blocker.end === end;
+    if (isOwnStart !== isOwnEnd)
+      return isOwnStart
+        ? boundOf(own, start) + boundOf(other, blocker.end)
+        : boundOf(other, blocker.start) + boundOf(own, end);
+    const [before, behind] = isOwnStart
+      ? [start - blocker.from, blocker.to - end]
+      : [blocker.start - start, end - blocker.end];
+    const isSure = (margin: number, bound: number) => margin > 0 && margin >= bound;
+    return (
+      (isSure(before, pairAt(start)) ? 0 : pairAt(start)) + (isSure(behind, pairAt(end)) ? 0 : pairAt(end))
+    );
   }
 
-  private collect(other: number, waiter: Waiter, found: Omit<Blocker, 'bound'>[]): void {
+  private collect(other: number, waiter: Waiter, found: FoundBlocker[]): void {
     const { start, end } = waiter;
     const { locks, intervals } = this.model;
     const first = locks.firstInterval[other];
@@ -98,9 +123,12 @@ export class BlockerFinder {
       const span = { start: Math.max(start, intervals.start[row]), end: Math.min(end, intervals.end[row]) };
       const demoted = Math.min(span.end, Math.max(span.start, this.demotions.since(row)));
       const held = intervals.mode[row];
-      addSpan(found, other, row, { start: span.start, end: demoted }, this.blockedBy(row, held, waiter));
-      if (demoted < span.end)
-        addSpan(found, other, row, { start: demoted, end: span.end }, this.blockedBy(row, NL, waiter));
+      const [from, to] = [intervals.start[row], intervals.end[row]];
+      const isDemoted = demoted < span.end;
+      const before = { start: span.start, end: demoted, from, to: isDemoted ? demoted : to };
+      addSpan(found, other, row, before, this.blockedBy(row, held, waiter));
+      const behind = { start: demoted, end: span.end, from: demoted, to };
+      if (isDemoted) addSpan(found, other, row, behind, this.blockedBy(row, NL, waiter));
     }
   }
 
@@ -108,14 +136,15 @@ export class BlockerFinder {
   private blockedBy(
     row: number,
     held: number,
-    { mode, isRequest, isOutOfOrder, place }: Waiter,
+    { mode, isRequest, isDoubtful, isOutOfOrder, place }: Waiter,
   ): Pick<Blocker, 'why' | 'mode'> | undefined {
     const { intervals } = this.model;
     if (!areCompatible(held, mode)) return { why: 'holds', mode: held };
-    if (isOutOfOrder || !isWait(intervals.state[row])) return undefined;
+    if (isOutOfOrder || isDoubtful || !isWait(intervals.state[row])) return undefined;
     const wanted = intervals.wanted[row];
-    if (isDownConversion(intervals.mode[row], wanted)) return undefined;
-    const isOtherRequest = intervals.mode[row] < 0;
+    if (intervals.mode[row] === MODE_UNKNOWN || isDownConversion(intervals.mode[row], wanted))
+      return undefined;
+    const isOtherRequest = intervals.mode[row] === MODE_NONE;
     const isEarlier = comparePlaces(this.queued.placeOf(row, intervals.end[row]), place) < 0;
     if (!isOtherRequest) return isRequest || isEarlier ? { why: 'converts', mode: wanted } : undefined;
     return isRequest && isEarlier ? { why: 'ahead', mode: wanted } : undefined;
@@ -124,18 +153,24 @@ export class BlockerFinder {
 
 /** Goes on with the last one where that is the same. */
 function addSpan(
-  found: Omit<Blocker, 'bound'>[],
+  found: FoundBlocker[],
   lock: number,
   interval: number,
-  { start, end }: Span,
+  { start, end, from, to }: Pick<FoundBlocker, 'start' | 'end' | 'from' | 'to'>,
   blocks: Pick<Blocker, 'why' | 'mode'> | undefined,
 ): void {
   if (!blocks) return;
   const last = found[found.length - 1];
   const goesOn =
     last?.lock === lock && last.why === blocks.why && last.mode === blocks.mode && last.end === start;
-  if (goesOn) found[found.length - 1] = { ...last, end };
-  else if (end > start) found.push({ lock, ...blocks, start, end, interval });
+  if (goesOn) found[found.length - 1] = { ...last, end, to };
+  else if (end > start) found.push({ lock, ...blocks, start, end, from, to, interval });
+}
+
+/** With what it is part of: since when, and until when, it was in the way of whoever came. */
+interface FoundBlocker extends Omit<Blocker, 'bound'> {
+  readonly from: number;
+  readonly to: number;
 }
 
 type Span = Pick<Blocker, 'start' | 'end'>;
@@ -144,6 +179,7 @@ type Span = Pick<Blocker, 'start' | 'end'>;
 interface Waiter extends Span {
   readonly mode: number;
   readonly isRequest: boolean;
+  readonly isDoubtful: boolean;
   /** Nobody is in its way by standing before it in a queue. */
   readonly isOutOfOrder: boolean;
   readonly place: QueuePlace;

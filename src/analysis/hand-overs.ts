@@ -1,4 +1,4 @@
-import { boundAt } from '../model/clock-facts';
+import { areOnOneAxis, boundAt } from '../model/clock-facts';
 import { INTERVAL_UNCERTAIN, LockState } from '../model/interval-table';
 import { EX, PW } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
@@ -69,7 +69,7 @@ function isProvenBefore(model: LockModel, grant: number, next: number): boolean 
   const b = locks.recording[intervals.lock[next]];
   if (a === b) return true;
   if (((intervals.flags[grant] | intervals.flags[next]) & INTERVAL_UNCERTAIN) !== 0) return false;
-  if (clocks[a]?.reference !== clocks[b]?.reference) return false;
+  if (!areOnOneAxis(clocks, a, b)) return false;
   const boundOf = (recording: number, time: number) => {
     const facts = clocks[recording];
     return facts ? boundAt(facts.bounds, time) : 0;

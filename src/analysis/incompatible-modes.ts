@@ -1,4 +1,4 @@
-import { boundAt } from '../model/clock-facts';
+import { areOnOneAxis, boundAt } from '../model/clock-facts';
 import {
   INTERVAL_FROM_DUMP,
   INTERVAL_INFERRED,
@@ -71,7 +71,7 @@ function overlapOf(
   const a = locks.recording[intervals.lock[first]];
   const b = locks.recording[intervals.lock[second]];
   if (intervals.lock[first] === intervals.lock[second]) return undefined;
-  if (a !== b && clocks[a]?.reference !== clocks[b]?.reference) return undefined;
+  if (!areOnOneAxis(clocks, a, b)) return undefined;
   const start = intervals.start[second];
   const end = Math.min(intervals.end[first], intervals.end[second]);
   const boundOf = (recording: number) =>

@@ -1,4 +1,4 @@
-import { boundAt } from '../model/clock-facts';
+import { areOnOneAxis, boundAt } from '../model/clock-facts';
 import { Edge } from '../model/interval-table';
 import { isDownConversion } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
@@ -181,10 +181,16 @@ export class PhaseFinder {
     }
   }
 
+  /** The other end of a message, where it was recorded by a clock that tells something of the waiter's. */
+  private seen(recording: number, own: number): number {
+    if (recording === NO_RECORDING) return NO_RECORDING;
+    return areOnOneAxis(this.model.clocks, own, recording) ? recording : NO_RECORDING;
+  }
+
   private takeSent(row: number, own: number): void {
     const { type, sent, received, receiver } = this.model.messages;
     const { steps } = this;
-    const at = receiver[row];
+    const at = this.seen(receiver[row], own);
     const isLookup = type[row] === MessageType.Lookup;
     if (!isLookup) {
       if (type[row] !== MessageType.Request && type[row] !== MessageType.Convert) return;
@@ -199,7 +205,7 @@ export class PhaseFinder {
   private takeReceived(row: number, own: number): void {
     const { type, sent, received, sender, isQueued, match } = this.model.messages;
     const { steps } = this;
-    const at = sender[row];
+    const at = this.seen(sender[row], own);
     const isHidden = at === NO_RECORDING;
     if (type[row] === MessageType.LookupReply) {
       steps.dropFrom(Phase.Queued);

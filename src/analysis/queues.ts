@@ -1,5 +1,5 @@
-import { isWait, LockState } from '../model/interval-table';
-import { isDownConversion } from '../model/lock-mode';
+import { Edge, isWait, LockState } from '../model/interval-table';
+import { isDownConversion, MODE_NONE } from '../model/lock-mode';
 import type { LockModel } from '../model/lock-model';
 import type { MessageIndex } from './lock-messages';
 import { comparePlaces, QueueTimes } from './queue-times';
@@ -25,13 +25,15 @@ export function queuesAt(model: LockModel, messages: MessageIndex, resource: num
     if (locks.resource[lock] !== resource || locks.intervalCount[lock] === 0) continue;
     const first = locks.firstInterval[lock];
     const last = first + locks.intervalCount[lock] - 1;
-    if (intervals.start[first] > time || intervals.end[last] < time) continue;
+    // Intervals are half-open, but what is open at the recording's end is so at its last stamp, too.
+    const isOver = intervals.end[last] < time || (intervals.end[last] === time && !isOpen(intervals, last));
+    if (intervals.start[first] > time || isOver) continue;
     let row = last;
     while (row > first && intervals.start[row] > time) row--;
     const isQueued = isWait(intervals.state[row]) || intervals.state[row] === LockState.Cancelling;
     if (intervals.state[row] === LockState.Unknown) unknown.push(row);
     else if (!isQueued || isDownConversion(intervals.mode[row], intervals.wanted[row])) granted.push(row);
-    else if (intervals.mode[row] >= 0) converting.push(row);
+    else if (intervals.mode[row] !== MODE_NONE) converting.push(row);
     else waiting.push(row);
   }
   const placeOf = (row: number) => queued.placeOf(row, intervals.end[row]);
@@ -42,4 +44,8 @@ export function queuesAt(model: LockModel, messages: MessageIndex, resource: num
     waiting: waiting.sort(byPlace),
     unknown,
   };
+}
+
+function isOpen({ ending }: LockModel['intervals'], row: number): boolean {
+  return ending[row] === Edge.Open;
 }

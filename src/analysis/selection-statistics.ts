@@ -1,5 +1,5 @@
 import type { ClockFacts } from '../model/clock-facts';
-import { boundAt } from '../model/clock-facts';
+import { areOnOneAxis, boundAt } from '../model/clock-facts';
 import { Edge, isWait } from '../model/interval-table';
 import type { LockModel } from '../model/lock-model';
 import { NO_RECORDING } from '../model/message-table';
@@ -217,7 +217,7 @@ function messageTest({ messages, locks, resources }: LockModel, { locks: chosen 
 
 function isComparable(clocks: readonly ClockFacts[], a: number, b: number): boolean {
   if (a === NO_RECORDING || b === NO_RECORDING) return false;
-  return a === b || clocks[a]?.reference === clocks[b]?.reference;
+  return areOnOneAxis(clocks, a, b);
 }
 
 /** Waits that touch the span, those for less than was held left out. */

@@ -79,6 +79,15 @@ export function boundsAt({ at, early, late }: ClockBounds, time: number): { earl
   return { early: proven(at, early, time), late: proven(at, late, time) };
 }
 
+/**
+ * Whether times of two recordings can be compared at all, within whatever bounds: not those of a recording on an axis
+ * of its own, nor stamps as they are stored.
+ */
+export function areOnOneAxis(clocks: readonly ClockFacts[], a: number, b: number): boolean {
+  if (a === b) return true;
+  return clocks[a]?.reference === clocks[b]?.reference && clocks[b]?.source !== 'raw';
+}
+
 /** How far the truth can be from an axis time, to whichever side is wider; infinite where nothing tells. */
 export function boundAt({ at, early, late }: ClockBounds, time: number): number {
   return Math.max(proven(at, early, time), proven(at, late, time), 0);

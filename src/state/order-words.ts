@@ -2,6 +2,7 @@
  * Which of two moments came first, as far as the clocks can tell. Events of one recording are ordered by it; of two
  * recordings only those further apart than their clocks can be off.
  */
+import { areOnOneAxis } from '../model/clock-facts';
 import type { LockModel } from '../model/lock-model';
 import { formatDuration } from '../timeline/time-format';
 import { intervalFacts, nodeLabel } from './interval-facts';
@@ -19,9 +20,7 @@ export interface Comparison {
 }
 
 export function compareMoments(model: LockModel, moment: Moment, other: Moment): Comparison {
-  const isComparable =
-    model.clocks[moment.recording]?.reference === model.clocks[other.recording]?.reference ||
-    moment.recording === other.recording;
+  const isComparable = areOnOneAxis(model.clocks, moment.recording, other.recording);
   const difference = moment.time - other.time;
   const bound = isComparable
     ? boundBetween(model, moment.recording, moment.time, other.recording, other.time)

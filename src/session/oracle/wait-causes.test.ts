@@ -2,8 +2,10 @@
  * Every wait that a program logged, on every recording of several nodes: its phases are all of it, and whoever is said to
  * have been in its way was, by the kernel's rules and by what the programs logged; nobody is left out.
  */
+
 import { describe, expect, it } from 'vitest';
 import { analyseWaits, explainWaits } from '../../analysis/analyse';
+import { areOnOneAxis } from '../../model/clock-facts';
 import type { LockModel } from '../../model/lock-model';
 import { MessageType } from '../../model/message-type';
 import { clusterRecordings, loadFiles } from './fixtures';
@@ -168,6 +170,9 @@ describe.each(clusters)('the waits that programs logged on $name', ({ name, file
         expect(told).toEqual([]);
         continue;
       }
+      const { recording } = model.locks;
+      const isComparable = (other: LoggedLife) =>
+        areOnOneAxis(model.clocks, recording[life.lock]!, recording[other.lock]!);
       const others = lives.filter((other) => other !== life && other.resource === life.resource);
       const times = others
         .flatMap(({ steps }) => steps.map(({ time }) => time))
@@ -188,7 +193,8 @@ describe.each(clusters)('the waits that programs logged on $name', ({ name, file
           const isBoth =
             standing !== 'gone' && standing.wanted !== '' && (standing.held !== '') === (held !== '');
           if (isBoth && Number.isNaN(standing.arrived + waiter.arrived)) continue;
-          const expected = standing === 'gone' ? undefined : inTheWay(standing, waiter);
+          const isTold = standing !== 'gone' && isComparable(other);
+          const expected = isTold ? inTheWay(standing, waiter) : undefined;
           const found = told.filter(
             (blocker) => blocker.lock === other.lock && blocker.start < time && time < blocker.end,
           );

@@ -3,7 +3,7 @@ import type { WaitAnalysis } from '../../../analysis/analyse';
 import { lengthsOf } from '../../../analysis/list-phases';
 import { waitingProcesses } from '../../../analysis/waiting-process';
 import type { CsvCell } from '../../../model/csv';
-import { modeName } from '../../../model/lock-mode';
+import { MODE_NONE, modeName } from '../../../model/lock-mode';
 import type { LockModel } from '../../../model/lock-model';
 import { rankByName } from '../../../model/row-tree-names';
 import { identifyNodes, nodeOfRecordings } from '../../../model/row-tree-nodes';
@@ -117,7 +117,7 @@ export function waitColumns(
       title: 'Mode',
       hint: 'What it waited for; what it held meanwhile',
       text: (wait) =>
-        waits.fromMode[wait] < 0
+        waits.fromMode[wait] === MODE_NONE
           ? mode(waits.mode[wait])
           : `${mode(waits.fromMode[wait])} → ${mode(waits.mode[wait])}`,
       value: (wait) => modeName(waits.mode[wait]),

@@ -74,6 +74,27 @@ test('marks have colours of their own', async ({ page }) => {
   await expect.poll(strokeOf).toBe(usual);
 });
 
+test('what has the colours of modes is given one of its own, and they back', async ({ page }) => {
+  await page.getByLabel(/that do not occur/).check();
+  for (const name of [
+    'who was in the way',
+    'asked to give way',
+    'unlocking, cancelling',
+    'waits for an unknown mode',
+  ]) {
+    const sign = legend.getByRole('button', { name: `Colour of ${name}` });
+    const usual = await sign.screenshot();
+    await sign.click();
+    const picker = page.getByRole('dialog', { name: `Colour of ${name}` });
+    await picker.getByLabel('Colour', { exact: true }).fill('#00ff00');
+    await expect.poll(async () => (await sign.screenshot()).equals(usual), name).toBe(false);
+    await picker.getByRole('button', { name: 'The usual colour' }).click();
+    await expect(picker.getByRole('button', { name: 'The usual colour' })).toBeDisabled();
+    await page.keyboard.press('Escape');
+    await expect(picker).toBeHidden();
+  }
+});
+
 test('names on bars can be left out', async () => {
   const { x, y } = await lockstep.placeInChart(lockstep.row(/^node 3 .*lock 4/).first(), 0.5);
   const picture = () => lockstep.chart.evaluate((host) => host.querySelector('canvas')?.toDataURL() ?? '');

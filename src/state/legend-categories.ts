@@ -11,7 +11,10 @@ export interface LegendCategory {
   /** Interval category, kind of mark, kind of message; else 0. */
   readonly number: number;
   readonly name: string;
-  /** The token of its colour, for those that have one of their own; messages of a family share theirs. */
+  /**
+   * The token of its colour; messages of a family share theirs. Undefined for names, which are of what can be read on
+   * their bars.
+   */
   readonly token: string | undefined;
   readonly mode?: number;
   readonly family?: MessageFamily;
@@ -39,12 +42,12 @@ export const LEGEND_CATEGORIES: readonly LegendCategory[] = [
     token: `wait-${name.toLowerCase()}`,
     mode,
   })),
-  interval('wait-unknown', Category.WaitUnknown, 'waits for an unknown mode', undefined),
-  interval('leaving', Category.Leaving, 'unlocking, cancelling', undefined),
+  interval('wait-unknown', Category.WaitUnknown, 'waits for an unknown mode', 'wait-unknown'),
+  interval('leaving', Category.Leaving, 'unlocking, cancelling', 'leaving'),
   interval('unknown', Category.Unknown, 'state unknown', 'unknown'),
-  drawn('asked', 'asked to give way'),
-  drawn('names', 'names on bars'),
-  drawn('blame', 'who was in the way'),
+  drawn('asked', 'asked to give way', 'asked'),
+  drawn('names', 'names on bars', undefined),
+  drawn('blame', 'who was in the way', 'blame'),
   ...MARK_NAMES.map((name, kind) => ({
     id: markId(kind),
     kind: 'mark' as const,
@@ -67,8 +70,8 @@ function markId(kind: number): string {
 }
 
 /** What is drawn of intervals beside their bars: nothing that a search could find. */
-function drawn(id: 'asked' | 'names' | 'blame', name: string): LegendCategory {
-  return { id, kind: id, number: 0, name, token: undefined };
+function drawn(id: 'asked' | 'names' | 'blame', name: string, token: string | undefined): LegendCategory {
+  return { id, kind: id, number: 0, name, token };
 }
 
 export function isSearchable({ kind }: LegendCategory): boolean {

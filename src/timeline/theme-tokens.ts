@@ -27,8 +27,12 @@ export interface ThemeTokens {
   readonly accent: string;
   /** By mode number: NL CR CW PR PW EX. */
   readonly modes: readonly string[];
-  /** Waits for each mode. */
+  /** Waits for each mode; the last for an unknown one. */
   readonly waits: readonly string[];
+  /** Of locks that are unlocked or cancelled, holders that are asked to give way, and blame: empty for the modes' own. */
+  readonly leaving: string;
+  readonly asked: string;
+  readonly blame: string;
   /** Messages, by family. */
   readonly arrows: Readonly<Record<MessageFamily, string>>;
   /** Text on a solid bar, by mode number. */

@@ -9,7 +9,7 @@ const MOST_THICKNESS = 5;
 
 /**
  * From a dot on the one who is in the way, straight to a head at the one who waits, in the colour of the mode that is in
- * the way. Broken for those who only stand before it in a queue.
+ * the way, unless the legend has one for all. Broken for those who only stand before it in a queue.
  */
 export function paintBlame({ pen, tokens, pointing }: OverlayFrame, arrows: readonly BlameArrow[]): void {
   pen.lineCap = 'butt';
@@ -26,7 +26,7 @@ export function paintBlame({ pen, tokens, pointing }: OverlayFrame, arrows: read
     strokeLine(pen, x, fromY, toY, thickness + 3);
     fillDot(pen, x, fromY, DOT + 1.5);
     fillHead(pen, x, toY + towards * 2, towards, HEAD + 4);
-    pen.strokeStyle = pen.fillStyle = tokens.modes[blocker.mode] ?? tokens.unknown;
+    pen.strokeStyle = pen.fillStyle = tokens.blame || (tokens.modes[blocker.mode] ?? tokens.unknown);
     pen.setLineDash(blocker.why === 'ahead' ? [3, 3] : []);
     strokeLine(pen, x, fromY, neck, thickness);
     fillDot(pen, x, fromY, DOT + (isHovered ? 1 : 0));

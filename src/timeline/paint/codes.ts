@@ -1,6 +1,6 @@
 import { CATEGORY_COUNT, Category, isWaitCategory } from '../../lod/category';
 import { NL } from '../../model/lock-mode';
-import type { Palette } from './palette';
+import { leavingInk, type Palette } from './palette';
 import type { CellColours } from './surface';
 import type { Tile } from './tile';
 
@@ -47,7 +47,7 @@ function fillOf(palette: Palette, code: number): number | Tile {
   const category = code - 1;
   if (isWaitCategory(category)) return palette.waits[category - Category.Wait].hatch;
   if (category === Category.Unknown) return palette.unknownDots;
-  return palette.modes[category === Category.Leaving ? NL : category].packed;
+  return (category === Category.Leaving ? leavingInk(palette, NL) : palette.modes[category]).packed;
 }
 
 function commonDivisor(a: number, b: number): number {

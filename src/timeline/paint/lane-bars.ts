@@ -5,6 +5,7 @@ import { plockOf, rangeLabel } from '../../model/plock-table';
 import type { Bar, BarLook } from './bar';
 import { type Frame, xOf } from './frame';
 import type { Ink } from './ink';
+import { leavingInk } from './palette';
 import { type RowBox, snap } from './row-box';
 import type { Fill } from './surface';
 import type { Tile } from './tile';
@@ -39,8 +40,7 @@ export function drawLook(frame: BarFrame, box: RowBox, bar: BarShape): void {
       fillLine(frame, bar, palette.modes[NL], lineTop, lineHeight);
       return;
     case 'leaving': {
-      const ink = palette.modes[look.mode] ?? palette.unknown;
-      fillLine(frame, bar, ink, lineTop + lineHeight / 4, lineHeight / 2);
+      fillLine(frame, bar, leavingInk(palette, look.mode), lineTop + lineHeight / 4, lineHeight / 2);
       return;
     }
     case 'held':
@@ -214,8 +214,9 @@ function edgeColour(palette: Frame['palette'], look: BarLook): string {
     case 'line':
       return palette.modes[NL].css;
     case 'held':
-    case 'leaving':
       return (palette.modes[look.mode] ?? palette.unknown).css;
+    case 'leaving':
+      return leavingInk(palette, look.mode).css;
     case 'wait':
       return palette.waits[look.wanted].edge.css;
     case 'unknown':

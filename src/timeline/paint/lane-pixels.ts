@@ -2,6 +2,7 @@ import { Category, isWaitCategory } from '../../lod/category';
 import { NL, shownAs } from '../../model/lock-mode';
 import type { BarSpan } from './bar';
 import { type Frame, xOf } from './frame';
+import { leavingInk } from './palette';
 import type { RowBox } from './row-box';
 
 /** A row in device pixels of the buffer. */
@@ -45,7 +46,7 @@ export function drawSmallBar(
       ground.rect(left, barBottom - 3 * line, right, barBottom, palette.modes[shownAs(mode[row])].packed);
     }
   } else if (category === Category.Leaving) {
-    const ink = palette.modes[Math.max(mode[row], wanted[row])] ?? palette.unknown;
+    const ink = leavingInk(palette, Math.max(mode[row], wanted[row]));
     const inset = Math.floor((lineBottom - lineTop) / 4);
     ground.rect(left, lineTop + inset, right, lineBottom - inset, ink.packed);
   } else if (category === Category.Unknown) {

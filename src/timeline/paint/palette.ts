@@ -29,6 +29,8 @@ export interface Palette {
   readonly onModes: readonly NameInk[];
   /** By mode: the upper edge of a bar whose holder has been asked to give way. */
   readonly askedEdges: readonly Ink[];
+  /** Locks that are unlocked or cancelled, where they do not have the colour of their mode. */
+  readonly leaving: Ink | undefined;
   /** By wanted mode; the last is for an unknown one. */
   readonly waits: readonly WaitStyle[];
   readonly unknown: Ink;
@@ -71,12 +73,22 @@ export function buildPalette(tokens: ThemeTokens, ratio: number): Palette {
     innerSummary: inkOf(mix(bg, summary, INNER_STRENGTH)),
     modes: modes.map(inkOf),
     onModes: modes.map((mode, index) => ({ colour: tokens.onModes[index], ground: inkOf(mode) })),
-    askedEdges: modes.map((mode) => inkOf(mix(mode, parseColour(tokens.bast), ASKED_STRENGTH))),
-    waits: [...tokens.waits.map(parseColour), unknown].map(waitStyle),
+    askedEdges: modes.map((mode) =>
+      inkOf(
+        tokens.asked === '' ? mix(mode, parseColour(tokens.bast), ASKED_STRENGTH) : parseColour(tokens.asked),
+      ),
+    ),
+    leaving: tokens.leaving === '' ? undefined : inkOf(parseColour(tokens.leaving)),
+    waits: tokens.waits.map(parseColour).map(waitStyle),
     unknown: inkOf(unknown),
     unknownDots: dotTile(unknown, mix(bg, unknown, 0.08), ratio),
     gapStripes: stripeTile(mix(gap, unknown, GAP_STRENGTH), gap, ratio, GAP_PERIOD),
     bast: inkOf(parseColour(tokens.bast)),
     plate: inkOf(plate),
   };
+}
+
+/** Of a lock that is unlocked or cancelled. */
+export function leavingInk({ leaving, modes, unknown }: Palette, mode: number): Ink {
+  return leaving ?? modes[mode] ?? unknown;
 }

@@ -22,8 +22,11 @@ export function ColourButton({ category, name, colour }: ColourButtonProps) {
   const popover = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const sharing = LEGEND_CATEGORIES.filter(({ token }) => token === category.token).map((each) => each.id);
-  const usual = () =>
-    hexOf(getComputedStyle(document.documentElement).getPropertyValue(`--${category.token}`));
+  const usual = () => {
+    const style = getComputedStyle(document.documentElement);
+    // What usually has the colour of its mode begins with that of its sign.
+    return hexOf(style.getPropertyValue(`--${category.token}`) || style.getPropertyValue('--mode-ex'));
+  };
   const solid = colour?.slice(0, 7);
   const alpha = colour === undefined ? OPAQUE : Number.parseInt(colour.slice(7, 9), 16);
   const set = (next: string | undefined) =>

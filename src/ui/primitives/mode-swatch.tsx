@@ -7,7 +7,7 @@ import styles from './mode-swatch.module.css';
 export function ModeSwatch({ mode, isWait }: { readonly mode: number; readonly isWait: boolean }) {
   const name = modeName(shownAs(mode))?.toLowerCase();
   const style = {
-    '--mode': name ? `var(--${isWait ? 'wait' : 'mode'}-${name})` : 'var(--unknown)',
+    '--mode': isWait ? `var(--wait-${name ?? 'unknown'})` : `var(--${name ? `mode-${name}` : 'unknown'})`,
   } as CSSProperties;
   return (
     <span

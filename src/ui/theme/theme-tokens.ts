@@ -31,7 +31,10 @@ export function readThemeTokens(): ThemeTokens {
     grid: token('grid'),
     accent: token('accent'),
     modes: modes.map((mode) => token(`mode-${mode}`)),
-    waits: modes.map((mode) => token(`wait-${mode}`)),
+    waits: [...modes, 'unknown'].map((mode) => token(`wait-${mode}`)),
+    leaving: token('leaving'),
+    asked: token('asked'),
+    blame: token('blame'),
     arrows: {
       request: token('arrow-request'),
       answer: token('arrow-answer'),

@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { add, formatTally, tallyPlaywright, tallyVitest } from './tally.mjs';
+import {
+  add,
+  failuresOfPlaywright,
+  failuresOfVitest,
+  formatTally,
+  tallyPlaywright,
+  tallyVitest,
+} from './tally.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'lockstep-tally-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -34,4 +41,37 @@ test('the summary names skipped tests only where there are any', () => {
   expect(formatTally(add(browser, { passed: 1, failed: 2, skipped: 4 }))).toBe(
     '4 passed, 2 failed, 4 skipped',
   );
+});
+
+test('failed unit tests are named with their file, and files that do not load', () => {
+  const testResults = [
+    {
+      name: join(process.cwd(), 'src/a.test.ts'),
+      message: '',
+      assertionResults: [
+        { fullName: 'adds', status: 'passed' },
+        {
+          fullName: 'takes away',
+          status: 'failed',
+          failureMessages: ['AssertionError: expected 1\n at src/a.ts'],
+        },
+      ],
+    },
+    { name: join(process.cwd(), 'src/b.test.ts'), message: 'no such file', assertionResults: [] },
+  ];
+  expect(failuresOfVitest(written({ testResults }))).toEqual([
+    'src/a.test.ts › takes away: AssertionError: expected 1',
+    'src/b.test.ts › does not load: no such file',
+  ]);
+});
+
+test('failed browser tests are named, those within groups, too', () => {
+  const failed = {
+    file: 'a.spec.ts',
+    title: 'opens',
+    ok: false,
+    tests: [{ results: [{ error: { message: 'late' } }] }],
+  };
+  const suites = [{ specs: [{ ...failed, ok: true }], suites: [{ specs: [failed] }] }];
+  expect(failuresOfPlaywright(written({ suites }))).toEqual(['a.spec.ts › opens: late']);
 });

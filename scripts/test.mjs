@@ -8,7 +8,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from './find-chromium.mjs';
-import { add, formatTally, nothing, tallyPlaywright, tallyVitest } from './tally.mjs';
+import {
+  add,
+  failuresOfPlaywright,
+  failuresOfVitest,
+  formatTally,
+  nothing,
+  tallyPlaywright,
+  tallyVitest,
+} from './tally.mjs';
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
 /** @typedef {{ name: string, tally: Tally, seconds: number }} Outcome */
@@ -16,6 +24,8 @@ import { add, formatTally, nothing, tallyPlaywright, tallyVitest } from './tally
 const reports = mkdtempSync(join(tmpdir(), 'lockstep-test-'));
 /** @type {Outcome[]} */
 const outcomes = [];
+/** @type {string[]} */
+const failures = [];
 
 await step('types', () => check('check:types'));
 await step('lint', () => check('check:lint'));
@@ -67,7 +77,9 @@ function skipped(reason) {
 function unitTests() {
   const report = join(reports, 'unit.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return tallyVitest(report, runScript('test:unit', reporters));
+  const tally = tallyVitest(report, runScript('test:unit', reporters));
+  failures.push(...failuresOfVitest(report));
+  return tally;
 }
 
 async function provideBrowser() {
@@ -84,7 +96,9 @@ async function provideBrowser() {
 function browserTests() {
   const report = join(reports, 'browser.json');
   process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = report;
-  return tallyPlaywright(report, runScript('test:browser', ['--reporter=list,json']));
+  const tally = tallyPlaywright(report, runScript('test:browser', ['--reporter=list,json']));
+  failures.push(...failuresOfPlaywright(report));
+  return tally;
 }
 
 /**
@@ -108,6 +122,7 @@ function conclude() {
     const mark = tally.failed ? '✗' : tally.passed ? '✓' : '-';
     console.log(`${mark} ${name.padEnd(16)}${seconds.toFixed(1).padStart(7)} s   ${formatTally(tally)}.`);
   }
+  if (failures.length > 0) console.log(`\n${failures.map((failure) => `✗ ${failure}`).join('\n')}`);
   const total = outcomes.reduce((sum, { tally }) => add(sum, tally), nothing);
   console.log(`\n${formatTally(total)}`);
   process.exitCode = total.failed ? 1 : 0;

@@ -13,6 +13,11 @@ import { blobSource } from '../../trace/byte-source';
 import { Session } from '../session';
 
 const RUNS = 3000;
+/** Workloads that were once read wrongly. */
+const KNOWN = [
+  // A conversion that is demoted as it comes lets the queue be gone through, and so others be demoted.
+  { nodes: 2, resources: 1, steps: 40, seed: -682621680 },
+];
 
 async function read({ reports }: Simulation): Promise<LockModel> {
   const session = new Session();
@@ -144,6 +149,6 @@ it('queues, blockers, phases, deadlocks and findings are those of the simulated 
         expect(findings.filter(({ kind }) => kind !== 'deadlock')).toEqual([]);
       },
     ),
-    { numRuns: RUNS },
+    { numRuns: RUNS, examples: KNOWN.map((workload) => [workload]) },
   );
 }, 600_000);

@@ -23,6 +23,7 @@ import { findPingPong, type PingPong } from './ping-pong';
 import { findRecoveries } from './recovery';
 import { findStuckWaits, type StuckWaits } from './stuck-waits';
 import { findUnaskedAnswers, type UnaskedAnswer } from './unasked-answers';
+import { findUnaskedCompletions, type UnaskedCompletion } from './unasked-completions';
 
 /** Why the locks of a model waited. Plain data; `explain` asks more of it, wait by wait. */
 export interface WaitAnalysis {
@@ -48,6 +49,8 @@ export interface WaitAnalysis {
   readonly idleNotices: readonly IdleNotice[];
   /** Answers of masters and directories to locks that had not asked. */
   readonly unaskedAnswers: readonly UnaskedAnswer[];
+  /** Completions for locks that had not asked. */
+  readonly unaskedCompletions: readonly UnaskedCompletion[];
   /** In order of start. */
   readonly recoveries: readonly Recovery[];
 }
@@ -72,6 +75,7 @@ export function analyseWaits(model: LockModel): WaitAnalysis {
     incompatible: findIncompatibleModes(model),
     idleNotices: findIdleNotices(model),
     unaskedAnswers: findUnaskedAnswers(model, messages),
+    unaskedCompletions: findUnaskedCompletions(model),
     recoveries: findRecoveries(model, waits, blockers),
   };
 }

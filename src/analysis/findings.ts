@@ -7,7 +7,13 @@ import type { WaitAnalysis } from './analyse';
 
 /** Something that should not be. */
 export interface Finding {
-  readonly kind: 'deadlock' | 'incompatible-modes' | 'idle-notice' | 'unasked-answer' | 'long-wait';
+  readonly kind:
+    | 'deadlock'
+    | 'incompatible-modes'
+    | 'idle-notice'
+    | 'unasked-answer'
+    | 'unasked-completion'
+    | 'long-wait';
   readonly severity: 'error' | 'warning';
   /** Axis time, and the recording by whose stamps it is told. */
   readonly time: number;
@@ -30,6 +36,7 @@ export function listFindings(model: LockModel, analysis: WaitAnalysis, longestWa
     ...incompatible(model, analysis),
     ...idleNotices(model, analysis),
     ...unaskedAnswers(model, analysis),
+    ...unaskedCompletions(model, analysis),
     ...longWaits(model, analysis, longestWait),
   ].sort((a, b) => a.time - b.time);
 }
@@ -141,6 +148,27 @@ function unaskedAnswers(
       resource: locks.resource[lock],
       intervals: [interval],
       text: `${name} from node ${messages.from[message]} to a lock that had not asked`,
+      size: 0,
+    };
+  });
+}
+
+function unaskedCompletions(
+  { marks, locks }: LockModel,
+  { unaskedCompletions: found }: WaitAnalysis,
+): Finding[] {
+  return found.map(({ mark, interval }): Finding => {
+    const lock = marks.lock[mark];
+    const own = locks.recording[lock];
+    return {
+      kind: 'unasked-completion',
+      severity: 'warning',
+      time: marks.time[mark],
+      recording: own,
+      recordings: [own],
+      resource: locks.resource[lock],
+      intervals: [interval],
+      text: 'a completion (AST) for a lock that had not asked',
       size: 0,
     };
   });

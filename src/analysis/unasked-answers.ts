@@ -4,6 +4,7 @@ import type { MessageTable } from '../model/message-table';
 import { MessageType } from '../model/message-type';
 import { MissingSpans } from '../model/missing-spans';
 import type { MessageIndex } from './lock-messages';
+import { intervalAt } from './unasked-completions';
 
 /** An answer that a lock's node received without having asked. */
 export interface UnaskedAnswer {
@@ -120,11 +121,4 @@ function answersAhead(messages: MessageTable, lock: number, rows: Uint32Array, s
     if (isQueued[row] === 1) open |= QUEUED;
   }
   return found;
-}
-
-function intervalAt({ locks, intervals }: LockModel, lock: number, time: number): number {
-  const last = locks.firstInterval[lock] + locks.intervalCount[lock] - 1;
-  let interval = locks.firstInterval[lock];
-  while (interval < last && intervals.end[interval] <= time) interval++;
-  return interval;
 }

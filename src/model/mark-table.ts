@@ -28,6 +28,8 @@ export const MarkKind = {
   Demoted: 5,
   /** The call itself failed, or the wait timed out. */
   Failed: 6,
+  /** A completion that says granted, of a lock that is not seen to have asked. */
+  Unasked: 7,
 } as const;
 export type MarkKind = (typeof MarkKind)[keyof typeof MarkKind];
 export const MARK_NAMES = [
@@ -38,4 +40,5 @@ export const MARK_NAMES = [
   'value block invalid',
   'demoted to NL',
   'failed',
+  'unasked completion',
 ] as const;

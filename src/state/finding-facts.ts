@@ -63,7 +63,7 @@ function certaintyOf(
 ): string {
   if (kind === 'incompatible-modes') return boundOf(model, analysis, intervals);
   const own = 'By the order of its own node’s events';
-  return kind === 'unasked-answer'
+  return kind === 'unasked-answer' || kind === 'unasked-completion'
     ? `${own}, none of which are missing since the lock was asked for; a filter may have left out the request.`
     : `${own}.`;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { findUnaskedCompletions } from '../../analysis/unasked-completions';
 import { EDGE_NAMES, LOCK_STATE_NAMES, LockState } from '../../model/interval-table';
 import { modeName } from '../../model/lock-mode';
 import type { LockModel } from '../../model/lock-model';
@@ -101,6 +102,26 @@ describe('the life of a lock', () => {
       ]);
       expect(drawMarks(model)).toEqual([`${mark} EX 5`]);
     }
+  });
+
+  it('stays as it is when a completion answers nothing, which is marked', async () => {
+    const model = await replay(`
+      0 lock_start lkb_id=1 mode=PR flags=
+      1 lock_end lkb_id=1 mode=PR flags= error=0
+      2 ast lkb_id=1 sb_flags= sb_status=0
+      3 ast lkb_id=1 sb_flags= sb_status=0
+      4 unlock_start lkb_id=1 flags=
+      5 ast lkb_id=1 sb_flags= sb_status=-65538`);
+    expect(draw(model)).toEqual(['1.0: requesting -→PR 0–2 | granted PR 2–4 | unlocking PR 4–5']);
+    expect(drawMarks(model)).toEqual(['unasked completion - 3']);
+    expect(findUnaskedCompletions(model)).toEqual([{ mark: 0, interval: 1 }]);
+  });
+
+  it('is not said to be answered unasked when it was there before the trace', async () => {
+    const model = await replay(`
+      0 bast lkb_id=1 mode=EX
+      1 ast lkb_id=1 sb_flags= sb_status=0`);
+    expect(findUnaskedCompletions(model)).toEqual([]);
   });
 
   it('recognises swapped status and flags by their values', async () => {

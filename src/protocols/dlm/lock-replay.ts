@@ -157,7 +157,10 @@ export class LockReplay {
   private grant(lock: LiveLock, statusFlags: number, event: LockEvent): void {
     const granted = lock.takeOldest();
     if (!granted) this.living.counts.unexpectedCompletions++;
-    if (!granted && lock.state !== LockState.Unknown) return;
+    if (!granted && lock.state !== LockState.Unknown) {
+      this.living.writer.mark(lock, MarkKind.Unasked, MODE_NONE, event.at);
+      return;
+    }
     if (!(statusFlags & StatusFlag.Demoted)) lock.order &= ~INTERVAL_DEMOTABLE;
     const mode = granted ? grantedMode(granted, statusFlags) : MODE_UNKNOWN;
     this.living.writer.moveTo(lock, this.stateAfterGrant(lock), event.at);

@@ -105,6 +105,12 @@ function drawSign({ surface: { pen }, palette }: Frame, kind: number, x: number,
       pen.moveTo(x - 2.5, y + 2.5);
       pen.lineTo(x + 2.5, y - 2.5);
       break;
+    case MarkKind.Unasked:
+      pen.moveTo(x - 3.5, y);
+      pen.lineTo(x + 3.5, y);
+      pen.moveTo(x, y - 3.5);
+      pen.lineTo(x, y + 3.5);
+      break;
     default:
       pen.moveTo(x - 3, y - 3);
       pen.lineTo(x + 3, y + 3);

@@ -25,6 +25,7 @@ const MARKS: Readonly<Record<string, string>> = {
   'mark-value': 'M-3.5 -3.5H3.5V3.5H-3.5Z',
   'mark-demoted': 'M-4 -1L0 3L4 -1',
   'mark-failed': 'M0 -4.5L4.5 3.5H-4.5Z',
+  'mark-unasked': 'M-3.5 0H3.5M0 -3.5V3.5',
 };
 
 function MarkSign({ id, token }: Pick<LegendCategory, 'id' | 'token'>) {

@@ -114,7 +114,10 @@ export class PhaseFinder {
     columns.start[row] = start;
     columns.end[row] = end;
     columns.recording[row] = place;
-    columns.bound[row] = from === to ? 0 : this.boundOf(from, start) + this.boundOf(to, end);
+    // Of a queue that was not recorded, the waiter knows when word of it came, and no more.
+    const isUnseen = kind === Phase.Queued && place === NO_RECORDING;
+    const own = isUnseen ? Number.POSITIVE_INFINITY : 0;
+    columns.bound[row] = from === to ? own : this.boundOf(from, start) + this.boundOf(to, end);
   }
 
   private boundOf(recording: number, time: number): number {

@@ -273,6 +273,7 @@ describe('bars with room are shapes', () => {
         "fill #ffffff rect 46.5 29.5 7 7 | stroke #ffffff rect 46.5 29.5 7 7 | stroke #c8321e rect 46.5 29.5 7 7",
         "stroke #ffffff move 46 32, line 50 36, line 54 32 | stroke #000000 move 46 32, line 50 36, line 54 32",
         "fill #ffffff move 50 28.5, line 54.5 36.5, line 45.5 36.5 | stroke #ffffff move 50 28.5, line 54.5 36.5, line 45.5 36.5 | stroke #c8321e move 50 28.5, line 54.5 36.5, line 45.5 36.5",
+        "stroke #ffffff move 46.5 33, line 53.5 33, move 50 29.5, line 50 36.5 | stroke #c8321e move 46.5 33, line 53.5 33, move 50 29.5, line 50 36.5",
       ]
     `);
   });

@@ -40,7 +40,7 @@ export const TEST_TOKENS: ThemeTokens = {
   unknown: '#8a94a0',
   gap: '#f0e6d8',
   bast: '#111111',
-  marks: ['#111111', '#c8321e', '#000000', '#c8321e', '#c8321e', '#000000', '#c8321e'],
+  marks: ['#111111', '#c8321e', '#000000', '#c8321e', '#c8321e', '#000000', '#c8321e', '#c8321e'],
   danger: '#c8321e',
   summary: '#a7aeb7',
   nodes: ['#c77dff'],

@@ -48,9 +48,7 @@ test('a colour is changed at once, kept, and given back', async ({ page }) => {
   await picker.getByLabel('Opacity').fill('50');
   await expect.poll(() => pixelAt(x, y)).toBe('127,255,127');
   await page.keyboard.press('Escape');
-  await page.reload();
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await lockstep.drop(nodeReports('sync-mono-small'));
+  await lockstep.openWith(nodeReports('sync-mono-small'));
   await expect.poll(() => pixelAt(x, y)).toBe('127,255,127');
   await page.getByRole('tab', { name: 'Legend' }).click();
   await legend.getByRole('button', { name: 'Colour of EX held' }).click();
